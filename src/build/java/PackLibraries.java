@@ -1,0 +1,96 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassFileVersion;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
+
+/**
+ * Copies the libraries to {@code target/lib} and brings old class files up to date on the way.
+ *
+ * <p>The JVM leaves classes older than Java 6 (class file version 50) out of its AOT cache, because it cannot verify them
+ * without stack maps. picocli's are version 49, and loading them one by one is half the start-up time of a short command.
+ * So they are given stack maps and a version that requires them.
+ *
+ * <p>Arguments: the directory to fill, then the run-time class path.
+ */
+final class PackLibraries {
+    private static final int CDS_MINIMUM = 50;
+    /** Java 17: new enough, and what every tool reads. */
+    private static final int NEW_MAJOR = 61;
+
+    private PackLibraries() {}
+
+    public static void main(String[] args) throws IOException {
+        Path directory = Path.of(args[0]);
+        List<Path> jars = Arrays.stream(args[1].split(System.getProperty("path.separator")))
+                .filter(entry -> entry.endsWith(".jar"))
+                .map(Path::of)
+                .toList();
+        Files.createDirectories(directory);
+        try (var old = Files.newDirectoryStream(directory, "*.jar")) {
+            for (Path jar : old) {
+                Files.delete(jar);
+            }
+        }
+        // Computing stack maps means knowing which class extends which, across all libraries.
+        URL[] urls = jars.stream().map(PackLibraries::url).toArray(URL[]::new);
+        try (var loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
+            ClassFile classFile = ClassFile.of(
+                    ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
+                    ClassFile.ClassHierarchyResolverOption.of(
+                            ClassHierarchyResolver.ofResourceParsing(loader).cached()));
+            for (Path jar : jars) {
+                pack(jar, directory.resolve(jar.getFileName()), classFile);
+            }
+        }
+    }
+
+    private static void pack(Path from, Path to, ClassFile classFile) throws IOException {
+        try (JarInputStream in = new JarInputStream(Files.newInputStream(from));
+                OutputStream file = Files.newOutputStream(to);
+                JarOutputStream out =
+                        in.getManifest() == null ? new JarOutputStream(file) : new JarOutputStream(file, in.getManifest())) {
+            for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+                JarEntry copy = new JarEntry(entry.getName());
+                copy.setTime(entry.getTime());
+                out.putNextEntry(copy);
+                out.write(entry.getName().endsWith(".class") ? modern(in, classFile) : in.readAllBytes());
+            }
+        }
+    }
+
+    private static byte[] modern(InputStream in, ClassFile classFile) throws IOException {
+        byte[] bytes = in.readAllBytes();
+        int major = (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+        if (major >= CDS_MINIMUM) {
+            return bytes;
+        }
+        // A method body passed through instruction by instruction is built anew, now with its stack map.
+        ClassTransform transform = ClassTransform.transformingMethodBodies(CodeBuilder::with)
+                .andThen((builder, element) -> builder.with(
+                        element instanceof ClassFileVersion ? ClassFileVersion.of(NEW_MAJOR, 0) : element));
+        return classFile.transformClass(classFile.parse(bytes), transform);
+    }
+
+    private static URL url(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

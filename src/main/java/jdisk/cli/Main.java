@@ -1,0 +1,254 @@
+package jdisk.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import jdisk.command.CommandWords;
+import jdisk.image.FileImage;
+import jdisk.image.Image;
+import jdisk.image.SampleDisk;
+import jdisk.label.Finding;
+import jdisk.listing.ClassicListing;
+import jdisk.listing.Messages;
+import jdisk.listing.ModernListing;
+import jdisk.listing.Style;
+import jdisk.listing.Visible;
+import jdisk.shell.Console;
+import jdisk.shell.IoMessage;
+import jdisk.shell.Outcome;
+import jdisk.shell.PlainConsole;
+import jdisk.shell.Session;
+import jdisk.shell.Shell;
+import jdisk.shell.TerminalConsole;
+import jdisk.shell.UserError;
+import jdisk.unit.DisplayUnit;
+import picocli.CommandLine.ParameterException;
+import picocli.shell.jline3.PicocliJLineCompleter;
+
+/** The program: understands the command line, opens images, and says how it all ended. */
+public final class Main {
+    private static final int WRONG_USAGE = 2;
+
+    /** What the launcher found out, as it is free there: the caller's character set, and which streams are terminals. */
+    private static final String CHARSET = "jdisk.charset";
+
+    private static final String IN_IS_TERMINAL = "jdisk.stdin.tty";
+    private static final String OUT_IS_TERMINAL = "jdisk.stdout.tty";
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Map<String, String> environment;
+    private final Charset charset;
+    private final boolean onTerminal;
+    private final Visible visible;
+
+    /** A program on streams that are no terminal, with text in the character set of {@code out}. */
+    public Main(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
+        this(in, out, err, environment, false);
+    }
+
+    private Main(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean onTerminal) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.environment = environment;
+        this.charset = out.charset();
+        this.onTerminal = onTerminal;
+        this.visible = new Visible(charset);
+    }
+
+    public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
+        Charset charset = Optional.ofNullable(System.getProperty(CHARSET))
+                .filter(Main::isCharset)
+                .map(Charset::forName)
+                .orElseGet(Charset::defaultCharset);
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, charset);
+        boolean onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL);
+        int status = new Main(new FileInputStream(FileDescriptor.in), out, err, System.getenv(), onTerminal).run(args);
+        out.flush();
+        err.flush();
+        System.exit(status);
+    }
+
+    private static boolean isCharset(String name) {
+        try {
+            return Charset.isSupported(name);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Runs a command line.
+     *
+     * @return the exit status
+     */
+    public int run(String... args) {
+        Options options;
+        try {
+            options = Options.parse(args, Optional.ofNullable(environment.get("JDISK_STYLE")));
+        } catch (ParameterException e) {
+            String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            err.print("jdisk: " + visible.text(problem) + "; try 'jdisk --help'\n");
+            err.flush();
+            return WRONG_USAGE;
+        }
+        int status = run(options);
+        out.flush();
+        return status;
+    }
+
+    private int run(Options options) {
+        if (options.isHelp()) {
+            Options.commandLine().usage(out);
+            return 0;
+        }
+        if (options.isVersion()) {
+            out.print("jdisk " + Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)") + "\n");
+            return 0;
+        }
+        if (options.isDemo()) {
+            return attempt(SampleDisk.open().name(), SampleDisk::open, options, true);
+        }
+        int status = 0;
+        boolean first = true;
+        for (String name : options.images()) {
+            status = Math.max(status, attempt(name, () -> open(name), options, first));
+            first = false;
+        }
+        return status;
+    }
+
+    /** Opens an image. */
+    private interface Opening {
+        Image open() throws IOException;
+    }
+
+    /** Does what the options ask for with one image; whatever goes wrong is said and ends here. */
+    private int attempt(String name, Opening opening, Options options, boolean first) {
+        try (Image image = opening.open()) {
+            return options.isList() ? list(image, options, first) : work(image, options);
+        } catch (UserError e) {
+            fail(name, e.text());
+        } catch (IOException e) {
+            fail(name, IoMessage.of(e));
+        }
+        return Outcome.FAILED.status();
+    }
+
+    private static Image open(String name) throws IOException {
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UserError("not the name of a file");
+        }
+        Image image = FileImage.open(path);
+        if (image.size() == 0) {
+            image.close();
+            throw new UserError("the file is empty: there is nothing to look at");
+        }
+        return image;
+    }
+
+    private void fail(String name, String problem) {
+        out.flush();
+        err.print("jdisk: " + visible.text(name) + ": " + problem + "\n");
+        err.flush();
+    }
+
+    /** Lists one image. */
+    private int list(Image image, Options options, boolean first) throws IOException {
+        Session session = new Session(image, options.wishes(), visible);
+        sayDoubts(session);
+        // util-linux sets images apart by two empty lines; a classic listing begins with one anyway.
+        out.print(!first && session.style() == Style.MODERN ? "\n\n" : "");
+        Optional<String> noTable = session.noTable();
+        if (noTable.isPresent()) {
+            out.print(
+                    switch (session.style()) {
+                        case CLASSIC -> new ClassicListing(session.disk()).header();
+                        case MODERN -> new ModernListing(session.disk()).header();
+                    });
+            fail(image.name(), noTable.get());
+            return Outcome.FAILED.status();
+        }
+        Shell shell = new Shell(session, plainConsole(), new CommandWords(visible), visible);
+        return shell.run(options.isDetailed() ? List.of("x", "p") : List.of("p")).status();
+    }
+
+    /** Runs a script, a command, or the shell over one image. */
+    private int work(Image image, Options options) throws IOException {
+        Session session = new Session(image, options.wishes(), visible);
+        CommandWords words = new CommandWords(visible);
+        if (options.script().isPresent()) {
+            sayDoubts(session);
+            Shell shell = new Shell(session, plainConsole(), words, visible);
+            return shell.runScript(Path.of(options.script().get()), options.isKeepGoing()).status();
+        }
+        if (!options.command().isEmpty()) {
+            sayDoubts(session);
+            return new Shell(session, plainConsole(), words, visible).run(options.command()).status();
+        }
+        try (TerminalConsole terminal = onTerminal ? openTerminal(words) : null) {
+            Console console = terminal == null ? plainConsole() : terminal;
+            boolean warned = sayDoubts(session);
+            session.noTable().ifPresent(reason -> fail(image.name(), reason));
+            new Shell(session, console, words, visible).interact(warned || isDeprecated(options));
+        }
+        return 0;
+    }
+
+    private Console plainConsole() {
+        return new PlainConsole(new InputStreamReader(in, charset), out, err);
+    }
+
+    private TerminalConsole openTerminal(CommandWords words) throws IOException {
+        PicocliJLineCompleter completer = new PicocliJLineCompleter(words.commandLine().getCommandSpec());
+        return new TerminalConsole(completer, historyFile(), err, charset);
+    }
+
+    /** Where the user's commands are remembered: in the place the XDG base directory specification gives such state. */
+    private Optional<Path> historyFile() {
+        String state = environment.getOrDefault("XDG_STATE_HOME", "");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
+        try {
+            Path folder = (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("jdisk");
+            Files.createDirectories(folder);
+            return Files.isWritable(folder) ? Optional.of(folder.resolve("history")) : Optional.empty();
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty(); // nowhere to remember them: a shell without a memory is still a shell
+        }
+    }
+
+    /** Says what is doubtful about the table; whether fdisk would have warned of any of it. */
+    private boolean sayDoubts(Session session) {
+        boolean warned = false;
+        for (Finding.OfReading finding : session.findings()) {
+            fail(session.image().name(), Messages.doubt(finding));
+            warned |= Messages.isWarningOfFdisk(finding);
+        }
+        return warned;
+    }
+
+    /** util-linux warns of what it calls deprecated; here nothing is, but its sessions have an empty line more. */
+    private static boolean isDeprecated(Options options) {
+        return options.wishes().dosCompatible().orElse(false)
+                || options.wishes().unit().filter(unit -> unit == DisplayUnit.CYLINDERS).isPresent();
+    }
+}

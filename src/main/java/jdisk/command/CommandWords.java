@@ -1,0 +1,114 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jdisk.listing.Visible;
+import jdisk.shell.IoMessage;
+import jdisk.shell.Outcome;
+import jdisk.shell.Shell;
+import jdisk.shell.UserError;
+import jdisk.shell.Words;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The word commands that exist, found and run through picocli. */
+public final class CommandWords implements Words {
+    private final Visible visible;
+    private Optional<CommandLine> line = Optional.empty();
+
+    public CommandWords(Visible visible) {
+        this.visible = visible;
+    }
+
+    /** The commands, to complete them and to write about them. Made when first asked for: a listing needs none. */
+    public CommandLine commandLine() {
+        if (line.isEmpty()) {
+            CommandLine made = new CommandLine(CommandSpec.create().name(""));
+            for (WordCommand command : List.of(
+                    new OffsetCommand(),
+                    new SizeCommand(),
+                    new HexdumpCommand(),
+                    new GeometryCommand(),
+                    new StyleCommand(),
+                    new SourceCommand(),
+                    new HistoryCommand(),
+                    new HelpCommand(),
+                    new QuitCommand())) {
+                made.addSubcommand(command);
+            }
+            line = Optional.of(made);
+        }
+        return line.get();
+    }
+
+    @Override
+    public Outcome run(Shell shell, List<String> tokens) {
+        String name = tokens.getFirst();
+        CommandLine command = commandLine().getSubcommands().get(name);
+        if (command == null) {
+            throw new UserError(visible.text(name) + ": unknown command; 'm' prints the menu, 'help' lists the words");
+        }
+        try {
+            command.parseArgs(tokens.subList(1, tokens.size()).toArray(String[]::new));
+        } catch (ParameterException e) {
+            String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new UserError(name + ": " + visible.text(problem) + "; usage: " + usage(command));
+        }
+        try {
+            return ((WordCommand) command.getCommand()).run(shell);
+        } catch (IOException e) {
+            throw new UserError(name + ": " + IoMessage.of(e));
+        }
+    }
+
+    @Override
+    public List<Summary> summaries() {
+        List<Summary> summaries = new ArrayList<>();
+        for (Map.Entry<String, CommandLine> entry : commandLine().getSubcommands().entrySet()) {
+            CommandSpec spec = entry.getValue().getCommandSpec();
+            if (entry.getKey().equals(spec.name())) {
+                summaries.add(new Summary(usage(entry.getValue()), String.join(" ", spec.usageMessage().header())));
+            }
+        }
+        return summaries;
+    }
+
+    /** A command and its arguments on one line. */
+    static String usage(CommandLine command) {
+        StringBuilder usage = new StringBuilder(command.getCommandName());
+        for (CommandLine.Model.PositionalParamSpec parameter : command.getCommandSpec().positionalParameters()) {
+            boolean optional = parameter.arity().min() == 0;
+            usage.append(optional ? " [" : " ").append(parameter.paramLabel()).append(optional ? "]" : "");
+        }
+        return usage.toString();
+    }
+
+    /** What a command does, at length, with an example. */
+    static String explain(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        StringBuilder text = new StringBuilder("Usage: ").append(usage(command)).append("\n\n");
+        for (String paragraph : spec.usageMessage().description()) {
+            text.append(wrap(Ansi.OFF.string(paragraph)));
+        }
+        return text.append("\nExample: ").append(String.join("\n", spec.usageMessage().footer())).append('\n').toString();
+    }
+
+    private static String wrap(String paragraph) {
+        StringBuilder text = new StringBuilder();
+        int column = 0;
+        for (String word : paragraph.split(" ", -1)) {
+            if (column > 0 && column + 1 + word.length() > 78) {
+                text.append('\n');
+                column = 0;
+            }
+            text.append(column > 0 ? " " : "").append(word);
+            column += (column > 0 ? 1 : 0) + word.length();
+        }
+        return text.append('\n').toString();
+    }
+}

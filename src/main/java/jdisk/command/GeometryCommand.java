@@ -1,0 +1,34 @@
+package jdisk.command;
+
+import jdisk.label.SectorSizeFinder;
+import jdisk.shell.Outcome;
+import jdisk.shell.Session;
+import jdisk.shell.Shell;
+import jdisk.unit.GeometryChoice;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "geometry",
+        header = "geometry and sector size, and where they come from",
+        description = "Prints the geometry and the sector size in force, and where each number came from: an option, the ends of "
+                + "the table's own partitions, or a default. Expert mode's @|bold c|@, @|bold h|@ and @|bold s|@ change it in memory.",
+        footer = "geometry")
+final class GeometryCommand implements WordCommand {
+    @Override
+    public Outcome run(Shell shell) {
+        Session session = shell.session();
+        GeometryChoice choice = session.geometry();
+        SectorSizeFinder.Choice sector = session.sectorSize();
+        shell.console()
+                .print(line("heads", choice.geometry().heads(), choice.heads().why())
+                        + line("sectors/track", choice.geometry().sectors(), choice.sectors().why())
+                        + line("cylinders", choice.geometry().cylinders(), choice.cylinders().why())
+                        + line("sector size", sector.size().bytes(), sector.origin().why())
+                        + line("total sectors", session.sectors(), "from the size of the image"));
+        return Outcome.DONE;
+    }
+
+    private static String line(String what, long number, String why) {
+        return what + " ".repeat(15 - what.length()) + number + " (" + why + ")\n";
+    }
+}

@@ -1,0 +1,25 @@
+package jdisk.command;
+
+import java.util.List;
+import jdisk.shell.Outcome;
+import jdisk.shell.Shell;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "history",
+        header = "list the commands typed so far",
+        description = "Lists the commands typed so far, in earlier sessions too where there is a terminal.",
+        footer = "history")
+final class HistoryCommand implements WordCommand {
+    @Override
+    public Outcome run(Shell shell) {
+        List<String> lines = shell.console().history();
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            String number = Integer.toString(i + 1);
+            text.append(" ".repeat(Math.max(5 - number.length(), 0))).append(number).append("  ").append(lines.get(i)).append('\n');
+        }
+        shell.console().print(text.toString());
+        return Outcome.DONE;
+    }
+}

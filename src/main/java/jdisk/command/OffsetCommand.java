@@ -1,0 +1,18 @@
+package jdisk.command;
+
+import jdisk.unit.Extent;
+import jdisk.unit.SectorSize;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "offset",
+        header = "byte offset of a partition, or of all",
+        description = "Prints where partition @|italic N|@ starts, in bytes: a bare number, for @|bold mount -o offset=|@ and the "
+                + "like. Without @|italic N|@, a table of every partition's offset and size in bytes.",
+        footer = "offset 6")
+final class OffsetCommand extends PlaceCommand {
+    @Override
+    long bytes(SectorSize sectorSize, Extent extent) {
+        return sectorSize.bytes(extent.first());
+    }
+}

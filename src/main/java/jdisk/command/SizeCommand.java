@@ -1,0 +1,18 @@
+package jdisk.command;
+
+import jdisk.unit.Extent;
+import jdisk.unit.SectorSize;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "size",
+        header = "size of a partition in bytes, or of all",
+        description = "Prints the size of partition @|italic N|@ in bytes: a bare number, for @|bold mount -o sizelimit=|@ and the "
+                + "like. Without @|italic N|@, a table of every partition's offset and size in bytes.",
+        footer = "size 6")
+final class SizeCommand extends PlaceCommand {
+    @Override
+    long bytes(SectorSize sectorSize, Extent extent) {
+        return sectorSize.bytes(extent.count());
+    }
+}

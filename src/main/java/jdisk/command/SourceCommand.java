@@ -1,0 +1,22 @@
+package jdisk.command;
+
+import java.nio.file.Path;
+import jdisk.shell.Outcome;
+import jdisk.shell.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "source",
+        header = "run the commands of a file",
+        description = "Runs the commands of a file, one a line; a @|bold #|@ begins a comment. The first that fails stops it.",
+        footer = "source commands.txt")
+final class SourceCommand implements WordCommand {
+    @Parameters(paramLabel = "FILE", description = "the file")
+    private Path file = Path.of("");
+
+    @Override
+    public Outcome run(Shell shell) {
+        return shell.runScript(file, false);
+    }
+}

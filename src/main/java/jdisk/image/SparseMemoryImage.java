@@ -1,0 +1,59 @@
+package jdisk.image;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** An image in memory: a few pieces of data at their places, zeros everywhere else. */
+public final class SparseMemoryImage implements Image {
+    private final String name;
+    private final long size;
+    private final NavigableMap<Long, byte[]> pieces;
+
+    /**
+     * An image of {@code size} bytes.
+     *
+     * @param pieces byte offset to data; pieces lie inside the image and do not overlap
+     */
+    public SparseMemoryImage(String name, long size, Map<Long, byte[]> pieces) {
+        this.name = name;
+        this.size = size;
+        this.pieces = new TreeMap<>(pieces);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public void read(long offset, ByteBuffer target) throws IOException {
+        long end = offset + target.remaining();
+        if (end > size) {
+            throw new EOFException("the image ends at byte " + size + ", " + (end - size) + " bytes short");
+        }
+        byte[] bytes = new byte[target.remaining()];
+        Long first = pieces.floorKey(offset);
+        for (Map.Entry<Long, byte[]> piece : pieces.subMap(first == null ? offset : first, true, end, false).entrySet()) {
+            long from = Math.max(offset, piece.getKey());
+            long to = Math.min(end, piece.getKey() + piece.getValue().length);
+            if (from < to) {
+                System.arraycopy(piece.getValue(), (int) (from - piece.getKey()), bytes, (int) (from - offset), (int) (to - from));
+            }
+        }
+        target.put(bytes);
+    }
+
+    @Override
+    public void close() {
+        // nothing is held open
+    }
+}

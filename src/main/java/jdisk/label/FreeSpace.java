@@ -1,0 +1,125 @@
+package jdisk.label;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import jdisk.unit.Extent;
+import jdisk.unit.Geometry;
+import jdisk.unit.SectorSize;
+
+/**
+ * Space no partition takes, as util-linux finds it: aligned to its grain, and gaps smaller than that left out.
+ *
+ * <p>The rules are fdisk's, so that its users find its numbers: 1 MiB of grain and of space before the first partition, less
+ * on a small disk; in DOS compatibility mode a track of space and a grain of one sector.
+ */
+public final class FreeSpace {
+    private static final long MEBIBYTE = 1 << 20;
+
+    private final long firstSector;
+    private final long lastSector;
+    private final long grain;
+    private final List<Extent> gaps = new ArrayList<>();
+
+    private FreeSpace(long firstSector, long lastSector, long grain) {
+        this.firstSector = firstSector;
+        this.lastSector = lastSector;
+        this.grain = grain;
+    }
+
+    /**
+     * The gaps, in disk order but for those within the extended partition, which follow it.
+     *
+     * @param total sectors of the image
+     * @param dosCompatible whether fdisk's DOS compatibility mode is on
+     */
+    public static List<Extent> find(Label label, long total, SectorSize sectorSize, Geometry geometry, boolean dosCompatible) {
+        boolean small = total <= 4 * MEBIBYTE / sectorSize.bytes();
+        long roomy = small ? 1 : MEBIBYTE / sectorSize.bytes();
+        FreeSpace space = new FreeSpace(dosCompatible ? geometry.sectors() : roomy, total - 1, dosCompatible ? 1 : roomy);
+        return switch (label) {
+            case MbrLabel mbr -> space.find(mbr);
+        };
+    }
+
+    private List<Extent> find(MbrLabel label) {
+        List<MbrPartition> sorted = label.partitions().stream()
+                .sorted(Comparator.comparingLong(partition -> partition.extent().first()))
+                .toList();
+        long last = firstSector;
+        boolean any = false;
+        for (MbrPartition partition : sorted) {
+            if (isNested(label, partition)) {
+                continue;
+            }
+            long start = partition.extent().first();
+            if (last + grain < start || (!any && alignUp(last) < start)) {
+                add(any ? last + 1 : last, start - 1);
+            }
+            if (label.isContainer(partition)) {
+                findWithin(label, partition.extent(), sorted);
+            }
+            last = Math.max(last, partition.extent().last());
+            any = true;
+        }
+        if (last + grain < lastSector - 1) {
+            add(last > firstSector || any ? last + 1 : last, lastSector);
+        }
+        gaps.sort(Comparator.comparingLong(Extent::first));
+        return gaps;
+    }
+
+    private static boolean isNested(MbrLabel label, MbrPartition partition) {
+        return partition.isLogical() && label.extended() != 0;
+    }
+
+    private void findWithin(MbrLabel label, Extent container, List<MbrPartition> sorted) {
+        long last = container.first();
+        for (MbrPartition partition : sorted) {
+            if (!isNested(label, partition)) {
+                continue;
+            }
+            long start = partition.extent().first();
+            // Each logical partition needs room for its table before it.
+            long usable = last + firstSector;
+            if (start > usable && start - usable > grain) {
+                add(usable, start);
+            }
+            last = partition.extent().last();
+        }
+        long usable = last + firstSector;
+        long end = container.last();
+        if (usable < end && end - usable > grain) {
+            add(usable, end);
+        }
+    }
+
+    private void add(long start, long end) {
+        if (start >= end) {
+            return;
+        }
+        long aligned = Math.max(Math.min(alignNearest(start), alignDown(end)), alignUp(start));
+        if (aligned <= end) {
+            gaps.add(new Extent(aligned, end - aligned + 1));
+        }
+    }
+
+    private long alignUp(long sector) {
+        return align(sector, (sector + grain) / grain * grain);
+    }
+
+    private long alignDown(long sector) {
+        return align(sector, sector / grain * grain);
+    }
+
+    private long alignNearest(long sector) {
+        return align(sector, (sector + grain / 2) / grain * grain);
+    }
+
+    private long align(long sector, long aligned) {
+        if (sector % grain == 0) {
+            return sector;
+        }
+        return sector < firstSector ? firstSector : aligned;
+    }
+}

@@ -1,0 +1,12 @@
+package jdisk.label;
+
+import jdisk.unit.Extent;
+
+/** A partition of any label. */
+public sealed interface Partition permits MbrPartition {
+    /** The number users and the kernel give it, from 1. */
+    int number();
+
+    /** Where it lies, in sectors of the image. */
+    Extent extent();
+}

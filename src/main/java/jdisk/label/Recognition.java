@@ -1,0 +1,21 @@
+package jdisk.label;
+
+import jdisk.filesystem.FileSystem;
+
+/** What the prober makes of an image: a table, or the reason why there is none. */
+public sealed interface Recognition {
+    /** A table was found. */
+    record Table(Label label) implements Recognition {}
+
+    /** The image is shorter than a sector. */
+    record TooShort(long bytes) implements Recognition {}
+
+    /** The first sector is all zeros. */
+    record Blank() implements Recognition {}
+
+    /** The first sector does not end in 55 AA. */
+    record NoSignature() implements Recognition {}
+
+    /** The first sector is the boot record of a file system that fills the image. */
+    record BootRecord(FileSystem fileSystem) implements Recognition {}
+}

@@ -1,0 +1,76 @@
+package jdisk.label;
+
+import java.io.IOException;
+import jdisk.filesystem.FileSystemProbe;
+import jdisk.image.ByteView;
+import jdisk.image.Image;
+import jdisk.unit.SectorSize;
+
+/** Finds out the size of an image's sectors from what stands where. */
+public final class SectorSizeFinder {
+    /** Where a sector size came from. */
+    public enum Origin {
+        OPTION("given"),
+        BOOT_RECORD("a boot record says so"),
+        EXTENDED_TABLE("an extended boot record lies there"),
+        DEFAULT("nothing says otherwise");
+
+        private final String why;
+
+        Origin(String why) {
+            this.why = why;
+        }
+
+        public String why() {
+            return why;
+        }
+    }
+
+    /** A sector size and why it was chosen. */
+    public record Choice(SectorSize size, Origin origin) {}
+
+    private SectorSizeFinder() {}
+
+    /**
+     * Chooses a sector size. An MBR does not tell it; what its entries lead to does, if it makes sense at one size only: the
+     * signature of an extended boot record, or a boot record that names its own sector size. Reads at most a sector for each
+     * primary partition and size.
+     *
+     * @throws IOException if the first sector cannot be read
+     */
+    public static Choice find(Image image) throws IOException {
+        if (image.size() < MbrReader.LENGTH) {
+            return new Choice(SectorSize.DEFAULT, Origin.DEFAULT);
+        }
+        ByteView mbr = image.view(0, MbrReader.LENGTH);
+        if (!MbrReader.hasSignature(mbr)) {
+            return new Choice(SectorSize.DEFAULT, Origin.DEFAULT);
+        }
+        for (int bytes : SectorSize.ALLOWED) {
+            SectorSize size = new SectorSize(bytes);
+            for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
+                MbrEntry entry = MbrReader.entry(mbr, slot);
+                if (entry.start() == 0 || entry.count() == 0 || size.bytes(entry.start() + 1) > image.size()) {
+                    continue;
+                }
+                ByteView first = viewOrNothing(image, size.bytes(entry.start()));
+                if (entry.isExtended() && MbrReader.hasSignature(first)) {
+                    return new Choice(size, Origin.EXTENDED_TABLE);
+                }
+                if (!entry.isExtended() && FileSystemProbe.bootRecordSectorSize(first) == bytes) {
+                    return new Choice(size, Origin.BOOT_RECORD);
+                }
+            }
+        }
+        return new Choice(SectorSize.DEFAULT, Origin.DEFAULT);
+    }
+
+    /** An unreadable sector tells nothing; whether it matters is found when the table is read. */
+    private static ByteView viewOrNothing(Image image, long offset) {
+        try {
+            return image.view(offset, MbrReader.LENGTH);
+        } catch (IOException e) {
+            return new ByteView(new byte[MbrReader.LENGTH]);
+        }
+    }
+}

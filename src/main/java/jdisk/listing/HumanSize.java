@@ -1,0 +1,42 @@
+package jdisk.listing;
+
+/** Sizes as util-linux rounds them: to the largest power of 1024 that fits, at most two digits behind the point. */
+final class HumanSize {
+    private static final String UNITS = "BKMGTPE";
+
+    private HumanSize() {}
+
+    /** As in a table: {@code 886.4M}. */
+    static String brief(long bytes) {
+        return text(bytes, 1, "", "");
+    }
+
+    /** As in a header: {@code 4.54 GiB}. */
+    static String full(long bytes) {
+        return text(bytes, 2, " ", "iB");
+    }
+
+    private static String text(long bytes, int digits, String gap, String suffix) {
+        int power = 0;
+        while (power < UNITS.length() - 1 && (bytes >> (10 * (power + 1))) != 0) {
+            power++;
+        }
+        long unit = 1L << (10 * power);
+        long whole = bytes / unit;
+        // Three digits behind the point, cut off, are then rounded to those wanted: fdisk's way, and its numbers.
+        long thousandths = power == 6 ? bytes % unit / 1024 * 1000 / (unit / 1024) : bytes % unit * 1000 / unit;
+        long hundredths = digits == 2 ? (thousandths + 5) / 10 : (thousandths + 50) / 100 * 10;
+        if (hundredths == 100) {
+            whole++;
+            hundredths = 0;
+        }
+        return whole + fraction(hundredths) + gap + UNITS.charAt(power) + (power == 0 ? "" : suffix);
+    }
+
+    private static String fraction(long hundredths) {
+        if (hundredths == 0) {
+            return "";
+        }
+        return "." + hundredths / 10 + (hundredths % 10 == 0 ? "" : hundredths % 10);
+    }
+}

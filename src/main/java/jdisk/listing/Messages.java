@@ -1,0 +1,142 @@
+package jdisk.listing;
+
+import jdisk.label.Finding;
+import jdisk.unit.Chs;
+import jdisk.unit.DisplayUnit;
+
+/** Sentences: what is said of a finding, by jdisk itself and by each fdisk. */
+public final class Messages {
+    private Messages() {}
+
+    /** What jdisk says of something the reader came across, and what to do about it where that is known. */
+    public static String doubt(Finding.OfReading finding) {
+        return switch (finding) {
+            case Finding.ExtendedAtZero f ->
+                "extended partition " + f.number() + " starts at sector 0, so it has no logical partitions";
+            case Finding.ExtraExtended f ->
+                "partition " + f.number() + " is a second extended partition; only the first one's logical partitions are listed";
+            case Finding.ExtraData f -> "the extended table at sector " + f.sector() + " holds more than one partition; the first is listed";
+            case Finding.ExtraLink f -> "the extended table at sector " + f.sector() + " holds more than one link; the first is followed";
+            case Finding.EmptyTable f -> "the extended table at sector " + f.sector() + " holds no partition";
+            case Finding.NoSignature f ->
+                f.sector() == 0
+                        ? "sector 0 does not end in 55 AA"
+                        : "the extended table at sector " + f.sector() + " does not end in 55 AA; it is read all the same";
+            case Finding.LinkOutside f -> "the extended table at sector " + f.sector() + " lies outside the extended partition";
+            case Finding.ChainBeyondEnd f ->
+                "the chain of logical partitions leads to sector " + f.sector() + ", behind the end of the image (" + f.sectors()
+                        + " sectors); what follows cannot be listed: is the image complete?";
+            case Finding.ChainUnreadable f ->
+                "the extended table at sector " + f.sector() + " cannot be read (" + f.reason() + "); what follows cannot be listed";
+            case Finding.ChainLoops f ->
+                "the chain of logical partitions leads back from sector " + f.from() + " to sector " + f.to() + "; it is followed once";
+            case Finding.ChainTooLong f -> "the chain of logical partitions is not followed beyond " + f.limit() + " tables";
+            case Finding.BeyondEnd f -> beyondEnd(f);
+            case Finding.IncompleteSector f -> "the last " + f.bytes() + " bytes are no whole sector: is the image complete?";
+            case Finding.DiskTooLarge f ->
+                "the image has " + f.sectors() + " sectors, more than a DOS partition table can tell; it says nothing of what lies behind";
+            case Finding.MoreThanFdiskLists f -> f.count() + " partitions; fdisk itself stops at number 60";
+        };
+    }
+
+    private static String beyondEnd(Finding.BeyondEnd f) {
+        if (f.extent().first() >= f.sectors()) {
+            return "partition " + f.number() + " lies behind the end of the image (" + f.sectors() + " sectors): is the image complete?";
+        }
+        return "partition " + f.number() + " ends " + (f.extent().end() - f.sectors()) + " sectors behind the end of the image ("
+                + f.sectors() + " sectors): is the image complete?";
+    }
+
+    /**
+     * Whether util-linux warns of this while it opens a disk. It leaves an empty line before the next answer then, which
+     * those who compare sessions will look for.
+     */
+    public static boolean isWarningOfFdisk(Finding.OfReading finding) {
+        return switch (finding) {
+            case Finding.ExtendedAtZero f -> true;
+            case Finding.ExtraExtended f -> true;
+            case Finding.ExtraData f -> true;
+            case Finding.ExtraLink f -> true;
+            case Finding.ChainBeyondEnd f -> true;
+            case Finding.ChainUnreadable f -> true;
+            case Finding.ChainLoops f -> true;
+            case Finding.ChainTooLong f -> true;
+            case Finding.DiskTooLarge f -> true;
+            case Finding.MoreThanFdiskLists f -> true;
+            case Finding.EmptyTable f -> false;
+            case Finding.NoSignature f -> false;
+            case Finding.LinkOutside f -> false;
+            case Finding.BeyondEnd f -> false;
+            case Finding.IncompleteSector f -> false;
+        };
+    }
+
+    static String classic(Finding.OfVerifying finding) {
+        return switch (finding) {
+            case Finding.Overlap f -> "Warning: partition " + f.first() + " overlaps partition " + f.second() + ".";
+            case Finding.OutsideExtended f -> "Logical partition " + f.number() + " not entirely in partition " + f.extended();
+            case Finding.BeginningDiffers f ->
+                "Partition " + f.number() + " has different physical/logical beginnings (non-Linux?):\n     phys="
+                        + place(f.written()) + " logical=" + place(f.computed());
+            case Finding.EndingDiffers f ->
+                "Partition " + f.number() + " has different physical/logical endings:\n     phys=" + place(f.written())
+                        + " logical=" + place(f.computed());
+            case Finding.NotAtCylinderEnd f -> "Partition " + f.number() + " does not end on cylinder boundary.";
+            case Finding.ContainsSectorZero f -> "Warning: partition " + f.number() + " contains sector 0";
+            case Finding.PlaceOutsideGeometry f ->
+                // fdisk 2.12 says "Partitions" of a cylinder only.
+                (f.axis() == Finding.Axis.CYLINDER ? "Partitions " : "Partition ") + f.number() + ": " + axis(f) + " " + f.value()
+                        + " greater than maximum " + f.maximum();
+            case Finding.PlaceDisagrees f ->
+                "Partition " + f.number() + ": previous sectors " + f.sector() + " disagrees with total " + f.written();
+            case Finding.MoreOverlaps f -> moreOverlaps(f);
+        };
+    }
+
+    static String modern(Finding.OfVerifying finding) {
+        return switch (finding) {
+            case Finding.Overlap f -> "Partition " + f.first() + ": overlaps partition " + f.second() + ".";
+            case Finding.OutsideExtended f -> "Logical partition " + f.number() + ": not entirely in partition " + f.extended() + ".";
+            case Finding.BeginningDiffers f ->
+                "Partition " + f.number() + ": different physical/logical beginnings (non-Linux?): phys=" + place(f.written())
+                        + ", logical=" + place(f.computed());
+            case Finding.EndingDiffers f ->
+                "Partition " + f.number() + ": different physical/logical endings: phys=" + place(f.written()) + ", logical="
+                        + place(f.computed());
+            case Finding.NotAtCylinderEnd f -> "Partition " + f.number() + ": does not end on cylinder boundary.";
+            case Finding.ContainsSectorZero f -> "Partition " + f.number() + ": contains sector 0";
+            case Finding.PlaceOutsideGeometry f ->
+                "Partition " + f.number() + ": " + axis(f) + " " + f.value() + " greater than maximum " + f.maximum();
+            case Finding.PlaceDisagrees f ->
+                "Partition " + f.number() + ": LBA sector " + f.sector() + " disagrees with C/H/S calculated sector " + f.written();
+            case Finding.MoreOverlaps f -> moreOverlaps(f);
+        };
+    }
+
+    private static String moreOverlaps(Finding.MoreOverlaps finding) {
+        return "More than " + finding.told() + " overlaps; the others are not told.";
+    }
+
+    private static String axis(Finding.PlaceOutsideGeometry finding) {
+        return switch (finding.axis()) {
+            case HEAD -> "head";
+            case SECTOR -> "sector";
+            case CYLINDER -> "cylinder";
+        };
+    }
+
+    private static String place(Chs place) {
+        return "(" + place.cylinder() + ", " + place.head() + ", " + place.sector() + ")";
+    }
+
+    /** The display unit and its size: {@code cylinders of 16065 * 512 = 8225280 bytes}. */
+    static String units(ListedDisk disk, DisplayUnit unit) {
+        long sectors = disk.unitSectors();
+        return unit.plural() + " of " + sectors + " * " + disk.sectorSize().bytes() + " = " + disk.sectorSize().bytes(sectors) + " bytes";
+    }
+
+    static String hex(long number, int digits) {
+        String text = Long.toHexString(number);
+        return "0".repeat(Math.max(digits - text.length(), 0)) + text;
+    }
+}

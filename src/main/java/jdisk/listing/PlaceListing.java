@@ -1,0 +1,21 @@
+package jdisk.listing;
+
+import java.util.List;
+import jdisk.label.Partition;
+
+/** Where every partition lies, in bytes. */
+public final class PlaceListing {
+    private PlaceListing() {}
+
+    public static String of(ListedDisk disk, List<? extends Partition> partitions) {
+        TextTable table = new TextTable(List.of(
+                new TextTable.Column("Device", false), new TextTable.Column("Offset", true), new TextTable.Column("Size", true)));
+        for (Partition partition : partitions) {
+            table.add(List.of(
+                    disk.partitionName(partition.number()),
+                    Long.toString(disk.sectorSize().bytes(partition.extent().first())),
+                    Long.toString(disk.sectorSize().bytes(partition.extent().count()))));
+        }
+        return table.toString();
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Model in, text out: the two layouts of fdisk, byte for byte. Imports {@code label}, {@code image}, {@code filesystem} and
+ * {@code unit}.
+ *
+ * <p><b>Classic</b> is fdisk 2.12 of 2003, <b>modern</b> is util-linux 2.38.1. Nothing here reads an image or decides what is
+ * doubtful; sentences for {@link jdisk.label.Finding}s are kept in one place, {@link jdisk.listing.Messages}.
+ *
+ * <p>Decision: this room may import {@code image}, for {@link jdisk.image.ByteView}: a dump shows bytes as they are, and a copy
+ * of them in another type would earn nothing. It opens and reads no image.
+ */
+@NullMarked
+package jdisk.listing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package jdisk.shell;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where the shell reads lines from and writes to. */
+public interface Console {
+    /** What kind of line is asked for. */
+    enum Kind {
+        /** A command: it is completed, and kept in the history. */
+        COMMAND,
+        /** The answer to a question. */
+        ANSWER
+    }
+
+    /**
+     * Shows a prompt and reads a line.
+     *
+     * @return the line without its end, or nothing at the end of input
+     * @throws Cancelled if the user cancels the line
+     */
+    Optional<String> readLine(String prompt, Kind kind);
+
+    /** Writes what was asked for, as it is. */
+    void print(String text);
+
+    /** Writes an error or a doubt, as it is. */
+    void warn(String text);
+
+    /** Whether the user has asked the running command to stop. Asking again is a new question. */
+    boolean isInterrupted();
+
+    /** The commands typed so far, the oldest first. */
+    List<String> history();
+
+    /** The user cancelled what was going on. */
+    final class Cancelled extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Cancelled() {
+            super(null, null, false, false);
+        }
+    }
+}

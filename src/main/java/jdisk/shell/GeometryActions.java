@@ -1,0 +1,81 @@
+package jdisk.shell;
+
+import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import jdisk.listing.Style;
+import jdisk.unit.DisplayUnit;
+import jdisk.unit.GeometryChoice;
+
+/** What the keys that change geometry and units do: in memory only, as all of it. */
+final class GeometryActions {
+    private static final int MAX_CYLINDERS = 1_048_576;
+    private static final int MAX_SECTORS = 63;
+
+    private GeometryActions() {}
+
+    static Outcome toggleUnits(Shell shell, Questions questions) {
+        Session session = shell.session();
+        DisplayUnit unit = session.unit().other();
+        session.setUnit(unit);
+        String changing = "Changing display/entry units to " + unit.plural();
+        switch (session.style()) {
+            case CLASSIC -> shell.console().print(changing + "\n");
+            case MODERN -> shell.inform(changing + (unit == DisplayUnit.CYLINDERS ? " (DEPRECATED!)" : "") + ".\n");
+        }
+        return Outcome.DONE;
+    }
+
+    static Outcome toggleDosCompatible(Shell shell, Questions questions) {
+        Session session = shell.session();
+        boolean on = !session.dosCompatible();
+        session.setDosCompatible(on);
+        String state = "DOS Compatibility flag is " + (on ? "set" : "not set");
+        switch (session.style()) {
+            case CLASSIC -> shell.console().print(state + "\n");
+            case MODERN -> shell.inform(state + (on ? " (DEPRECATED!)" : "") + "\n");
+        }
+        return Outcome.DONE;
+    }
+
+    static Outcome cylinders(Shell shell, Questions questions) {
+        GeometryChoice choice = shell.session().geometry();
+        return change(
+                shell,
+                questions.number("Number of cylinders", 1, MAX_CYLINDERS, choice.geometry().cylinders()),
+                choice::withCylinders);
+    }
+
+    static Outcome heads(Shell shell, Questions questions) {
+        GeometryChoice choice = shell.session().geometry();
+        // 2.12 takes as many as the table's eight bits can tell, util-linux one less, as no BIOS could boot from 256.
+        int max = shell.session().style() == Style.CLASSIC ? 256 : 255;
+        OptionalLong number = questions.number("Number of heads", 1, max, choice.geometry().heads());
+        return change(shell, number, heads -> refit(shell, choice.withHeads((int) heads)));
+    }
+
+    static Outcome sectors(Shell shell, Questions questions) {
+        GeometryChoice choice = shell.session().geometry();
+        OptionalLong number = questions.number("Number of sectors", 1, MAX_SECTORS, choice.geometry().sectors());
+        Outcome outcome = change(shell, number, sectors -> refit(shell, choice.withSectors((int) sectors)));
+        if (outcome == Outcome.DONE && shell.session().style() == Style.CLASSIC && shell.session().dosCompatible()) {
+            shell.warn("Warning: setting sector offset for DOS compatiblity"); // its spelling
+        }
+        return outcome;
+    }
+
+    private static Outcome change(Shell shell, OptionalLong number, LongFunction<GeometryChoice> choice) {
+        if (number.isEmpty()) {
+            return Outcome.FAILED;
+        }
+        shell.session().setGeometry(choice.apply(number.getAsLong()));
+        return Outcome.DONE;
+    }
+
+    /** util-linux counts the cylinders anew when heads or sectors change; 2.12 leaves them. */
+    private static GeometryChoice refit(Shell shell, GeometryChoice choice) {
+        return switch (shell.session().style()) {
+            case CLASSIC -> choice;
+            case MODERN -> choice.withCylindersThatFit(shell.session().sectors());
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package jdisk.shell;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** What the system says of a failed read, as a user should read it. */
+public final class IoMessage {
+    private IoMessage() {}
+
+    /** The reason, without the file's name. */
+    public static String of(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "No such file or directory";
+            case AccessDeniedException denied -> "Permission denied";
+            case CharacterCodingException coding -> "it is not text";
+            case FileSystemException system when system.getReason() != null -> system.getReason();
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        };
+    }
+}

@@ -1,0 +1,219 @@
+package jdisk.shell;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import jdisk.filesystem.FileSystem;
+import jdisk.filesystem.FileSystemProbe;
+import jdisk.image.Image;
+import jdisk.label.Finding;
+import jdisk.label.GeometryFinder;
+import jdisk.label.Label;
+import jdisk.label.LabelProber;
+import jdisk.label.Partition;
+import jdisk.label.Recognition;
+import jdisk.label.SectorSizeFinder;
+import jdisk.listing.Column;
+import jdisk.listing.ListedDisk;
+import jdisk.listing.Style;
+import jdisk.listing.Visible;
+import jdisk.unit.DisplayUnit;
+import jdisk.unit.Geometry;
+import jdisk.unit.GeometryChoice;
+import jdisk.unit.SectorSize;
+
+/** What a user works with: an image, the table found on it, and how it is shown. */
+public final class Session {
+    /**
+     * What the user asked for when the image was opened.
+     *
+     * @param style a layout, or nothing for the one that fits the disk
+     * @param unit a display unit, or nothing for the layout's own
+     * @param sectorSize a size of sectors, or nothing to find it out
+     * @param insist whether sector 0 is to be read as a table whatever it looks like
+     * @param dosCompatible fdisk's DOS compatibility mode, or nothing for the layout's own
+     * @param columns a list as {@code -o} takes it, or nothing for fdisk's own
+     */
+    public record Wishes(
+            Optional<Style> style,
+            Optional<DisplayUnit> unit,
+            Optional<SectorSize> sectorSize,
+            GeometryFinder.Given geometry,
+            boolean insist,
+            Optional<Boolean> dosCompatible,
+            Optional<String> columns,
+            boolean sizesInBytes) {}
+
+    private final Image image;
+    private final String name;
+    private final Wishes wishes;
+    private final SectorSizeFinder.Choice sectorSize;
+    private final Recognition recognition;
+    private final boolean madeOfCylinders;
+    private GeometryChoice geometry;
+    private Style style;
+    private DisplayUnit unit;
+    private Optional<Boolean> dosCompatible;
+
+    /**
+     * Reads the table of an image.
+     *
+     * @throws IOException if the image's first sector cannot be read
+     */
+    public Session(Image image, Wishes wishes, Visible visible) throws IOException {
+        this.image = image;
+        this.name = visible.text(image.name());
+        this.wishes = wishes;
+        this.sectorSize = wishes.sectorSize().isPresent()
+                ? new SectorSizeFinder.Choice(wishes.sectorSize().get(), SectorSizeFinder.Origin.OPTION)
+                : SectorSizeFinder.find(image);
+        this.recognition = LabelProber.probe(image, sectorSize.size(), wishes.insist());
+        this.geometry = GeometryFinder.find(wishes.geometry(), label(), sectors());
+        this.madeOfCylinders =
+                label().filter(label -> GeometryFinder.isMadeOfCylinders(label, geometry.geometry())).isPresent();
+        this.dosCompatible = wishes.dosCompatible();
+        this.style = wishes.style().orElseGet(this::fittingStyle);
+        this.unit = wishes.unit().orElse(style.unit());
+    }
+
+    /** The layout of the disk's own time. */
+    private Style fittingStyle() {
+        return madeOfCylinders ? Style.CLASSIC : Style.MODERN;
+    }
+
+    public Image image() {
+        return image;
+    }
+
+    /** The image's name, fit to print. */
+    public String name() {
+        return name;
+    }
+
+    public SectorSizeFinder.Choice sectorSize() {
+        return sectorSize;
+    }
+
+    /** Whole sectors of the image. */
+    public long sectors() {
+        return sectorSize.size().sectors(image.size());
+    }
+
+    public Optional<Label> label() {
+        return recognition instanceof Recognition.Table table ? Optional.of(table.label()) : Optional.empty();
+    }
+
+    /**
+     * The table, for a command that cannot do without.
+     *
+     * @throws UserError saying why there is none
+     */
+    public Label requireLabel() {
+        return label().orElseThrow(() -> new UserError(noTable().orElseThrow()));
+    }
+
+    /**
+     * A partition.
+     *
+     * @throws UserError if there is no table, or no such partition in it
+     */
+    public Partition requirePartition(int number) {
+        Label label = requireLabel();
+        return label.partition(number).orElseThrow(() -> {
+            List<String> numbers = label.partitions().stream().map(p -> Integer.toString(p.number())).toList();
+            return new UserError("there is no partition " + number + "; there "
+                    + (numbers.isEmpty() ? "are none" : (numbers.size() == 1 ? "is " : "are ") + String.join(", ", numbers)));
+        });
+    }
+
+    /** What the reader came across. */
+    public List<Finding.OfReading> findings() {
+        return label().map(Label::findings).orElse(List.of());
+    }
+
+    /** Why the image has no table, and what to try instead; nothing if it has one. */
+    public Optional<String> noTable() {
+        return switch (recognition) {
+            case Recognition.Table table -> Optional.empty();
+            case Recognition.TooShort(long bytes) ->
+                Optional.of("no partition table: " + bytes + " bytes are less than a sector; 'hexdump @0' shows them");
+            case Recognition.Blank blank ->
+                Optional.of(fileSystem().map(this::insteadOfTable).orElse("no partition table: sector 0 is all zeros; "
+                        + "if the sectors are of another size, try -b"));
+            case Recognition.NoSignature none ->
+                Optional.of(fileSystem().map(this::insteadOfTable).orElse("no partition table: sector 0 does not end in 55 AA; "
+                        + "try '-t dos' to read it as a table all the same, or 'hexdump @0' to look at it"));
+            case Recognition.BootRecord(FileSystem found) ->
+                Optional.of(insteadOfTable(found) + ", or '-t dos' to read sector 0 as a table all the same");
+        };
+    }
+
+    private Optional<FileSystem> fileSystem() {
+        try {
+            return FileSystemProbe.at(image, 0);
+        } catch (IOException e) {
+            return Optional.empty(); // only a better reason for what is known already: there is no table
+        }
+    }
+
+    private String insteadOfTable(FileSystem found) {
+        return "no partition table: a file system of type " + found.type() + " fills the image; try 'mount -o ro,loop " + name + " DIR'";
+    }
+
+    public GeometryChoice geometry() {
+        return geometry;
+    }
+
+    public void setGeometry(GeometryChoice choice) {
+        geometry = choice;
+    }
+
+    public Style style() {
+        return style;
+    }
+
+    /** Changes the layout, and with it the units to that fdisk's own; nothing means the layout that fits the disk. */
+    public void setStyle(Optional<Style> chosen) {
+        style = chosen.orElseGet(this::fittingStyle);
+        unit = style.unit();
+    }
+
+    public DisplayUnit unit() {
+        return unit;
+    }
+
+    public void setUnit(DisplayUnit chosen) {
+        unit = chosen;
+    }
+
+    /** fdisk's DOS compatibility mode: on by default in 2.12, off by default today. */
+    public boolean dosCompatible() {
+        return dosCompatible.orElse(style == Style.CLASSIC);
+    }
+
+    public void setDosCompatible(boolean on) {
+        dosCompatible = Optional.of(on);
+    }
+
+    /** The disk as listings see it. */
+    public ListedDisk disk() {
+        Geometry numbers = geometry.geometry();
+        return new ListedDisk(name, image.size(), sectorSize.size(), numbers, unit, dosCompatible(), wishes.sizesInBytes());
+    }
+
+    /**
+     * The columns of the modern layout.
+     *
+     * @throws UserError if the user's list names one there is not
+     */
+    public List<Column> columns(Label label, boolean details) {
+        if (wishes.columns().isEmpty()) {
+            return Column.shown(label, unit, details);
+        }
+        try {
+            return Column.listed(wishes.columns().get(), label, unit, details);
+        } catch (Column.UnknownColumnException e) {
+            throw new UserError(String.valueOf(e.getMessage()));
+        }
+    }
+}

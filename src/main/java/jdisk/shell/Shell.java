@@ -1,0 +1,283 @@
+package jdisk.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import jdisk.listing.Style;
+import jdisk.listing.Visible;
+
+/**
+ * The command loop: takes a line, finds what it means, and says what went wrong.
+ *
+ * <p>A line of one character is a key of the menu, and what follows it answers the key's questions; anything longer is a word
+ * command. Keys and words are the same whether they come from a terminal, a pipe, a script or the command line.
+ */
+public final class Shell {
+    /** Scripts may run scripts; one that runs itself ends here. */
+    private static final int SCRIPT_DEPTH = 16;
+
+    private final Session session;
+    private final Console console;
+    private final Words words;
+    private final Visible visible;
+    private final Deque<Script> scripts = new ArrayDeque<>();
+    private Menu.Mode mode = Menu.Mode.MAIN;
+    private boolean interactive;
+    private boolean setOff;
+
+    public Shell(Session session, Console console, Words words, Visible visible) {
+        this.session = session;
+        this.console = console;
+        this.words = words;
+        this.visible = visible;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public Console console() {
+        return console;
+    }
+
+    public Words words() {
+        return words;
+    }
+
+    Menu.Mode mode() {
+        return mode;
+    }
+
+    /**
+     * Reads commands from the console until the user leaves or input ends.
+     *
+     * @param warned whether something was said already that fdisk would have warned of
+     */
+    public void interact(boolean warned) {
+        interactive = true;
+        setOff = warned;
+        Outcome outcome = Outcome.DONE;
+        // Ends: every turn takes a line, and lines come to an end.
+        while (outcome != Outcome.QUIT) {
+            console.print("\n");
+            Optional<String> line = readCommand();
+            outcome = line.map(this::run).orElse(Outcome.QUIT);
+        }
+        console.print("\n");
+    }
+
+    /** Reads the next command that is not blank. */
+    private Optional<String> readCommand() {
+        while (true) {
+            try {
+                Optional<String> line = console.readLine(mode.prompt(), Console.Kind.COMMAND);
+                if (line.isEmpty() || !line.get().isBlank()) {
+                    return line;
+                }
+                if (session.style() == Style.MODERN) {
+                    // util-linux takes a blank line for a command it does not know, without a word.
+                    setOff = true;
+                    console.print("\n\n");
+                }
+            } catch (Console.Cancelled e) {
+                console.print("\n");
+            }
+        }
+    }
+
+    /**
+     * Runs the commands of a script.
+     *
+     * @param keepGoing whether a command that fails does not stop it
+     * @return {@link Outcome#FAILED} if a command failed, else {@link Outcome#PROBLEMS} if one met any, else how it ended
+     */
+    public Outcome runScript(Path path, boolean keepGoing) {
+        if (scripts.size() == SCRIPT_DEPTH) {
+            throw new UserError("'" + visible.text(path.toString()) + "' is not run: scripts run scripts " + SCRIPT_DEPTH + " deep already");
+        }
+        Script script = new Script(visible.text(path.toString()), readLines(path));
+        scripts.push(script);
+        try {
+            Outcome worst = Outcome.DONE;
+            for (Optional<String> line = script.next(); line.isPresent(); line = script.next()) {
+                Outcome outcome = run(line.get());
+                if (outcome == Outcome.QUIT) {
+                    return worst == Outcome.DONE ? outcome : worst;
+                }
+                if (outcome.isError()) {
+                    worst = Outcome.FAILED;
+                    if (!keepGoing) {
+                        return worst;
+                    }
+                } else if (outcome == Outcome.PROBLEMS && worst == Outcome.DONE) {
+                    worst = outcome;
+                }
+            }
+            return worst;
+        } finally {
+            scripts.pop();
+        }
+    }
+
+    private List<String> readLines(Path path) {
+        try {
+            return Files.readAllLines(path);
+        } catch (NoSuchFileException e) {
+            throw new UserError(visible.text(path.toString()) + ": No such file or directory");
+        } catch (IOException e) {
+            throw new UserError(visible.text(path.toString()) + ": cannot be read as a script: " + IoMessage.of(e));
+        }
+    }
+
+    /** Runs a line: nothing if it is blank or a comment. */
+    private Outcome run(String line) {
+        if (line.isBlank() || line.stripLeading().startsWith("#")) {
+            return Outcome.DONE;
+        }
+        try {
+            return dispatch(Tokens.split(line));
+        } catch (UserError e) {
+            report(e);
+            return Outcome.FAILED;
+        }
+    }
+
+    /**
+     * Runs a command that is split into words already.
+     *
+     * @param tokens a key or word and its arguments, at least one
+     */
+    public Outcome run(List<String> tokens) {
+        try {
+            return dispatch(tokens);
+        } catch (UserError e) {
+            report(e);
+            return Outcome.FAILED;
+        }
+    }
+
+    private Outcome dispatch(List<String> tokens) {
+        String first = tokens.getFirst();
+        try {
+            if (first.codePointCount(0, first.length()) == 1) {
+                return runKey(first, tokens.subList(1, tokens.size()));
+            }
+            return words.run(this, tokens);
+        } catch (IOException e) {
+            throw new UserError(IoMessage.of(e));
+        } catch (Console.Cancelled e) {
+            console.print("\n");
+            return Outcome.FAILED;
+        }
+    }
+
+    private Outcome runKey(String key, List<String> answers) throws IOException {
+        Menu.Entry entry;
+        try {
+            entry = Menu.require(mode, visible.text(key), session.style());
+        } catch (UserError e) {
+            if (session.style() == Style.CLASSIC && interactive && scripts.isEmpty()) {
+                report(e);
+                console.print(Menu.text(mode, session.style(), words));
+                return Outcome.FAILED;
+            }
+            throw e;
+        }
+        if (!entry.takesAnswers() && !answers.isEmpty()) {
+            throw new UserError("'" + key + "' takes no answer, and there is '" + visible.text(answers.getFirst()) + "'");
+        }
+        Questions questions = new Questions(this, answers);
+        Outcome outcome = entry.action().run(this, questions);
+        List<String> rest = questions.rest();
+        if (!rest.isEmpty()) {
+            throw new UserError("'" + key + "' has no use for '" + visible.text(rest.getFirst()) + "'");
+        }
+        return outcome;
+    }
+
+    /** Enters expert mode; with a command behind the key, runs that one command of expert mode instead. */
+    Outcome enterExpert(Questions questions) throws IOException {
+        List<String> command = questions.rest();
+        mode = Menu.Mode.EXPERT;
+        if (command.isEmpty()) {
+            return Outcome.DONE;
+        }
+        try {
+            return dispatch(command);
+        } finally {
+            mode = Menu.Mode.MAIN;
+        }
+    }
+
+    Outcome leaveExpert() {
+        mode = Menu.Mode.MAIN;
+        return Outcome.DONE;
+    }
+
+    /** Asks a question; within a script, the next line answers it. */
+    Optional<String> ask(String prompt) {
+        Script script = scripts.peek();
+        if (script != null) {
+            return script.next();
+        }
+        setOff = true;
+        Optional<String> answer = console.readLine(prompt, Console.Kind.ANSWER);
+        if (answer.isEmpty()) {
+            console.print("\n");
+        }
+        return answer;
+    }
+
+    /**
+     * Prints an answer as util-linux does in its loop: behind a question or a warning, and at first, it is set off by an
+     * empty line.
+     */
+    void inform(String text) {
+        if (interactive && setOff) {
+            console.print("\n");
+        }
+        setOff = false;
+        console.print(text);
+    }
+
+    /** Warns in fdisk's own words. */
+    void warn(String text) {
+        setOff = true;
+        console.warn(text + "\n");
+    }
+
+    /** Says what went wrong: where in a script, or with the program's and the image's name, unless it is fdisk's own sentence. */
+    public void report(UserError error) {
+        Script script = scripts.peek();
+        if (script != null) {
+            warn(script.place() + ": " + error.text());
+        } else {
+            warn((error.isFdisks() ? "" : "jdisk: " + session.name() + ": ") + error.text());
+        }
+    }
+
+    /** A script that is being run, and how far it is. */
+    private static final class Script {
+        private final String name;
+        private final List<String> lines;
+        private int next;
+
+        Script(String name, List<String> lines) {
+            this.name = name;
+            this.lines = lines;
+        }
+
+        Optional<String> next() {
+            return next < lines.size() ? Optional.of(lines.get(next++)) : Optional.empty();
+        }
+
+        String place() {
+            return name + ":" + next;
+        }
+    }
+}

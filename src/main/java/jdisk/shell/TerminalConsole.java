@@ -1,0 +1,98 @@
+package jdisk.shell;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jline.reader.Completer;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** A console on a terminal: lines are edited, completed and remembered. */
+public final class TerminalConsole implements Console, AutoCloseable {
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final PrintStream err;
+    private volatile boolean interrupted;
+
+    /**
+     * Takes over the terminal the process runs on.
+     *
+     * @param historyFile where commands are remembered from one session to the next, or nothing to forget them
+     * @throws IOException if there is no terminal
+     */
+    public TerminalConsole(Completer completer, Optional<Path> historyFile, PrintStream err, Charset charset) throws IOException {
+        this.terminal = TerminalBuilder.builder()
+                .system(true)
+                .encoding(charset)
+                .signalHandler(Terminal.SignalHandler.SIG_IGN)
+                .build();
+        this.err = err;
+        LineReaderBuilder builder = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("jdisk")
+                .completer(completer)
+                .parser(new DefaultParser().eofOnUnclosedQuote(false))
+                // "!" is a character like any other: an image's name may hold it.
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
+        historyFile.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+        this.reader = builder.build();
+        terminal.handle(Terminal.Signal.INT, signal -> interrupted = true);
+    }
+
+    @Override
+    public Optional<String> readLine(String prompt, Kind kind) {
+        terminal.flush();
+        interrupted = false;
+        reader.setVariable(LineReader.DISABLE_HISTORY, kind == Kind.ANSWER);
+        reader.setVariable(LineReader.DISABLE_COMPLETION, kind == Kind.ANSWER);
+        try {
+            return Optional.of(reader.readLine(prompt));
+        } catch (EndOfFileException e) {
+            return Optional.empty();
+        } catch (UserInterruptException e) {
+            throw new Cancelled();
+        }
+    }
+
+    @Override
+    public void print(String text) {
+        terminal.writer().print(text);
+    }
+
+    @Override
+    public void warn(String text) {
+        terminal.flush();
+        err.print(text);
+        err.flush();
+    }
+
+    @Override
+    public boolean isInterrupted() {
+        return interrupted;
+    }
+
+    @Override
+    public List<String> history() {
+        List<String> lines = new ArrayList<>();
+        for (History.Entry entry : reader.getHistory()) {
+            lines.add(entry.line());
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() throws IOException {
+        terminal.close();
+    }
+}
