@@ -34,6 +34,7 @@ import jdisk.shell.Shell;
 import jdisk.shell.TerminalConsole;
 import jdisk.shell.UserError;
 import jdisk.unit.DisplayUnit;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.shell.jline3.PicocliJLineCompleter;
 
@@ -114,15 +115,15 @@ public final class Main {
     }
 
     private int run(Options options) {
-        if (options.isHelp()) {
-            Options.commandLine().usage(out);
+        if (options.help()) {
+            new CommandLine(Options.spec()).usage(out);
             return 0;
         }
-        if (options.isVersion()) {
+        if (options.version()) {
             out.print("jdisk " + Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)") + "\n");
             return 0;
         }
-        if (options.isDemo()) {
+        if (options.demo()) {
             return attempt(SampleDisk.open().name(), SampleDisk::open, options, true);
         }
         int status = 0;
@@ -142,7 +143,7 @@ public final class Main {
     /** Does what the options ask for with one image; whatever goes wrong is said and ends here. */
     private int attempt(String name, Opening opening, Options options, boolean first) {
         try (Image image = opening.open()) {
-            return options.isList() ? list(image, options, first) : work(image, options);
+            return options.list() ? list(image, options, first) : work(image, options);
         } catch (UserError e) {
             fail(name, e.text());
         } catch (IOException e) {
@@ -180,16 +181,16 @@ public final class Main {
         out.print(!first && session.style() == Style.MODERN ? "\n\n" : "");
         Optional<String> noTable = session.noTable();
         if (noTable.isPresent()) {
-            out.print(
-                    switch (session.style()) {
-                        case CLASSIC -> new ClassicListing(session.disk()).header();
-                        case MODERN -> new ModernListing(session.disk()).header();
-                    });
+            // Of less than a sector there is nothing a header could tell.
+            out.print(session.sectors() == 0 ? "" : switch (session.style()) {
+                case CLASSIC -> new ClassicListing(session.disk()).header();
+                case MODERN -> new ModernListing(session.disk()).header();
+            });
             fail(image.name(), noTable.get());
             return Outcome.FAILED.status();
         }
         Shell shell = new Shell(session, plainConsole(), new CommandWords(visible), visible);
-        return shell.run(options.isDetailed() ? List.of("x", "p") : List.of("p")).status();
+        return shell.run(options.details() ? List.of("x", "p") : List.of("p")).status();
     }
 
     /** Runs a script, a command, or the shell over one image. */
@@ -199,7 +200,7 @@ public final class Main {
         if (options.script().isPresent()) {
             sayDoubts(session);
             Shell shell = new Shell(session, plainConsole(), words, visible);
-            return shell.runScript(Path.of(options.script().get()), options.isKeepGoing()).status();
+            return shell.runScript(Path.of(options.script().get()), options.keepGoing()).status();
         }
         if (!options.command().isEmpty()) {
             sayDoubts(session);
@@ -207,9 +208,9 @@ public final class Main {
         }
         try (TerminalConsole terminal = onTerminal ? openTerminal(words) : null) {
             Console console = terminal == null ? plainConsole() : terminal;
-            boolean warned = sayDoubts(session);
+            sayDoubts(session);
             session.noTable().ifPresent(reason -> fail(image.name(), reason));
-            new Shell(session, console, words, visible).interact(warned || isDeprecated(options));
+            new Shell(session, console, words, visible).interact(endsWithWarning(session, options));
         }
         return 0;
     }
@@ -236,17 +237,27 @@ public final class Main {
         }
     }
 
-    /** Says what is doubtful about the table; whether fdisk would have warned of any of it. */
-    private boolean sayDoubts(Session session) {
-        boolean warned = false;
+    /** Says what is doubtful about the table. */
+    private void sayDoubts(Session session) {
+        session.findings().forEach(finding -> fail(session.image().name(), Messages.doubt(finding)));
+    }
+
+    /**
+     * Whether the last that util-linux would have said when it opened the disk was a warning: it sets off its first answer by
+     * an empty line then. It warns of what it calls deprecated, too; here nothing is.
+     */
+    private static boolean endsWithWarning(Session session, Options options) {
+        boolean warned = isDeprecated(options);
         for (Finding.OfReading finding : session.findings()) {
-            fail(session.image().name(), Messages.doubt(finding));
-            warned |= Messages.isWarningOfFdisk(finding);
+            warned = switch (Messages.fdisksWord(finding)) {
+                case WARNING -> true;
+                case INFORMATION -> false;
+                case NONE -> warned;
+            };
         }
         return warned;
     }
 
-    /** util-linux warns of what it calls deprecated; here nothing is, but its sessions have an empty line more. */
     private static boolean isDeprecated(Options options) {
         return options.wishes().dosCompatible().orElse(false)
                 || options.wishes().unit().filter(unit -> unit == DisplayUnit.CYLINDERS).isPresent();

@@ -1,150 +1,120 @@
 package jdisk.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Stack;
 import jdisk.label.GeometryFinder;
 import jdisk.listing.Style;
 import jdisk.shell.Session;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.SectorSize;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IParameterPreprocessor;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
-/** The options of the command line, as given and as meant. */
-@Command(
-        name = "jdisk",
-        header = "fdisk's command loop over a disk image, which is never written to",
-        customSynopsis = {
-            "jdisk [OPTIONS] IMAGE                   a shell; reads commands from standard input",
-            "jdisk [OPTIONS] IMAGE COMMAND [ARG...]  run one command of the shell",
-            "jdisk [OPTIONS] -l IMAGE...             list partition tables",
-            "jdisk [OPTIONS] -f SCRIPT IMAGE         run the commands of a file",
-            "jdisk [OPTIONS] --demo [COMMAND...]     the same over a built-in image"
-        },
-        synopsisHeading = "Usage:%n",
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nColumns for -o:%n",
-        footer = {
-            "  dos: Device Boot Start End Sectors Cylinders Size Id Type Start-C/H/S",
-            "       End-C/H/S Attrs",
-            "",
-            "Exit status: 0 done; 1 something failed; 2 wrong usage; 3 done, but the table",
-            "has problems. In the shell, 'm' prints the menu and 'help' lists the commands."
-        },
-        sortOptions = false,
-        sortSynopsis = false)
-public final class Options {
+/**
+ * The options of the command line, as given and as meant.
+ *
+ * <p>picocli's model is built here, not read from annotations: reading annotations makes classes while the program starts, which
+ * no cache can hold, and takes as long as all the rest of a listing.
+ *
+ * @param images the images to list, or the one to work on; none with {@code --demo}
+ * @param command the command to run over the image, if there is one
+ * @param list whether tables are to be listed, and nothing else
+ * @param details whether they are to be listed with every column
+ * @param script the file whose commands are to be run
+ * @param keepGoing whether a script goes on behind a command that fails
+ * @param demo whether to work on the built-in image
+ */
+record Options(
+        List<String> images,
+        List<String> command,
+        boolean list,
+        boolean details,
+        Optional<String> script,
+        boolean keepGoing,
+        boolean demo,
+        boolean help,
+        boolean version,
+        Session.Wishes wishes) {
     private static final long MAX_CYLINDERS = 0xffff_ffffL;
     private static final int MAX_HEADS = 256;
     private static final int MAX_SECTORS = 63;
 
-    @Option(names = {"-l", "--list"}, description = "list the tables and exit; several images allowed")
-    private boolean list;
-
-    @Option(
-            names = {"-u", "--units"},
-            paramLabel = "UNIT",
-            arity = "0..1",
-            fallbackValue = "sectors",
-            preprocessor = OnlyAttached.class,
-            description = "display units: sectors (-u alone) or cylinders")
-    private @Nullable String units;
-
-    @Option(names = {"-C", "--cylinders"}, paramLabel = "N", description = "number of cylinders, for an image that lacks it")
-    private @Nullable Long cylinders;
-
-    @Option(names = {"-H", "--heads"}, paramLabel = "N", description = "number of heads")
-    private @Nullable Integer heads;
-
-    @Option(names = {"-S", "--sectors"}, paramLabel = "N", description = "number of sectors a track")
-    private @Nullable Integer sectors;
-
-    @Option(
-            names = {"-b", "--sector-size"},
-            paramLabel = "N",
-            description = "512, 1024, 2048 or 4096; without it the size is found out")
-    private @Nullable Integer sectorSize;
-
-    @Option(names = {"-t", "--type"}, paramLabel = "LABEL", description = "recognise only this kind of table: dos")
-    private @Nullable String type;
-
-    @Option(names = {"-x", "--list-details"}, description = "like -l, with every column fdisk has")
-    private boolean details;
-
-    @Option(names = {"-o", "--output"}, paramLabel = "LIST", description = "columns to print: Device,Start,Type or +Attrs")
-    private @Nullable String columns;
-
-    @Option(
-            names = "--style",
-            paramLabel = "NAME",
-            description = "layout: classic (fdisk 2.12), modern (today's fdisk) or auto (the one that fits the disk); "
-                    + "also environment JDISK_STYLE")
-    private @Nullable String style;
-
-    @Option(
-            names = {"-c", "--compatibility"},
-            paramLabel = "MODE",
-            arity = "0..1",
-            fallbackValue = "nondos",
-            preprocessor = OnlyAttached.class,
-            description = "fdisk's DOS compatibility mode: dos or nondos")
-    private @Nullable String compatibility;
-
-    @Option(names = "--bytes", description = "sizes in bytes, not in round figures")
-    private boolean bytes;
-
-    @Option(names = {"-f", "--script"}, paramLabel = "FILE", description = "run the commands of a file")
-    private @Nullable String script;
-
-    @Option(names = "--keep-going", description = "with -f, go on behind a command that fails")
-    private boolean keepGoing;
-
-    @Option(names = "--demo", description = "use the built-in image: the disk of a laptop of 2002")
-    private boolean demo;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "print this text")
-    private boolean help;
-
-    @Option(names = {"-V", "--version"}, versionHelp = true, description = "print the version")
-    private boolean version;
-
-    @Parameters(hidden = true)
-    private List<String> words = new ArrayList<>();
-
-    private Session.@Nullable Wishes wishes;
-
-    /**
-     * Takes an optional value only if it is attached to its option: {@code -u=cylinders}. In {@code -lu hda.img}, hda.img is the
-     * image.
-     */
-    static final class OnlyAttached implements IParameterPreprocessor {
-        @Override
-        @SuppressWarnings("JdkObsolete") // picocli's own signature
-        public boolean preprocess(Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-            if (info.get("separator") != null) {
-                return false; // attached: picocli takes it
-            }
-            option.setValue(((CommandLine.Model.OptionSpec) option).fallbackValue());
-            return true;
-        }
+    /** What picocli knows of the options: to parse them, and to write about them. */
+    static CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create()
+                .name("jdisk")
+                .addOption(flag("list the tables and exit; several images allowed", "-l", "--list"))
+                .addOption(optional("UNIT", "sectors", "display units: sectors (-u alone) or cylinders", "-u", "--units"))
+                .addOption(valued("N", "number of cylinders, for an image that lacks it", "-C", "--cylinders"))
+                .addOption(valued("N", "number of heads", "-H", "--heads"))
+                .addOption(valued("N", "number of sectors a track", "-S", "--sectors"))
+                .addOption(valued("N", "512, 1024, 2048 or 4096; without it the size is found out", "-b", "--sector-size"))
+                .addOption(valued("LABEL", "recognise only this kind of table: dos", "-t", "--type"))
+                .addOption(flag("like -l, with every column fdisk has", "-x", "--list-details"))
+                .addOption(valued("LIST", "columns to print: Device,Start,Type or +Attrs", "-o", "--output"))
+                .addOption(valued(
+                        "NAME",
+                        "layout: classic (fdisk 2.12), modern (today's fdisk) or auto (the one that fits the disk); "
+                                + "also environment JDISK_STYLE",
+                        "--style"))
+                .addOption(optional("MODE", "nondos", "fdisk's DOS compatibility mode: dos or nondos", "-c", "--compatibility"))
+                .addOption(flag("sizes in bytes, not in round figures", "--bytes"))
+                .addOption(valued("FILE", "run the commands of a file", "-f", "--script"))
+                .addOption(flag("with -f, go on behind a command that fails", "--keep-going"))
+                .addOption(flag("use the built-in image: the disk of a laptop of 2002", "--demo"))
+                .addOption(flag("print this text", "-h", "--help"))
+                .addOption(flag("print the version", "-V", "--version"))
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0..*")
+                        .arity("0..*")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .hidden(true)
+                        .build());
+        spec.usageMessage()
+                .header("fdisk's command loop over a disk image, which is never written to")
+                .synopsisHeading("Usage:%n")
+                .customSynopsis(
+                        "jdisk [OPTIONS] IMAGE                   a shell; reads commands from standard input",
+                        "jdisk [OPTIONS] IMAGE COMMAND [ARG...]  run one command of the shell",
+                        "jdisk [OPTIONS] -l IMAGE...             list partition tables",
+                        "jdisk [OPTIONS] -f SCRIPT IMAGE         run the commands of a file",
+                        "jdisk [OPTIONS] --demo [COMMAND...]     the same over a built-in image")
+                .optionListHeading("%nOptions:%n")
+                .sortOptions(false)
+                .footerHeading("%nColumns for -o:%n")
+                .footer(
+                        "  dos: Device Boot Start End Sectors Cylinders Size Id Type Start-C/H/S",
+                        "       End-C/H/S Attrs",
+                        "",
+                        "Exit status: 0 done; 1 something failed; 2 wrong usage; 3 done, but the table",
+                        "has problems. In the shell, 'm' prints the menu and 'help' lists the commands.");
+        return spec;
     }
 
-    /** What picocli knows of the options: to parse them, and to write about them. */
-    public static CommandLine commandLine() {
-        return new CommandLine(new Options());
+    private static OptionSpec flag(String description, String... names) {
+        return OptionSpec.builder(names).arity("0").type(boolean.class).description(description).build();
+    }
+
+    private static OptionSpec valued(String label, String description, String... names) {
+        return OptionSpec.builder(names).arity("1").type(String.class).paramLabel(label).description(description).build();
+    }
+
+    /** An option whose value may be left out, and is attached if it is there. */
+    private static OptionSpec optional(String label, String fallback, String description, String... names) {
+        return OptionSpec.builder(names)
+                .arity("0..1")
+                .type(String.class)
+                .paramLabel(label)
+                .fallbackValue(fallback)
+                .description(description)
+                .build();
     }
 
     /**
@@ -154,146 +124,157 @@ public final class Options {
      * @throws ParameterException saying what is wrong with it
      */
     static Options parse(String[] args, Optional<String> environmentStyle) {
-        CommandLine line = commandLine();
-        Options options = line.getCommand();
+        CommandLine line = new CommandLine(spec());
         // What follows IMAGE COMMAND belongs to the command, options included. Where there is no command, options may
         // follow images, as with getopt.
-        line.setStopAtPositional(true).parseArgs(args);
-        boolean optionBehindImage = options.words.size() > 1 && !options.demo && options.words.get(1).startsWith("-");
-        if (options.isList() || optionBehindImage) {
-            line.setStopAtPositional(false).parseArgs(args);
+        line.setStopAtPositional(true).parseArgs(Getopt.expand(args, line.getCommandSpec(), true));
+        Given given = new Given(line);
+        List<String> words = given.words();
+        boolean optionBehindImage = words.size() > 1 && !given.has("--demo") && words.get(1).startsWith("-");
+        if (given.isList() || optionBehindImage) {
+            line.setStopAtPositional(false).parseArgs(Getopt.expand(args, line.getCommandSpec(), false));
         }
-        options.understand(line, environmentStyle);
-        return options;
+        return given.understand(environmentStyle);
     }
 
-    private void understand(CommandLine line, Optional<String> environmentStyle) {
-        if (help || version) {
-            return;
+    /** What was given, not yet understood. */
+    private record Given(CommandLine line) {
+        boolean has(String option) {
+            return Boolean.TRUE.equals(line.getCommandSpec().findOption(option).getValue());
         }
-        if (words.isEmpty() && !demo) {
-            throw new ParameterException(line, "name an image");
+
+        Optional<String> value(String option) {
+            return Optional.ofNullable(line.getCommandSpec().findOption(option).getValue());
         }
-        if (demo && isList() && !words.isEmpty()) {
-            throw new ParameterException(line, "--demo has its image built in, and there is '" + words.getFirst() + "'");
+
+        List<String> words() {
+            List<String> words = line.getCommandSpec().positionalParameters().getFirst().getValue();
+            return words == null ? List.of() : List.copyOf(words);
         }
-        if (script != null && (isList() || words.size() > (demo ? 0 : 1))) {
-            throw new ParameterException(line, "-f takes one image and no command");
+
+        boolean isList() {
+            return has("-l") || has("-x");
         }
-        if (keepGoing && script == null) {
-            throw new ParameterException(line, "--keep-going goes with -f");
+
+        Options understand(Optional<String> environmentStyle) {
+            List<String> words = words();
+            boolean demo = has("--demo");
+            boolean aside = has("--help") || has("--version");
+            if (!aside) {
+                checkWords(words, demo);
+            }
+            boolean listed = isList();
+            int firstOfCommand = demo ? 0 : Math.min(1, words.size());
+            return new Options(
+                    demo ? List.of() : listed ? words : words.subList(0, firstOfCommand),
+                    listed ? List.of() : words.subList(firstOfCommand, words.size()),
+                    listed,
+                    has("-x"),
+                    value("-f"),
+                    has("--keep-going"),
+                    demo,
+                    has("--help"),
+                    has("--version"),
+                    wishes(environmentStyle));
         }
-        Optional<Style> layout = choose(line, "--style", style)
-                .or(() -> choose(line, "JDISK_STYLE", environmentStyle.orElse(null)))
-                .orElse(Optional.empty());
-        if (columns != null && layout.equals(Optional.of(Style.CLASSIC))) {
-            throw new ParameterException(line, "-o: the classic layout has no columns to choose from");
+
+        private void checkWords(List<String> words, boolean demo) {
+            if (words.isEmpty() && !demo) {
+                throw wrong("name an image");
+            }
+            if (demo && isList() && !words.isEmpty()) {
+                throw wrong("--demo has its image built in, and there is '" + words.getFirst() + "'");
+            }
+            if (value("-f").isPresent() && (isList() || words.size() > (demo ? 0 : 1))) {
+                throw wrong("-f takes one image and no command");
+            }
+            if (has("--keep-going") && value("-f").isEmpty()) {
+                throw wrong("--keep-going goes with -f");
+            }
         }
-        if (layout.isEmpty() && (details || columns != null)) {
-            layout = Optional.of(Style.MODERN); // the only one with details and columns
+
+        private Session.Wishes wishes(Optional<String> environmentStyle) {
+            Optional<String> type = value("-t");
+            if (type.isPresent() && !type.get().equals("dos")) {
+                throw wrong("-t: '" + type.get() + "' is not a kind of table that is known: dos");
+            }
+            Optional<Long> sectorSize = value("-b").map(text -> number("-b", text, Integer.MAX_VALUE));
+            if (sectorSize.isPresent() && !SectorSize.ALLOWED.contains(sectorSize.get().intValue())) {
+                throw wrong("-b: '" + sectorSize.get() + "' is not 512, 1024, 2048 or 4096");
+            }
+            return new Session.Wishes(
+                    layout(environmentStyle),
+                    value("-u").map(this::unit),
+                    sectorSize.map(bytes -> new SectorSize(bytes.intValue())),
+                    geometry(),
+                    type.isPresent(),
+                    value("-c").map(this::isDos),
+                    value("-o"),
+                    has("--bytes"));
         }
-        if (type != null && !type.equals("dos")) {
-            throw new ParameterException(line, "-t: '" + type + "' is not a kind of table that is known: dos");
+
+        private GeometryFinder.Given geometry() {
+            Optional<Long> cylinders = value("-C").map(text -> number("-C", text, MAX_CYLINDERS));
+            Optional<Long> heads = value("-H").map(text -> number("-H", text, MAX_HEADS));
+            Optional<Long> sectors = value("-S").map(text -> number("-S", text, MAX_SECTORS));
+            return new GeometryFinder.Given(
+                    cylinders.isPresent() ? OptionalLong.of(cylinders.get()) : OptionalLong.empty(),
+                    heads.isPresent() ? OptionalInt.of(heads.get().intValue()) : OptionalInt.empty(),
+                    sectors.isPresent() ? OptionalInt.of(sectors.get().intValue()) : OptionalInt.empty());
         }
-        if (sectorSize != null && !SectorSize.ALLOWED.contains(sectorSize)) {
-            throw new ParameterException(line, "-b: '" + sectorSize + "' is not 512, 1024, 2048 or 4096");
+
+        /** The layout asked for, or nothing for the one that fits the disk. */
+        private Optional<Style> layout(Optional<String> environmentStyle) {
+            Optional<String> option = value("--style");
+            Optional<Style> layout = option.isPresent()
+                    ? style("--style", option.get())
+                    : environmentStyle.filter(name -> !name.isEmpty()).flatMap(name -> style("JDISK_STYLE", name));
+            if (value("-o").isPresent() && layout.equals(Optional.of(Style.CLASSIC))) {
+                throw wrong("-o: the classic layout has no columns to choose from");
+            }
+            // The modern layout is the only one with details and columns.
+            return layout.isEmpty() && (has("-x") || value("-o").isPresent()) ? Optional.of(Style.MODERN) : layout;
         }
-        checkRange(line, "-C", cylinders, MAX_CYLINDERS);
-        checkRange(line, "-H", heads, MAX_HEADS);
-        checkRange(line, "-S", sectors, MAX_SECTORS);
-        wishes = new Session.Wishes(
-                layout,
-                Optional.ofNullable(units).map(name -> unit(line, name)),
-                Optional.ofNullable(sectorSize).map(SectorSize::new),
-                new GeometryFinder.Given(
-                        cylinders == null ? OptionalLong.empty() : OptionalLong.of(cylinders),
-                        heads == null ? OptionalInt.empty() : OptionalInt.of(heads),
-                        sectors == null ? OptionalInt.empty() : OptionalInt.of(sectors)),
-                type != null,
-                Optional.ofNullable(compatibility).map(name -> isDos(line, name)),
-                Optional.ofNullable(columns),
-                bytes);
-    }
 
-    /** The layout of a name: nothing if there is no name, an empty choice for {@code auto}. */
-    private static Optional<Optional<Style>> choose(CommandLine line, String where, @Nullable String name) {
-        if (name == null || name.isEmpty()) {
-            return Optional.empty();
+        private Optional<Style> style(String where, String name) {
+            return switch (name.toLowerCase(Locale.ROOT)) {
+                case "auto" -> Optional.empty();
+                case "classic" -> Optional.of(Style.CLASSIC);
+                case "modern" -> Optional.of(Style.MODERN);
+                default -> throw wrong(where + ": '" + name + "' is not auto, classic or modern");
+            };
         }
-        return Optional.of(
-                switch (name.toLowerCase(Locale.ROOT)) {
-                    case "auto" -> Optional.empty();
-                    case "classic" -> Optional.of(Style.CLASSIC);
-                    case "modern" -> Optional.of(Style.MODERN);
-                    default -> throw new ParameterException(line, where + ": '" + name + "' is not auto, classic or modern");
-                });
-    }
 
-    private static DisplayUnit unit(CommandLine line, String name) {
-        return switch (name) {
-            case "sectors", "sector" -> DisplayUnit.SECTORS;
-            case "cylinders", "cylinder" -> DisplayUnit.CYLINDERS;
-            default -> throw new ParameterException(line, "-u: '" + name + "' is not sectors or cylinders");
-        };
-    }
-
-    private static boolean isDos(CommandLine line, String name) {
-        return switch (name) {
-            case "dos" -> true;
-            case "nondos" -> false;
-            default -> throw new ParameterException(line, "-c: '" + name + "' is not dos or nondos");
-        };
-    }
-
-    private static void checkRange(CommandLine line, String option, @Nullable Number number, long max) {
-        if (number != null && (number.longValue() < 1 || number.longValue() > max)) {
-            throw new ParameterException(line, option + ": '" + number + "' is not a number from 1 to " + max);
+        private DisplayUnit unit(String name) {
+            return switch (name) {
+                case "sectors", "sector" -> DisplayUnit.SECTORS;
+                case "cylinders", "cylinder" -> DisplayUnit.CYLINDERS;
+                default -> throw wrong("-u: '" + name + "' is not sectors or cylinders");
+            };
         }
-    }
 
-    boolean isHelp() {
-        return help;
-    }
-
-    boolean isVersion() {
-        return version;
-    }
-
-    boolean isDemo() {
-        return demo;
-    }
-
-    /** Whether tables are to be listed, and nothing else. */
-    boolean isList() {
-        return list || details;
-    }
-
-    boolean isDetailed() {
-        return details;
-    }
-
-    boolean isKeepGoing() {
-        return keepGoing;
-    }
-
-    Optional<String> script() {
-        return Optional.ofNullable(script);
-    }
-
-    /** The images to list, or the one to work on. */
-    List<String> images() {
-        return demo ? List.of() : isList() ? words : words.subList(0, 1);
-    }
-
-    /** The command to run, if there is one. */
-    List<String> command() {
-        return isList() ? List.of() : words.subList(demo ? 0 : 1, words.size());
-    }
-
-    Session.Wishes wishes() {
-        if (wishes == null) {
-            throw new IllegalStateException("not understood yet");
+        private boolean isDos(String name) {
+            return switch (name) {
+                case "dos" -> true;
+                case "nondos" -> false;
+                default -> throw wrong("-c: '" + name + "' is not dos or nondos");
+            };
         }
-        return wishes;
+
+        private long number(String option, String text, long max) {
+            try {
+                long number = Long.parseLong(text);
+                if (number >= 1 && number <= max) {
+                    return number;
+                }
+            } catch (NumberFormatException e) {
+                // said below, with what would be right
+            }
+            throw wrong(option + ": '" + text + "' is not a number from 1 to " + max);
+        }
+
+        private ParameterException wrong(String problem) {
+            return new ParameterException(line, problem);
+        }
     }
 }

@@ -54,7 +54,7 @@ public final class CommandWords implements Words {
             throw new UserError(visible.text(name) + ": unknown command; 'm' prints the menu, 'help' lists the words");
         }
         try {
-            command.parseArgs(tokens.subList(1, tokens.size()).toArray(String[]::new));
+            commandLine().parseArgs(tokens.toArray(String[]::new));
         } catch (ParameterException e) {
             String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new UserError(name + ": " + visible.text(problem) + "; usage: " + usage(command));

@@ -19,7 +19,7 @@ public final class SampleDisk {
     public static Image open() {
         return new SparseMemoryImage(
                 "hda.img",
-                592L * 255 * 63 * SECTOR,
+                4_871_301_120L,
                 Map.of(
                         0L, table("80 01 01 00  07 FE 7F CE  3F 00 00 00  D0 7E 71 00", "00 00 41 CF  05 FE BF 4F  0F 7F 71 00  41 9F 1F 00"),
                         7438095L * SECTOR,

@@ -1,5 +1,6 @@
 package jdisk.label;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,6 +9,7 @@ import jdisk.unit.Chs;
 import jdisk.unit.Geometry;
 import jdisk.unit.GeometryChoice;
 import jdisk.unit.GeometryChoice.Origin;
+import jdisk.unit.SectorSize;
 
 /** Finds the geometry of an image: from what the user gave, else from the table, else fdisk's default. */
 public final class GeometryFinder {
@@ -18,17 +20,23 @@ public final class GeometryFinder {
 
     private GeometryFinder() {}
 
-    /**
-     * Chooses a geometry.
-     *
-     * @param label the table, if there is one
-     * @param total sectors of the image
-     */
-    public static GeometryChoice find(Given given, Optional<Label> label, long total) {
-        Optional<Chs> end = label.flatMap(GeometryFinder::commonEnd);
-        Origin tableOrDefault = end.isPresent() ? Origin.TABLE : Origin.DEFAULT;
-        int heads = given.heads().orElse(end.map(chs -> (int) chs.head() + 1).orElse(Geometry.DEFAULT_HEADS));
-        int sectors = given.sectors().orElse(end.map(chs -> (int) chs.sector()).orElse(Geometry.DEFAULT_SECTORS));
+    /** Chooses as fdisk 2.12 does: the last places of all primary partitions, if they agree. */
+    public static GeometryChoice classic(Given given, Optional<Label> label, long total) {
+        return choose(given, label.flatMap(GeometryFinder::commonEnd), total);
+    }
+
+    /** Chooses as util-linux does: what the places written for first and last sectors work out to. */
+    public static GeometryChoice modern(Given given, Optional<Label> label, long total) {
+        return choose(given, label.flatMap(GeometryFinder::workedOut), total);
+    }
+
+    /** Heads and sectors a track as a table tells them. */
+    private record Told(int heads, int sectors) {}
+
+    private static GeometryChoice choose(Given given, Optional<Told> table, long total) {
+        Origin tableOrDefault = table.isPresent() ? Origin.TABLE : Origin.DEFAULT;
+        int heads = given.heads().orElse(table.map(Told::heads).orElse(Geometry.DEFAULT_HEADS));
+        int sectors = given.sectors().orElse(table.map(Told::sectors).orElse(Geometry.DEFAULT_SECTORS));
         return new GeometryChoice(
                 new Geometry(heads, sectors, given.cylinders().orElse(total / ((long) heads * sectors))),
                 given.heads().isPresent() ? Origin.OPTION : tableOrDefault,
@@ -37,30 +45,103 @@ public final class GeometryFinder {
     }
 
     /** Head and sector on which all primary partitions end: partitions made on cylinder borders end on the last of each. */
-    private static Optional<Chs> commonEnd(Label label) {
+    private static Optional<Told> commonEnd(Label label) {
         return switch (label) {
             case MbrLabel mbr -> {
-                List<Chs> ends = mbr.slots().stream()
+                List<Told> ends = mbr.slots().stream()
                         .filter(slot -> !slot.isLogical() && slot.entry().type() != 0)
-                        .map(slot -> new Chs(0, slot.entry().last().head(), slot.entry().last().sector()))
+                        .map(slot -> slot.entry().last())
+                        .map(last -> new Told((int) last.head() + 1, (int) last.sector()))
                         .distinct()
                         .toList();
-                yield ends.size() == 1 && ends.getFirst().sector() != 0 ? Optional.of(ends.getFirst()) : Optional.empty();
+                yield ends.size() == 1 && ends.getFirst().sectors() != 0 ? Optional.of(ends.getFirst()) : Optional.empty();
             }
         };
     }
 
     /**
+     * A sector's place and number, both as the table tells them.
+     *
+     * @param track the number of the first sector of its track
+     */
+    private record Sample(Chs place, long track) {
+        /** Places that do not fit into their bits are written as the last there is: they tell nothing. */
+        static Optional<Sample> of(Chs place, long sector) {
+            boolean overflowed = place.cylinder() == 1023 && place.head() >= 254 && place.sector() == 63;
+            boolean possible = place.sector() != 0 && place.sector() - 1 <= sector;
+            return overflowed || !possible ? Optional.empty() : Optional.of(new Sample(place, sector - (place.sector() - 1)));
+        }
+    }
+
+    /**
+     * Works out heads and sectors from two samples: track = (cylinder × heads + head) × sectors holds for both. Samples close
+     * to each other in the table come first, so that the first partition, from which a BIOS boots, counts most.
+     */
+    private static Optional<Told> workedOut(Label label) {
+        List<Optional<Sample>> samples =
+                switch (label) {
+                    case MbrLabel mbr -> samples(mbr);
+                };
+        int heads = 0;
+        int sectors = 0;
+        for (int distance = 1; distance < samples.size(); distance++) {
+            for (int i = 0; i + distance < samples.size(); i++) {
+                Optional<Sample> one = samples.get(i);
+                Optional<Sample> other = samples.get(i + distance);
+                if (one.isEmpty() || other.isEmpty()) {
+                    continue;
+                }
+                Sample a = one.get();
+                Sample b = other.get();
+                long acrossHeads = a.track() * b.place().head() - b.track() * a.place().head();
+                long acrossCylinders = b.track() * a.place().cylinder() - a.track() * b.place().cylinder();
+                long both = a.place().cylinder() * b.place().head() - b.place().cylinder() * a.place().head();
+                heads = heads != 0 ? heads : quotient(acrossHeads, acrossCylinders, 256);
+                sectors = sectors != 0 ? sectors : quotient(acrossCylinders, both, 63);
+                if (heads != 0 && sectors != 0) {
+                    return Optional.of(new Told(heads, sectors));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Optional<Sample>> samples(MbrLabel label) {
+        List<Optional<Sample>> samples = new ArrayList<>();
+        for (MbrPartition slot : label.slots().subList(0, MbrLabel.PRIMARIES)) {
+            MbrEntry entry = slot.entry();
+            long last = entry.start() + entry.count() - 1;
+            boolean typed = entry.type() != 0;
+            samples.add(typed ? Sample.of(entry.first(), entry.start()) : Optional.empty());
+            samples.add(typed && entry.count() != 0 && last <= 0xffff_ffffL ? Sample.of(entry.last(), last) : Optional.empty());
+        }
+        return samples;
+    }
+
+    /** The quotient if it is a whole number from 1 to the maximum, else 0. */
+    private static int quotient(long dividend, long divisor, int max) {
+        if (divisor == 0 || dividend % divisor != 0) {
+            return 0;
+        }
+        long quotient = dividend / divisor;
+        return quotient >= 1 && quotient <= max ? (int) quotient : 0;
+    }
+
+    /**
      * Whether every partition starts and ends on a cylinder border, as fdisk made them by default before 2010. A partition
      * that leaves the first track of its cylinder to a table starts on the border, too.
+     *
+     * <p>Not so if all of them start on whole mebibytes, as they have been made since: on a memory card with 4 heads and 32
+     * sectors a track, each mebibyte happens to be a cylinder border.
      */
-    public static boolean isMadeOfCylinders(Label label, Geometry geometry) {
+    public static boolean isMadeOfCylinders(Label label, Geometry geometry, SectorSize sectorSize) {
         long cylinder = geometry.sectorsPerCylinder();
+        long mebibyte = (1L << 20) / sectorSize.bytes();
         List<Partition> partitions = label.partitions().stream()
                 .map(Partition.class::cast)
                 .filter(partition -> !partition.extent().isEmpty())
                 .toList();
-        return !partitions.isEmpty()
+        return !partitions.stream().allMatch(partition -> partition.extent().first() % mebibyte == 0)
                 && partitions.stream().allMatch(partition -> {
                     long start = partition.extent().first() % cylinder;
                     return (start == 0 || start == geometry.sectors()) && partition.extent().end() % cylinder == 0;

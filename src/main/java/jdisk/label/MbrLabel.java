@@ -48,8 +48,8 @@ public record MbrLabel(long diskId, List<MbrPartition> slots, List<Ebr> chain, i
         return extended == 0 ? Optional.empty() : Optional.of(slots.get(extended - 1));
     }
 
-    /** Whether this partition is the container of the logical ones. */
+    /** Whether this partition is the container of the logical ones: an extended one whose first table could be read. */
     public boolean isContainer(MbrPartition partition) {
-        return partition.number() == extended && partition.extent().first() != 0;
+        return partition.number() == extended && !chain.isEmpty();
     }
 }

@@ -89,7 +89,8 @@ final class MbrReader {
             }
         }
         addFindingsOfSize();
-        return new MbrLabel(mbr.u32le(DISK_ID), slots, chain, extended, findings);
+        // A table full of nonsense meets the same doubt more than once; once is enough to say it.
+        return new MbrLabel(mbr.u32le(DISK_ID), slots, chain, extended, findings.stream().distinct().toList());
     }
 
     /** Ends: each turn visits a sector not visited before, and {@link #CHAIN_LIMIT} bounds how many. */

@@ -18,22 +18,33 @@ public final class Verifier {
     /** How many overlaps are told: a table can hold millions of pairs. */
     static final int OVERLAP_LIMIT = 1_000;
 
-    /** With more cylinders than ten bits can count, the places in a table mean nothing. */
+    /** Ten bits count the cylinders of a place: behind so many, places mean nothing. */
     private static final int CHS_CYLINDERS = 1024;
+
+    /** Whether the place written for a sector can be right. */
+    private interface Meaning {
+        boolean has(Geometry geometry, long sector);
+    }
+
+    /** fdisk 2.12 checks places on disks it can count the cylinders of. */
+    private static final Meaning CLASSIC = (geometry, sector) -> geometry.cylinders() <= CHS_CYLINDERS;
+
+    /** util-linux checks places of sectors it can count the cylinder of. */
+    private static final Meaning MODERN = (geometry, sector) -> geometry.chs(sector).cylinder() < CHS_CYLINDERS;
 
     private final MbrLabel label;
     private final Geometry geometry;
     private final boolean checkPlaces;
-    private final boolean checkBeginnings;
+    private final Meaning meaning;
     private final Predicate<MbrEntry> counts;
     private final List<Finding.OfVerifying> findings = new ArrayList<>();
     private long allocated;
 
-    private Verifier(MbrLabel label, Geometry geometry, boolean checkPlaces, boolean checkBeginnings, Predicate<MbrEntry> counts) {
+    private Verifier(MbrLabel label, Geometry geometry, boolean checkPlaces, Meaning meaning, Predicate<MbrEntry> counts) {
         this.label = label;
         this.geometry = geometry;
         this.checkPlaces = checkPlaces;
-        this.checkBeginnings = checkBeginnings;
+        this.meaning = meaning;
         this.counts = counts;
     }
 
@@ -41,7 +52,7 @@ public final class Verifier {
     public static Verification classic(Label label, Geometry geometry) {
         return switch (label) {
             case MbrLabel mbr ->
-                new Verifier(mbr, geometry, true, false, entry -> entry.type() != 0).verify(0, geometry.total());
+                new Verifier(mbr, geometry, true, CLASSIC, entry -> entry.type() != 0).verify(0, geometry.total());
         };
     }
 
@@ -58,7 +69,7 @@ public final class Verifier {
                 // util-linux counts what lies before the first partition as allocated, if that is a data partition.
                 boolean data = first.entry().count() != 0 && !first.entry().isExtended();
                 long before = data ? first.extent().first() - 1 : 0;
-                yield new Verifier(mbr, geometry, dosCompatible, dosCompatible, entry -> entry.count() != 0)
+                yield new Verifier(mbr, geometry, dosCompatible, MODERN, entry -> entry.count() != 0)
                         .verify(before, total);
             }
         };
@@ -85,22 +96,25 @@ public final class Verifier {
     }
 
     /** The places written for a primary partition, held against the geometry: what a classic listing says below its line. */
-    public static List<Finding.OfVerifying> places(MbrPartition partition, Geometry geometry) {
+    public static List<Finding.OfVerifying> classicPlaces(MbrPartition partition, Geometry geometry) {
+        return places(partition, geometry, CLASSIC);
+    }
+
+    private static List<Finding.OfVerifying> places(MbrPartition partition, Geometry geometry, Meaning meaning) {
         List<Finding.OfVerifying> findings = new ArrayList<>();
         if (partition.isLogical()) {
             return findings;
         }
         MbrEntry entry = partition.entry();
-        Chs first = geometry.chs(entry.start());
         // Of a partition without sectors, fdisk computes the end as the sector before its start, in 32 bits.
-        Chs last = geometry.chs(entry.start() + entry.count() - 1 & 0xffff_ffffL);
-        if (geometry.cylinders() <= CHS_CYLINDERS) {
-            if (!entry.first().equals(first)) {
-                findings.add(new Finding.BeginningDiffers(partition.number(), entry.first(), first));
-            }
-            if (!entry.last().equals(last)) {
-                findings.add(new Finding.EndingDiffers(partition.number(), entry.last(), last));
-            }
+        long last = entry.start() + entry.count() - 1 & 0xffff_ffffL;
+        Chs firstPlace = geometry.chs(entry.start());
+        Chs lastPlace = geometry.chs(last);
+        if (meaning.has(geometry, entry.start()) && !entry.first().equals(firstPlace)) {
+            findings.add(new Finding.BeginningDiffers(partition.number(), entry.first(), firstPlace));
+        }
+        if (meaning.has(geometry, last) && !entry.last().equals(lastPlace)) {
+            findings.add(new Finding.EndingDiffers(partition.number(), entry.last(), lastPlace));
         }
         if (entry.last().head() != geometry.heads() - 1 || entry.last().sector() != geometry.sectors()) {
             findings.add(new Finding.NotAtCylinderEnd(partition.number()));
@@ -117,8 +131,8 @@ public final class Verifier {
         for (int i = 0; i < data.size(); i++) {
             MbrPartition partition = data.get(i);
             if (checkPlaces) {
-                findings.addAll(places(partition, geometry));
-                if (checkBeginnings) {
+                findings.addAll(places(partition, geometry, meaning));
+                if (meaning == MODERN) {
                     findings.addAll(place(partition.number(), partition.entry().first(), partition.extent().first()));
                 }
                 findings.addAll(place(partition.number(), partition.entry().last(), partition.extent().end() - 1));
@@ -172,7 +186,7 @@ public final class Verifier {
             wrong.add(new Finding.PlaceOutsideGeometry(
                     number, Finding.Axis.CYLINDER, place.cylinder() + 1, geometry.cylinders()));
         }
-        if (geometry.cylinders() <= CHS_CYLINDERS && written != sector) {
+        if (meaning.has(geometry, sector) && written != sector) {
             wrong.add(new Finding.PlaceDisagrees(number, written, sector));
         }
         return wrong;

@@ -42,9 +42,7 @@ public final class ClassicListing {
         text.append(right("Device", width + 1)).append(" Boot      Start         End      Blocks   Id  System\n");
         for (MbrPartition partition : label.partitions()) {
             appendRow(text, partition, width);
-            for (Finding.OfVerifying finding : Verifier.places(partition, geometry)) {
-                text.append(Messages.classic(finding)).append('\n');
-            }
+            appendPlaces(text, partition);
         }
         if (!Verifier.isInClassicOrder(label)) {
             text.append("\nPartition table entries are not in disk order\n");
@@ -70,9 +68,7 @@ public final class ClassicListing {
         for (MbrPartition slot : label.slots()) {
             appendEntry(text, Integer.toString(slot.number()), slot.entry());
             if (slot.entry().type() != 0) {
-                for (Finding.OfVerifying finding : Verifier.places(slot, geometry)) {
-                    text.append(Messages.classic(finding)).append('\n');
-                }
+                appendPlaces(text, slot);
             }
         }
         return text.toString();
@@ -83,11 +79,18 @@ public final class ClassicListing {
         StringBuilder text = new StringBuilder(entriesHeader());
         label.extendedPartition().ifPresent(extended -> {
             appendEntry(text, Integer.toString(extended.number()), extended.entry());
+            appendPlaces(text, extended);
             for (MbrLabel.Ebr ebr : label.chain()) {
                 appendEntry(text, ebr.number() == 0 ? "-" : Integer.toString(ebr.number()), ebr.link());
             }
         });
         return text.toString();
+    }
+
+    private void appendPlaces(StringBuilder text, MbrPartition partition) {
+        for (Finding.OfVerifying finding : Verifier.classicPlaces(partition, geometry)) {
+            text.append(Messages.classic(finding)).append('\n');
+        }
     }
 
     private String entriesHeader() {

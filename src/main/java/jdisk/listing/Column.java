@@ -42,19 +42,19 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
     }
 
     private static final List<Column> MBR = List.of(
-            left("Device", Shown.ALWAYS, (disk, partition) -> disk.partitionName(partition.number())),
-            left("Boot", Shown.ALWAYS, (disk, partition) -> entry(partition).isActive() ? "*" : ""),
-            right("Start", Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().first()))),
-            right("End", Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().last()))),
-            right("Sectors", Shown.IN_SECTORS, (disk, partition) -> Long.toString(partition.extent().count())),
-            right("Cylinders", Shown.IN_CYLINDERS, Column::cylinders),
-            right("Size", Shown.BRIEF, (disk, partition) -> ModernListing.size(disk, partition.extent())),
-            right("Id", Shown.ALWAYS, (disk, partition) -> Integer.toHexString(entry(partition).type())),
-            left("Type", Shown.ALWAYS, (disk, partition) ->
+            left("Device", 10, Shown.ALWAYS, (disk, partition) -> disk.partitionName(partition.number())),
+            left("Boot", 1, Shown.ALWAYS, (disk, partition) -> entry(partition).isActive() ? "*" : ""),
+            right("Start", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().first()))),
+            right("End", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().last()))),
+            right("Sectors", 5, Shown.IN_SECTORS, (disk, partition) -> Long.toString(partition.extent().count())),
+            right("Cylinders", 5, Shown.IN_CYLINDERS, Column::cylinders),
+            right("Size", 5, Shown.BRIEF, (disk, partition) -> ModernListing.size(disk, partition.extent())),
+            right("Id", 2, Shown.ALWAYS, (disk, partition) -> Integer.toHexString(entry(partition).type())),
+            left("Type", 0, Shown.ALWAYS, (disk, partition) ->
                     PartitionType.of(entry(partition).type()).map(PartitionType::modernName).orElse("unknown")),
-            right("Start-C/H/S", Shown.DETAILED, (disk, partition) -> place(entry(partition).first())),
-            right("End-C/H/S", Shown.DETAILED, (disk, partition) -> place(entry(partition).last())),
-            right("Attrs", Shown.DETAILED, (disk, partition) ->
+            right("Start-C/H/S", 1, Shown.DETAILED, (disk, partition) -> place(entry(partition).first())),
+            right("End-C/H/S", 1, Shown.DETAILED, (disk, partition) -> place(entry(partition).last())),
+            right("Attrs", 2, Shown.DETAILED, (disk, partition) ->
                     entry(partition).bootFlag() == 0 ? "" : Messages.hex(entry(partition).bootFlag(), 2)));
 
     /** The columns fdisk shows of a label by itself. */
@@ -113,12 +113,12 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
         return text.apply(disk, partition);
     }
 
-    private static Column left(String header, Shown shown, BiFunction<ListedDisk, Partition, String> text) {
-        return new Column(new TextTable.Column(header, false), shown, text);
+    private static Column left(String header, int hint, Shown shown, BiFunction<ListedDisk, Partition, String> text) {
+        return new Column(new TextTable.Column(header, false, hint), shown, text);
     }
 
-    private static Column right(String header, Shown shown, BiFunction<ListedDisk, Partition, String> text) {
-        return new Column(new TextTable.Column(header, true), shown, text);
+    private static Column right(String header, int hint, Shown shown, BiFunction<ListedDisk, Partition, String> text) {
+        return new Column(new TextTable.Column(header, true, hint), shown, text);
     }
 
     private static MbrEntry entry(Partition partition) {

@@ -47,28 +47,45 @@ public final class Messages {
                 + f.sectors() + " sectors): is the image complete?";
     }
 
-    /**
-     * Whether util-linux warns of this while it opens a disk. It leaves an empty line before the next answer then, which
-     * those who compare sessions will look for.
-     */
-    public static boolean isWarningOfFdisk(Finding.OfReading finding) {
+    /** What util-linux does about a finding while it opens a disk. */
+    public enum FdisksWord {
+        WARNING,
+        INFORMATION,
+        NONE
+    }
+
+    /** What util-linux does about a finding: those who compare sessions see it in the empty line behind a warning. */
+    public static FdisksWord fdisksWord(Finding.OfReading finding) {
         return switch (finding) {
-            case Finding.ExtendedAtZero f -> true;
-            case Finding.ExtraExtended f -> true;
-            case Finding.ExtraData f -> true;
-            case Finding.ExtraLink f -> true;
-            case Finding.ChainBeyondEnd f -> true;
-            case Finding.ChainUnreadable f -> true;
-            case Finding.ChainLoops f -> true;
-            case Finding.ChainTooLong f -> true;
-            case Finding.DiskTooLarge f -> true;
-            case Finding.MoreThanFdiskLists f -> true;
-            case Finding.EmptyTable f -> false;
-            case Finding.NoSignature f -> false;
-            case Finding.LinkOutside f -> false;
-            case Finding.BeyondEnd f -> false;
-            case Finding.IncompleteSector f -> false;
+            case Finding.ExtendedAtZero f -> FdisksWord.WARNING;
+            case Finding.ExtraExtended f -> FdisksWord.WARNING;
+            case Finding.ExtraData f -> FdisksWord.WARNING;
+            case Finding.ExtraLink f -> FdisksWord.WARNING;
+            case Finding.ChainBeyondEnd f -> FdisksWord.WARNING;
+            case Finding.ChainUnreadable f -> FdisksWord.WARNING;
+            case Finding.ChainLoops f -> FdisksWord.WARNING;
+            case Finding.ChainTooLong f -> FdisksWord.WARNING;
+            case Finding.DiskTooLarge f -> FdisksWord.WARNING;
+            case Finding.MoreThanFdiskLists f -> FdisksWord.WARNING;
+            case Finding.EmptyTable f -> FdisksWord.INFORMATION;
+            case Finding.NoSignature f -> FdisksWord.INFORMATION;
+            case Finding.LinkOutside f -> FdisksWord.NONE;
+            case Finding.BeyondEnd f -> FdisksWord.NONE;
+            case Finding.IncompleteSector f -> FdisksWord.NONE;
         };
+    }
+
+    /** What fdisk 2.12 says when more cylinders are set than the BIOS of its time could count. */
+    public static String manyCylinders(long cylinders) {
+        return """
+
+                The number of cylinders for this disk is set to %d.
+                There is nothing wrong with that, but this is larger than 1024,
+                and could in certain setups cause problems with:
+                1) software that runs at boot time (e.g., old versions of LILO)
+                2) booting and partitioning software from other OSs
+                   (e.g., DOS FDISK, OS/2 FDISK)"""
+                .formatted(cylinders);
     }
 
     static String classic(Finding.OfVerifying finding) {

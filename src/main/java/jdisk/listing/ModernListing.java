@@ -86,10 +86,10 @@ public final class ModernListing {
             return header;
         }
         TextTable table = new TextTable(List.of(
-                new TextTable.Column("Start", true),
-                new TextTable.Column("End", true),
-                new TextTable.Column("Sectors", true),
-                new TextTable.Column("Size", true)));
+                new TextTable.Column("Start", true, 5),
+                new TextTable.Column("End", true, 5),
+                new TextTable.Column("Sectors", true, 5),
+                new TextTable.Column("Size", true, 5)));
         for (Extent gap : gaps) {
             table.add(List.of(
                     Long.toString(disk.inUnits(gap.first())),

@@ -5,8 +5,14 @@ import java.util.List;
 
 /** Text in columns, each as wide as its widest cell, one blank between them. */
 final class TextTable {
-    /** A column's header, and the side its cells stand on. */
-    record Column(String header, boolean right) {}
+    /**
+     * A column.
+     *
+     * @param right whether its cells stand on the right
+     * @param hint the width it takes if its cells are as wide as its header at least, and not wider than this: libsmartcols'
+     *     rule, and so fdisk's
+     */
+    record Column(String header, boolean right, int hint) {}
 
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
@@ -34,16 +40,24 @@ final class TextTable {
     /** The table, a line a row. Nothing fills up the last column: a cell of text ends the line, and so does an empty number. */
     @Override
     public String toString() {
-        int[] widths = columns.stream().mapToInt(column -> width(column.header())).toArray();
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], width(row.get(i)));
-            }
+        int[] widths = new int[columns.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = columnWidth(i);
         }
         StringBuilder text = new StringBuilder();
         append(text, columns.stream().map(Column::header).toList(), widths);
         rows.forEach(row -> append(text, row, widths));
         return text.toString();
+    }
+
+    private int columnWidth(int index) {
+        Column column = columns.get(index);
+        int header = width(column.header());
+        int cells = 0;
+        for (List<String> row : rows) {
+            cells = Math.max(cells, width(row.get(index)));
+        }
+        return cells >= header && header < column.hint() ? Math.max(cells, column.hint()) : Math.max(cells, header);
     }
 
     private void append(StringBuilder text, List<String> cells, int[] widths) {

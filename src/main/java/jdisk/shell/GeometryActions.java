@@ -2,6 +2,7 @@ package jdisk.shell;
 
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import jdisk.listing.Messages;
 import jdisk.listing.Style;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.GeometryChoice;
@@ -39,10 +40,13 @@ final class GeometryActions {
 
     static Outcome cylinders(Shell shell, Questions questions) {
         GeometryChoice choice = shell.session().geometry();
-        return change(
-                shell,
-                questions.number("Number of cylinders", 1, MAX_CYLINDERS, choice.geometry().cylinders()),
-                choice::withCylinders);
+        OptionalLong number = questions.number("Number of cylinders", 1, MAX_CYLINDERS, choice.geometry().cylinders());
+        Outcome outcome = change(shell, number, choice::withCylinders);
+        long cylinders = shell.session().geometry().geometry().cylinders();
+        if (outcome == Outcome.DONE && shell.session().style() == Style.CLASSIC && cylinders > 1024) {
+            shell.warn(Messages.manyCylinders(cylinders));
+        }
+        return outcome;
     }
 
     static Outcome heads(Shell shell, Questions questions) {

@@ -68,11 +68,15 @@ public final class Session {
                 ? new SectorSizeFinder.Choice(wishes.sectorSize().get(), SectorSizeFinder.Origin.OPTION)
                 : SectorSizeFinder.find(image);
         this.recognition = LabelProber.probe(image, sectorSize.size(), wishes.insist());
-        this.geometry = GeometryFinder.find(wishes.geometry(), label(), sectors());
+        GeometryChoice classic = GeometryFinder.classic(wishes.geometry(), label(), sectors());
         this.madeOfCylinders =
-                label().filter(label -> GeometryFinder.isMadeOfCylinders(label, geometry.geometry())).isPresent();
+                label().filter(label -> GeometryFinder.isMadeOfCylinders(label, classic.geometry(), sectorSize.size())).isPresent();
         this.dosCompatible = wishes.dosCompatible();
         this.style = wishes.style().orElseGet(this::fittingStyle);
+        this.geometry = switch (style) {
+            case CLASSIC -> classic;
+            case MODERN -> GeometryFinder.modern(wishes.geometry(), label(), sectors());
+        };
         this.unit = wishes.unit().orElse(style.unit());
     }
 

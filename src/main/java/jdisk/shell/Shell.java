@@ -80,9 +80,9 @@ public final class Shell {
                     return line;
                 }
                 if (session.style() == Style.MODERN) {
-                    // util-linux takes a blank line for a command it does not know, without a word.
-                    setOff = true;
-                    console.print("\n\n");
+                    // util-linux takes a blank line for a command it does not know, and warns of it without a word.
+                    warn("");
+                    console.print("\n");
                 }
             } catch (Console.Cancelled e) {
                 console.print("\n");
