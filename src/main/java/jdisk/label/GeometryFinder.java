@@ -46,17 +46,19 @@ public final class GeometryFinder {
 
     /** Head and sector on which all primary partitions end: partitions made on cylinder borders end on the last of each. */
     private static Optional<Told> commonEnd(Label label) {
-        return switch (label) {
-            case MbrLabel mbr -> {
-                List<Told> ends = mbr.slots().stream()
-                        .filter(slot -> !slot.isLogical() && slot.entry().type() != 0)
-                        .map(slot -> slot.entry().last())
-                        .map(last -> new Told((int) last.head() + 1, (int) last.sector()))
-                        .distinct()
-                        .toList();
-                yield ends.size() == 1 && ends.getFirst().sectors() != 0 ? Optional.of(ends.getFirst()) : Optional.empty();
-            }
-        };
+        if (!(label instanceof MbrLabel mbr)) {
+            return Optional.empty();
+        }
+        List<Chs> ends = mbr.slots().stream()
+                .filter(slot -> !slot.isLogical() && slot.entry().type() != 0)
+                .map(slot -> slot.entry().last())
+                .toList();
+        if (ends.isEmpty() || ends.getFirst().sector() == 0) {
+            return Optional.empty();
+        }
+        Chs end = ends.getFirst();
+        boolean common = ends.stream().allMatch(other -> other.head() == end.head() && other.sector() == end.sector());
+        return common ? Optional.of(new Told((int) end.head() + 1, (int) end.sector())) : Optional.empty();
     }
 
     /**

@@ -90,7 +90,7 @@ final class MbrReader {
         }
         addFindingsOfSize();
         // A table full of nonsense meets the same doubt more than once; once is enough to say it.
-        return new MbrLabel(mbr.u32le(DISK_ID), slots, chain, extended, findings.stream().distinct().toList());
+        return new MbrLabel(mbr.u32le(DISK_ID), slots, chain, extended, findings.size() < 2 ? findings : findings.stream().distinct().toList());
     }
 
     /** Ends: each turn visits a sector not visited before, and {@link #CHAIN_LIMIT} bounds how many. */

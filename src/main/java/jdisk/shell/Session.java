@@ -137,6 +137,9 @@ public final class Session {
 
     /** Why the image has no table, and what to try instead; nothing if it has one. */
     public Optional<String> noTable() {
+        if (label().isPresent()) {
+            return Optional.empty();
+        }
         return switch (recognition) {
             case Recognition.Table table -> Optional.empty();
             case Recognition.TooShort(long bytes) ->

@@ -177,17 +177,7 @@ public final class Shell {
     }
 
     private Outcome runKey(String key, List<String> answers) throws IOException {
-        Menu.Entry entry;
-        try {
-            entry = Menu.require(mode, visible.text(key), session.style());
-        } catch (UserError e) {
-            if (session.style() == Style.CLASSIC && interactive && scripts.isEmpty()) {
-                report(e);
-                console.print(Menu.text(mode, session.style(), words));
-                return Outcome.FAILED;
-            }
-            throw e;
-        }
+        Menu.Entry entry = Menu.require(mode, visible.text(key), session.style());
         if (!entry.takesAnswers() && !answers.isEmpty()) {
             throw new UserError("'" + key + "' takes no answer, and there is '" + visible.text(answers.getFirst()) + "'");
         }
