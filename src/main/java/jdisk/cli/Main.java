@@ -48,6 +48,9 @@ public final class Main {
     private static final String IN_IS_TERMINAL = "jdisk.stdin.tty";
     private static final String OUT_IS_TERMINAL = "jdisk.stdout.tty";
 
+    /** Whether a fault of the program shows its trace. */
+    private static final String TRACE = "jdisk.trace";
+
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -72,6 +75,7 @@ public final class Main {
     }
 
     public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler(Main::sayFault);
         Locale.setDefault(Locale.ROOT);
         Charset charset = Optional.ofNullable(System.getProperty(CHARSET))
                 .filter(Main::isCharset)
@@ -84,6 +88,16 @@ public final class Main {
         out.flush();
         err.flush();
         System.exit(status);
+    }
+
+    /** A fault of the program itself: one line for the user, the trace for whoever mends it. */
+    private static void sayFault(Thread thread, Throwable fault) {
+        System.err.println("jdisk: a fault of jdisk itself, please report it: " + fault
+                + " (JDISK_JAVA_OPTS=-D" + TRACE + "=true shows where)");
+        if (Boolean.getBoolean(TRACE)) {
+            fault.printStackTrace();
+        }
+        Runtime.getRuntime().halt(Outcome.FAILED.status());
     }
 
     private static boolean isCharset(String name) {
@@ -154,6 +168,9 @@ public final class Main {
 
     private static Image open(String name) throws IOException {
         Path path;
+        if (name.isEmpty()) {
+            throw new UserError("the name is empty: name an image");
+        }
         try {
             path = Path.of(name);
         } catch (InvalidPathException e) {

@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The word commands that exist, found and run through picocli. */
 public final class CommandWords implements Words {
@@ -55,6 +56,8 @@ public final class CommandWords implements Words {
         }
         try {
             commandLine().parseArgs(tokens.toArray(String[]::new));
+        } catch (UnmatchedArgumentException e) {
+            throw new UserError(name + ": no use for '" + visible.text(e.getUnmatched().getFirst()) + "'; usage: " + usage(command));
         } catch (ParameterException e) {
             String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new UserError(name + ": " + visible.text(problem) + "; usage: " + usage(command));

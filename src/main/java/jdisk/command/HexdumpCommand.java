@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
         footer = "hexdump 6:2 4")
 final class HexdumpCommand implements WordCommand {
     private static final Pattern IN_PARTITION = Pattern.compile("(.+?)(?::(\\d{1,18}))?");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern ON_DISK = Pattern.compile("@(\\d{1,18})");
 
     /** Bytes read at a time; a whole number of sectors of any size. */
@@ -31,16 +32,17 @@ final class HexdumpCommand implements WordCommand {
     private String place = "";
 
     @Parameters(index = "1", paramLabel = "COUNT", arity = "0..1", defaultValue = "1", description = "number of sectors")
-    private long count;
+    private String sectors = "";
 
     @Override
     public Outcome run(Shell shell) throws IOException {
-        if (count < 1) {
-            throw new UserError("'" + count + "' is not a number of sectors");
+        if (!NUMBER.matcher(sectors).matches() || Long.parseLong(sectors) == 0) {
+            throw new UserError("hexdump: '" + sectors + "' is not a number of sectors");
         }
+        long count = Long.parseLong(sectors);
         Session session = shell.session();
         Matcher onDisk = ON_DISK.matcher(place);
-        Extent extent = onDisk.matches() ? onDisk(session, Long.parseLong(onDisk.group(1))) : inPartition(session);
+        Extent extent = onDisk.matches() ? onDisk(session, Long.parseLong(onDisk.group(1)), count) : inPartition(session, count);
         long at = session.sectorSize().size().bytes(extent.first());
         // The sector at the image's end may be incomplete: what there is of it is shown.
         long end = Math.min(session.sectorSize().size().bytes(extent.end()), session.image().size());
@@ -58,26 +60,26 @@ final class HexdumpCommand implements WordCommand {
         return Outcome.DONE;
     }
 
-    private Extent onDisk(Session session, long sector) {
+    private static Extent onDisk(Session session, long sector, long count) {
         long sectors = Math.ceilDiv(session.image().size(), session.sectorSize().size().bytes());
-        return within(new Extent(0, sectors), sector, "the image has");
+        return within(new Extent(0, sectors), sector, count, "the image has");
     }
 
-    private Extent inPartition(Session session) {
+    private Extent inPartition(Session session, long count) {
         Matcher matcher = IN_PARTITION.matcher(place);
         if (!matcher.matches()) {
             throw new UserError("'" + place + "' is not a place; 'hexdump 1' and 'hexdump @0' name some");
         }
         Partition partition = session.requirePartition(PartitionNumber.parse(matcher.group(1), session));
         long sector = matcher.group(2) == null ? 0 : Long.parseLong(matcher.group(2));
-        Extent extent = within(partition.extent(), sector, "partition " + partition.number() + " has");
+        Extent extent = within(partition.extent(), sector, count, "partition " + partition.number() + " has");
         if (extent.end() > Math.ceilDiv(session.image().size(), session.sectorSize().size().bytes())) {
             throw new UserError("sectors up to " + (extent.end() - 1) + " lie behind the end of the image");
         }
         return extent;
     }
 
-    private Extent within(Extent whole, long sector, String has) {
+    private static Extent within(Extent whole, long sector, long count, String has) {
         if (sector >= whole.count() || count > whole.count() - sector) {
             throw new UserError(has + " " + whole.count() + " sectors, counted from 0: there is no "
                     + (count == 1 ? "sector " + sector : "run of " + count + " from sector " + sector));

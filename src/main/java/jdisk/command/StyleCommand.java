@@ -1,9 +1,12 @@
 package jdisk.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import jdisk.listing.Style;
 import jdisk.shell.Outcome;
 import jdisk.shell.Shell;
+import jdisk.shell.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -14,22 +17,25 @@ import picocli.CommandLine.Parameters;
                 + "@|bold auto|@ takes the one that fits the disk. The display unit becomes that fdisk's own.",
         footer = "style modern")
 final class StyleCommand implements WordCommand {
-    /** The names users give the layouts. */
-    enum Name {
-        auto,
-        classic,
-        modern
+    /** Completes the names of the layouts. */
+    private static final class Names extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        Names() {
+            super(List.of("auto", "classic", "modern"));
+        }
     }
 
-    @Parameters(paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}")
-    private Name name = Name.auto;
+    @Parameters(paramLabel = "NAME", completionCandidates = Names.class, description = "auto, classic or modern")
+    private String name = "";
 
     @Override
     public Outcome run(Shell shell) {
         shell.session().setStyle(switch (name) {
-            case auto -> Optional.empty();
-            case classic -> Optional.of(Style.CLASSIC);
-            case modern -> Optional.of(Style.MODERN);
+            case "auto" -> Optional.empty();
+            case "classic" -> Optional.of(Style.CLASSIC);
+            case "modern" -> Optional.of(Style.MODERN);
+            default -> throw new UserError("style: '" + name + "' is not auto, classic or modern");
         });
         return Outcome.DONE;
     }

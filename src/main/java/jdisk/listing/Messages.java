@@ -24,8 +24,8 @@ public final class Messages {
                         : "the extended table at sector " + f.sector() + " does not end in 55 AA; it is read all the same";
             case Finding.LinkOutside f -> "the extended table at sector " + f.sector() + " lies outside the extended partition";
             case Finding.ChainBeyondEnd f ->
-                "the chain of logical partitions leads to sector " + f.sector() + ", behind the end of the image (" + f.sectors()
-                        + " sectors); what follows cannot be listed: is the image complete?";
+                "the chain of logical partitions leads to sector " + f.sector() + ", behind the end of the image (" + sectors(f.sectors())
+                        + "); what follows cannot be listed: is the image complete?";
             case Finding.ChainUnreadable f ->
                 "the extended table at sector " + f.sector() + " cannot be read (" + f.reason() + "); what follows cannot be listed";
             case Finding.ChainLoops f ->
@@ -39,12 +39,16 @@ public final class Messages {
         };
     }
 
+    private static String sectors(long count) {
+        return count == 1 ? "1 sector" : count + " sectors";
+    }
+
     private static String beyondEnd(Finding.BeyondEnd f) {
         if (f.extent().first() >= f.sectors()) {
-            return "partition " + f.number() + " lies behind the end of the image (" + f.sectors() + " sectors): is the image complete?";
+            return "partition " + f.number() + " lies behind the end of the image (" + sectors(f.sectors()) + "): is the image complete?";
         }
-        return "partition " + f.number() + " ends " + (f.extent().end() - f.sectors()) + " sectors behind the end of the image ("
-                + f.sectors() + " sectors): is the image complete?";
+        return "partition " + f.number() + " ends " + sectors(f.extent().end() - f.sectors()) + " behind the end of the image ("
+                + sectors(f.sectors()) + "): is the image complete?";
     }
 
     /** What util-linux does about a finding while it opens a disk. */

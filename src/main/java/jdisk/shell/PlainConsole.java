@@ -1,6 +1,5 @@
 package jdisk.shell;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
@@ -10,13 +9,13 @@ import java.util.Optional;
 
 /** A console without a terminal: prompts are printed, nothing is echoed, as fdisk behaves on a pipe. */
 public final class PlainConsole implements Console {
-    private final BufferedReader in;
+    private final Lines in;
     private final PrintStream out;
     private final PrintStream err;
     private final List<String> history = new ArrayList<>();
 
     public PlainConsole(Reader in, PrintStream out, PrintStream err) {
-        this.in = new BufferedReader(in);
+        this.in = new Lines(in);
         this.out = out;
         this.err = err;
     }
@@ -26,7 +25,7 @@ public final class PlainConsole implements Console {
         print(prompt);
         out.flush();
         try {
-            Optional<String> line = Optional.ofNullable(in.readLine());
+            Optional<String> line = in.next();
             if (kind == Kind.COMMAND) {
                 line.filter(text -> !text.isBlank()).ifPresent(history::add);
             }

@@ -1,8 +1,9 @@
 package jdisk.shell;
 
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,9 +19,6 @@ import jdisk.listing.Visible;
  * command. Keys and words are the same whether they come from a terminal, a pipe, a script or the command line.
  */
 public final class Shell {
-    /** Scripts may run scripts; one that runs itself ends here. */
-    private static final int SCRIPT_DEPTH = 16;
-
     private final Session session;
     private final Console console;
     private final Words words;
@@ -86,6 +84,9 @@ public final class Shell {
                 }
             } catch (Console.Cancelled e) {
                 console.print("\n");
+            } catch (UserError e) {
+                report(e);
+                console.print("\n");
             }
         }
     }
@@ -97,40 +98,48 @@ public final class Shell {
      * @return {@link Outcome#FAILED} if a command failed, else {@link Outcome#PROBLEMS} if one met any, else how it ended
      */
     public Outcome runScript(Path path, boolean keepGoing) {
-        if (scripts.size() == SCRIPT_DEPTH) {
-            throw new UserError("'" + visible.text(path.toString()) + "' is not run: scripts run scripts " + SCRIPT_DEPTH + " deep already");
+        String name = visible.text(path.toString());
+        if (scripts.stream().anyMatch(running -> running.path.equals(path.toAbsolutePath().normalize()))) {
+            throw new UserError("'" + name + "' is being run already; a script cannot run itself");
         }
-        Script script = new Script(visible.text(path.toString()), readLines(path));
-        scripts.push(script);
-        try {
-            Outcome worst = Outcome.DONE;
-            for (Optional<String> line = script.next(); line.isPresent(); line = script.next()) {
-                Outcome outcome = run(line.get());
-                if (outcome == Outcome.QUIT) {
-                    return worst == Outcome.DONE ? outcome : worst;
-                }
-                if (outcome.isError()) {
-                    worst = Outcome.FAILED;
-                    if (!keepGoing) {
-                        return worst;
-                    }
-                } else if (outcome == Outcome.PROBLEMS && worst == Outcome.DONE) {
-                    worst = outcome;
-                }
+        try (Lines lines = new Lines(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
+            scripts.push(new Script(name, path.toAbsolutePath().normalize(), lines));
+            try {
+                return runLines(keepGoing);
+            } finally {
+                scripts.pop();
             }
-            return worst;
-        } finally {
-            scripts.pop();
+        } catch (IOException e) {
+            throw new UserError(name + ": " + IoMessage.of(e));
         }
     }
 
-    private List<String> readLines(Path path) {
-        try {
-            return Files.readAllLines(path);
-        } catch (NoSuchFileException e) {
-            throw new UserError(visible.text(path.toString()) + ": No such file or directory");
-        } catch (IOException e) {
-            throw new UserError(visible.text(path.toString()) + ": cannot be read as a script: " + IoMessage.of(e));
+    private Outcome runLines(boolean keepGoing) {
+        Outcome worst = Outcome.DONE;
+        // Ends: each turn takes a line, and lines come to an end.
+        while (true) {
+            Outcome outcome;
+            try {
+                Optional<String> line = scripts.getFirst().next();
+                if (line.isEmpty()) {
+                    return worst;
+                }
+                outcome = run(line.get());
+            } catch (UserError e) {
+                report(e);
+                outcome = Outcome.FAILED;
+            }
+            if (outcome == Outcome.QUIT) {
+                return worst == Outcome.DONE ? outcome : worst;
+            }
+            if (outcome.isError()) {
+                worst = Outcome.FAILED;
+                if (!keepGoing) {
+                    return worst;
+                }
+            } else if (outcome == Outcome.PROBLEMS && worst == Outcome.DONE) {
+                worst = outcome;
+            }
         }
     }
 
@@ -254,20 +263,27 @@ public final class Shell {
     /** A script that is being run, and how far it is. */
     private static final class Script {
         private final String name;
-        private final List<String> lines;
-        private int next;
+        private final Path path;
+        private final Lines lines;
+        private long number;
 
-        Script(String name, List<String> lines) {
+        Script(String name, Path path, Lines lines) {
             this.name = name;
+            this.path = path;
             this.lines = lines;
         }
 
         Optional<String> next() {
-            return next < lines.size() ? Optional.of(lines.get(next++)) : Optional.empty();
+            number++;
+            try {
+                return lines.next();
+            } catch (IOException e) {
+                throw new UserError(IoMessage.of(e));
+            }
         }
 
         String place() {
-            return name + ":" + next;
+            return name + ":" + number;
         }
     }
 }
