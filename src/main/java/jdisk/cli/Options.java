@@ -51,11 +51,11 @@ record Options(
                 .name("jdisk")
                 .addOption(flag("list the tables and exit; several images allowed", "-l", "--list"))
                 .addOption(optional("UNIT", "sectors", "display units: sectors (-u alone) or cylinders", "-u", "--units"))
-                .addOption(valued("N", "number of cylinders, for an image that lacks it", "-C", "--cylinders"))
-                .addOption(valued("N", "number of heads", "-H", "--heads"))
-                .addOption(valued("N", "number of sectors a track", "-S", "--sectors"))
+                .addOption(valued("N", "number of cylinders; without it, those that fit on the image", "-C", "--cylinders"))
+                .addOption(valued("N", "number of heads; without it, found out from the table", "-H", "--heads"))
+                .addOption(valued("N", "number of sectors a track; without it, found out from the table", "-S", "--sectors"))
                 .addOption(valued("N", "512, 1024, 2048 or 4096; without it the size is found out", "-b", "--sector-size"))
-                .addOption(valued("LABEL", "recognise only this kind of table: dos", "-t", "--type"))
+                .addOption(valued("LABEL", "look for this kind of table only, whatever the image looks like: dos", "-t", "--type"))
                 .addOption(flag("like -l, with every column fdisk has", "-x", "--list-details"))
                 .addOption(valued("LIST", "columns to print: Device,Start,Type or +Attrs", "-o", "--output"))
                 .addOption(valued(
@@ -63,12 +63,12 @@ record Options(
                         "layout: classic (fdisk 2.12), modern (today's fdisk) or auto (the one that fits the disk); "
                                 + "also environment JDISK_STYLE",
                         "--style"))
-                .addOption(optional("MODE", "nondos", "fdisk's DOS compatibility mode: dos or nondos", "-c", "--compatibility"))
+                .addOption(optional("MODE", "nondos", "fdisk's DOS compatibility mode: dos or nondos (-c alone)", "-c", "--compatibility"))
                 .addOption(flag("sizes in bytes, not in round figures", "--bytes"))
                 .addOption(valued("FILE", "run the commands of a file", "-f", "--script"))
                 .addOption(flag("with -f, go on behind a command that fails", "--keep-going"))
                 .addOption(flag("use the built-in image: the disk of a laptop of 2002", "--demo"))
-                .addOption(flag("print this text", "-h", "--help"))
+                .addOption(flag("print a summary of usage", "-h", "--help"))
                 .addOption(flag("print the version", "-V", "--version"))
                 .addPositional(PositionalParamSpec.builder()
                         .index("0..*")
@@ -78,10 +78,10 @@ record Options(
                         .hidden(true)
                         .build());
         spec.usageMessage()
-                .header("fdisk's command loop over a disk image, which is never written to")
+                .header("fdisk's command loop over a disk image, which is never written to", "")
                 .synopsisHeading("Usage:%n")
                 .customSynopsis(
-                        "jdisk [OPTIONS] IMAGE                   a shell; reads commands from standard input",
+                        "jdisk [OPTIONS] IMAGE                   a shell, or commands from a pipe",
                         "jdisk [OPTIONS] IMAGE COMMAND [ARG...]  run one command of the shell",
                         "jdisk [OPTIONS] -l IMAGE...             list partition tables",
                         "jdisk [OPTIONS] -f SCRIPT IMAGE         run the commands of a file",

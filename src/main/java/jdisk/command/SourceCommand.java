@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "source",
         header = "run the commands of a file",
-        description = "Runs the commands of a file, one a line; a @|bold #|@ begins a comment. The first that fails stops it.",
+        description = "Runs the commands of a file, one a line; a line that begins with @|bold #|@ is a comment. "
+                + "The first command that fails stops it.",
         footer = "source commands.txt")
 final class SourceCommand implements WordCommand {
     @Parameters(paramLabel = "FILE", description = "the file")

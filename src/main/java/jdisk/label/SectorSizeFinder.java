@@ -10,7 +10,7 @@ import jdisk.unit.SectorSize;
 public final class SectorSizeFinder {
     /** Where a sector size came from. */
     public enum Origin {
-        OPTION("given"),
+        OPTION("given as an option"),
         BOOT_RECORD("a boot record says so"),
         EXTENDED_TABLE("an extended boot record lies there"),
         DEFAULT("nothing says otherwise");
