@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,16 +49,19 @@ public final class ImageRecipe {
     private static final int DISK_ID = 440;
     private static final int FIRST_ENTRY = 446;
     private static final int SIGNATURE = 510;
+    private static final int PIECE = 512;
 
     private static final Pattern ENTRY = Pattern.compile("(?:mbr|ebr (\\d+)) ([1-4]): +(.*)");
     private static final Pattern BYTES = Pattern.compile("bytes (\\d+): +(.*)");
 
     private final List<String> lines;
     private final String fileName;
+    private final long sectorSize;
 
     private ImageRecipe(List<String> lines) {
         this.lines = lines;
         this.fileName = value("file", "disk.img");
+        this.sectorSize = Long.parseLong(value("sector-size", "512"));
     }
 
     /** Reads a recipe from its lines. */
@@ -96,15 +101,57 @@ public final class ImageRecipe {
     /** Builds the image as this file. */
     public Path build(Path image) throws IOException {
         try (RandomAccessFile disk = new RandomAccessFile(image.toFile(), "rw")) {
-            disk.setLength(Long.parseLong(value("size", "")));
-            for (String line : lines) {
-                carryOut(line, disk);
-            }
+            disk.setLength(size());
+            carryOut((at, bytes) -> {
+                disk.seek(at);
+                disk.write(bytes);
+            });
         }
         return image;
     }
 
-    private void carryOut(String line, RandomAccessFile disk) throws IOException {
+    /** Size of the image in bytes. */
+    public long size() {
+        return Long.parseLong(value("size", ""));
+    }
+
+    /** What the image holds, for one in memory: pieces of {@value #PIECE} bytes at most by their offset, the rest is zeros. */
+    public Map<Long, byte[]> pieces() {
+        Map<Long, byte[]> pieces = new TreeMap<>();
+        try {
+            carryOut((at, bytes) -> {
+                for (int n = 0; n < bytes.length; n++) {
+                    long start = (at + n) / PIECE * PIECE;
+                    byte[] piece = pieces.computeIfAbsent(
+                            start, place -> new byte[(int) Math.min(PIECE, size() - place)]);
+                    piece[(int) (at + n - start)] = bytes[n];
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return pieces;
+    }
+
+    /** Where the lines of a recipe write to. */
+    private interface Disk {
+        void write(long at, byte[] bytes) throws IOException;
+    }
+
+    private void carryOut(Disk disk) throws IOException {
+        long size = size();
+        Disk bounded = (at, bytes) -> {
+            if (at + bytes.length > size) {
+                throw new IllegalArgumentException("byte " + at + " lies beyond the image");
+            }
+            disk.write(at, bytes);
+        };
+        for (String line : lines) {
+            carryOut(line, bounded);
+        }
+    }
+
+    private void carryOut(String line, Disk disk) throws IOException {
         String[] words = line.split(" +", 4);
         Matcher entry = ENTRY.matcher(line);
         Matcher bytes = BYTES.matcher(line);
@@ -112,42 +159,34 @@ public final class ImageRecipe {
             String sector = entry.group(1);
             long table = byteOf(sector == null ? "0" : sector);
             int slot = Integer.parseInt(entry.group(2)) - 1;
-            write(disk, table + FIRST_ENTRY + (long) slot * TableEntry.BYTES,
+            disk.write(table + FIRST_ENTRY + (long) slot * TableEntry.BYTES,
                     TableEntry.parse(entry.group(3)).bytes().array());
             sign(disk, table);
         } else if (bytes.matches()) {
-            write(disk, Long.parseLong(bytes.group(1)), HexFormat.ofDelimiter(" ").parseHex(bytes.group(2)));
+            disk.write(Long.parseLong(bytes.group(1)), HexFormat.ofDelimiter(" ").parseHex(bytes.group(2)));
         } else {
             switch (words[0]) {
                 case "file", "size", "sector-size" -> { }
-                case "disk-id" -> write(disk, DISK_ID, ByteBuffer.allocate(4)
+                case "disk-id" -> disk.write(DISK_ID, ByteBuffer.allocate(4)
                         .putInt(Integer.reverseBytes(Integer.parseUnsignedInt(words[1], 16))).array());
                 case "signature" -> sign(disk, byteOf(words[1]));
-                case "no-signature" -> write(disk, byteOf(words[1]) + SIGNATURE, new byte[2]);
+                case "no-signature" -> disk.write(byteOf(words[1]) + SIGNATURE, new byte[2]);
                 case "fill" -> {
                     byte[] same = new byte[Integer.parseInt(words[2])];
                     Arrays.fill(same, (byte) Integer.parseInt(words[3], 16));
-                    write(disk, Long.parseLong(words[1]), same);
+                    disk.write(Long.parseLong(words[1]), same);
                 }
                 default -> throw new IllegalArgumentException("not a line of a recipe: " + line);
             }
         }
     }
 
-    private static void sign(RandomAccessFile disk, long table) throws IOException {
-        write(disk, table + SIGNATURE, new byte[] {0x55, (byte) 0xaa});
-    }
-
-    private static void write(RandomAccessFile disk, long at, byte[] bytes) throws IOException {
-        if (at + bytes.length > disk.length()) {
-            throw new IllegalArgumentException("byte " + at + " lies beyond the image");
-        }
-        disk.seek(at);
-        disk.write(bytes);
+    private static void sign(Disk disk, long table) throws IOException {
+        disk.write(table + SIGNATURE, new byte[] {0x55, (byte) 0xaa});
     }
 
     private long byteOf(String sector) {
-        return Math.multiplyExact(Long.parseLong(sector), Long.parseLong(value("sector-size", "512")));
+        return Math.multiplyExact(Long.parseLong(sector), sectorSize);
     }
 
     private String value(String word, String otherwise) {

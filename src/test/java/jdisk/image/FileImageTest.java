@@ -1,0 +1,99 @@
+package jdisk.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import jdisk.testing.RealTool;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reads a file at any place, and refuses what is none. */
+final class FileImageTest {
+
+    private final Path folder;
+
+    FileImageTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void readsAtAnyPlace() throws IOException {
+        byte[] bytes = new byte[1000];
+        for (int at = 0; at < bytes.length; at++) {
+            bytes[at] = (byte) (at * 7);
+        }
+        Path file = Files.write(folder.resolve("bytes.img"), bytes);
+        try (Image image = FileImage.open(file)) {
+            assertThat(image.size()).isEqualTo(1000);
+            assertThat(image.name()).isEqualTo(file.toString());
+            assertThat(image.view(0, 1000)).isEqualTo(new ByteView(bytes));
+            assertThat(image.view(990, 10)).isEqualTo(new ByteView(Arrays.copyOfRange(bytes, 990, 1000)));
+            assertThat(image.viewUpTo(990, 512)).isEqualTo(new ByteView(Arrays.copyOfRange(bytes, 990, 1000)));
+            ByteBuffer rest = ByteBuffer.allocate(8).position(5);
+            image.read(3, rest);
+            assertThat(rest.array()).as("only what remains of the buffer is filled")
+                    .containsExactly(0, 0, 0, 0, 0, bytes[3], bytes[4], bytes[5]);
+        }
+    }
+
+    @Test
+    void readPastTheEnd() throws IOException {
+        Path file = Files.write(folder.resolve("short.img"), new byte[600]);
+        try (Image image = FileImage.open(file)) {
+            assertThatThrownBy(() -> image.view(512, 89)).isInstanceOf(EOFException.class)
+                    .hasMessageContaining("600").hasMessageContaining("1 bytes short");
+            assertThatThrownBy(() -> image.view(1L << 40, 1)).isInstanceOf(EOFException.class);
+        }
+    }
+
+    @Test
+    void missingFile() {
+        assertThatThrownBy(() -> FileImage.open(folder.resolve("missing.img"))).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void directory() {
+        assertThatThrownBy(() -> FileImage.open(folder)).isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("directory");
+    }
+
+    @Test
+    @Tag("realtool")
+    @Timeout(value = 10, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void pipeIsRefusedAndNotWaitedFor() throws IOException, InterruptedException {
+        RealTool mkfifo = RealTool.named("mkfifo", 1);
+        Path pipe = folder.resolve("pipe");
+        mkfifo.run(folder, pipe.toString());
+        assertThat(pipe).exists();
+        assertThatThrownBy(() -> FileImage.open(pipe)).isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("Neither a regular file nor a block device");
+    }
+
+    @Test
+    void terminalOrOtherDeviceIsRefused() {
+        assertThatThrownBy(() -> FileImage.open(Path.of("/dev/null"))).isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("Neither");
+    }
+
+    @Test
+    void linkToAFileIsThatFile() throws IOException {
+        Path file = Files.write(folder.resolve("disk.img"), new byte[512]);
+        Path link = Files.createSymbolicLink(folder.resolve("link.img"), file);
+        try (Image image = FileImage.open(link)) {
+            assertThat(image.size()).isEqualTo(512);
+        }
+        Path broken = Files.createSymbolicLink(folder.resolve("broken.img"), folder.resolve("missing.img"));
+        assertThatThrownBy(() -> FileImage.open(broken)).isInstanceOf(NoSuchFileException.class);
+    }
+}

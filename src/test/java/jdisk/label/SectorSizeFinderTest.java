@@ -1,0 +1,94 @@
+package jdisk.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import jdisk.image.BadSectors;
+import jdisk.image.Image;
+import jdisk.image.RecipeImage;
+import jdisk.label.SectorSizeFinder.Choice;
+import jdisk.label.SectorSizeFinder.Origin;
+import jdisk.unit.SectorSize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Finds the size of sectors by what lies where an entry leads to. */
+final class SectorSizeFinderTest {
+
+    private static final String PARTITION = "mbr 1: 00 0/1/1 0c 10/254/63 start 256 count 4096\n";
+
+    /** The parameters of a FAT16 file system, as Microsoft's fatgen103 has them, for sectors of this size. */
+    static String fat(long offset, int sectorSize) {
+        return "bytes %d: eb 3c 90 4d 53 44 4f 53 35 2e 30 %02x %02x 04 04 00 02 00 02 00 10 f8 40 00 3f 00 ff 00\nbytes %d: 55 aa\n"
+                .formatted(offset, sectorSize & 0xff, sectorSize >> 8, offset + 510);
+    }
+
+    private static Choice find(String... lines) throws IOException {
+        List<String> all = new ArrayList<>(List.of(lines));
+        all.add("size 67108864");
+        return SectorSizeFinder.find(RecipeImage.of(all.toArray(String[]::new)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"05", "0f", "85"})
+    void extendedTable(String type) throws IOException {
+        String extended = "mbr 1: 00 0/1/1 " + type + " 10/254/63 start 256 count 4096\n";
+        for (int size : SectorSize.ALLOWED) {
+            assertThat(find(extended, "sector-size " + size, "signature 256"))
+                    .isEqualTo(new Choice(new SectorSize(size), Origin.EXTENDED_TABLE));
+        }
+    }
+
+    @Test
+    void wholeDiskOf4096() throws IOException {
+        assertThat(SectorSizeFinder.find(RecipeImage.named("sector-4096")))
+                .isEqualTo(new Choice(new SectorSize(4096), Origin.EXTENDED_TABLE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {512, 1024, 2048, 4096})
+    void bootRecord(int size) throws IOException {
+        assertThat(find(PARTITION, fat(256L * size, size))).isEqualTo(new Choice(new SectorSize(size), Origin.BOOT_RECORD));
+        String ntfs = "bytes %d: eb 52 90 4e 54 46 53 20 20 20 20 %02x %02x".formatted(256L * size, size & 0xff, size >> 8);
+        assertThat(find(PARTITION, ntfs)).isEqualTo(new Choice(new SectorSize(size), Origin.BOOT_RECORD));
+        int shift = Integer.numberOfTrailingZeros(size);
+        String exfat = "bytes %d: eb 76 90 45 58 46 41 54 20 20 20\nbytes %d: %02x".formatted(256L * size, 256L * size + 108, shift);
+        assertThat(find(PARTITION, exfat)).isEqualTo(new Choice(new SectorSize(size), Origin.BOOT_RECORD));
+    }
+
+    /** It lies where sectors of 4096 bytes would have it, but was made for sectors of 512: that proves nothing. */
+    @Test
+    void bootRecordOfAnotherSize() throws IOException {
+        assertThat(find(PARTITION, fat(256L * 4096, 512))).isEqualTo(new Choice(SectorSize.DEFAULT, Origin.DEFAULT));
+    }
+
+    @Test
+    void nothingSaysOtherwise() throws IOException {
+        Choice byDefault = new Choice(SectorSize.DEFAULT, Origin.DEFAULT);
+        assertThat(find(PARTITION)).isEqualTo(byDefault);
+        assertThat(find("fill 0 512 00")).isEqualTo(byDefault);
+        assertThat(find(PARTITION, fat(256 * 4096, 4096), "no-signature 0")).as("no table").isEqualTo(byDefault);
+        assertThat(SectorSizeFinder.find(RecipeImage.of("size 511"))).isEqualTo(byDefault);
+        // Entries that lead nowhere.
+        assertThat(find("mbr 1: 00 0/1/1 05 0/0/0 start 0 count 4096")).isEqualTo(byDefault);
+        assertThat(find("mbr 1: 00 0/1/1 05 0/0/0 start 256 count 0", "signature 256")).isEqualTo(byDefault);
+        assertThat(find("mbr 1: 00 0/1/1 05 0/0/0 start 4294967295 count 4294967295")).isEqualTo(byDefault);
+    }
+
+    @Test
+    void laterEntryTellsIt() throws IOException {
+        assertThat(find(PARTITION, "mbr 4: 00 0/1/1 07 0/0/0 start 512 count 4096", fat(512 * 2048, 2048)))
+                .isEqualTo(new Choice(new SectorSize(2048), Origin.BOOT_RECORD));
+    }
+
+    @Test
+    void unreadableSectorTellsNothing() throws IOException {
+        Image image = RecipeImage.of("size 67108864", PARTITION, fat(256 * 4096, 4096));
+        assertThat(SectorSizeFinder.find(new BadSectors(image, 256L, 512L)).size()).isEqualTo(new SectorSize(4096));
+        assertThat(SectorSizeFinder.find(new BadSectors(image, 256L * 8))).isEqualTo(new Choice(SectorSize.DEFAULT, Origin.DEFAULT));
+    }
+}

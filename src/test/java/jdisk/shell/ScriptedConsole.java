@@ -1,0 +1,72 @@
+package jdisk.shell;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** A console whose user has typed it all before, and which remembers what it was told. */
+public final class ScriptedConsole implements Console {
+
+    /** A line at which the user strikes Ctrl-C. */
+    public static final String CANCEL = "^C";
+
+    private final Deque<String> lines;
+    private final List<String> prompts = new ArrayList<>();
+    private final StringBuilder printed = new StringBuilder();
+    private final StringBuilder warned = new StringBuilder();
+    private boolean interrupted;
+
+    public ScriptedConsole(String... lines) {
+        this.lines = new ArrayDeque<>(List.of(lines));
+    }
+
+    @Override
+    public Optional<String> readLine(String prompt, Kind kind) {
+        prompts.add(prompt);
+        Optional<String> line = Optional.ofNullable(lines.poll());
+        if (line.equals(Optional.of(CANCEL))) {
+            throw new Cancelled();
+        }
+        return line;
+    }
+
+    @Override
+    public void print(String text) {
+        printed.append(text);
+    }
+
+    @Override
+    public void warn(String text) {
+        warned.append(text);
+    }
+
+    @Override
+    public boolean isInterrupted() {
+        return interrupted;
+    }
+
+    @Override
+    public List<String> history() {
+        return List.of();
+    }
+
+    /** The user strikes Ctrl-C while a command runs. */
+    public void interrupt() {
+        interrupted = true;
+    }
+
+    /** What stood before each line that was asked for. */
+    public List<String> prompts() {
+        return prompts;
+    }
+
+    public String printed() {
+        return printed.toString();
+    }
+
+    public String warned() {
+        return warned.toString();
+    }
+}

@@ -1,0 +1,117 @@
+package jdisk.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import jdisk.image.RecipeImage;
+import jdisk.listing.Style;
+import jdisk.listing.Visible;
+import jdisk.unit.DisplayUnit;
+import jdisk.unit.Geometry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Chooses layout and units once, at open, and changes them only where the user says so. */
+final class SessionTest {
+
+    private static Session open(String recipe) throws IOException {
+        return ScriptedShell.session(RecipeImage.named(recipe), Optional.empty(), Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"laptop, CLASSIC, CYLINDERS", "geometry-16-63, CLASSIC, CYLINDERS", "geometry-4-17, CLASSIC, CYLINDERS",
+        "by-fdisk-2.38, MODERN, SECTORS", "aligned-1mib, MODERN, SECTORS", "raspberry-pi, MODERN, SECTORS",
+        "empty-table, MODERN, SECTORS", "zeros, MODERN, SECTORS"})
+    void layoutThatFitsTheDisk(String recipe, Style style, DisplayUnit unit) throws IOException {
+        Session session = open(recipe);
+        assertThat(session.style()).isEqualTo(style);
+        assertThat(session.unit()).isEqualTo(unit);
+        assertThat(session.dosCompatible()).isEqualTo(style == Style.CLASSIC);
+    }
+
+    @Test
+    void layoutAskedFor() throws IOException {
+        Session modern = ScriptedShell.session(RecipeImage.named("laptop"), Optional.of(Style.MODERN), Optional.empty());
+        assertThat(modern.style()).isEqualTo(Style.MODERN);
+        assertThat(modern.unit()).isEqualTo(DisplayUnit.SECTORS);
+        Session classic = ScriptedShell.session(RecipeImage.named("by-fdisk-2.38"), Optional.of(Style.CLASSIC), Optional.empty());
+        assertThat(classic.style()).isEqualTo(Style.CLASSIC);
+        assertThat(classic.unit()).isEqualTo(DisplayUnit.CYLINDERS);
+    }
+
+    @Test
+    void unitsAskedForLeaveTheLayoutAlone() throws IOException {
+        Session laptop = ScriptedShell.session(
+                RecipeImage.named("laptop"), Optional.empty(), Optional.of(DisplayUnit.SECTORS));
+        assertThat(laptop.style()).isEqualTo(Style.CLASSIC);
+        assertThat(laptop.unit()).isEqualTo(DisplayUnit.SECTORS);
+        Session recent = ScriptedShell.session(
+                RecipeImage.named("by-fdisk-2.38"), Optional.empty(), Optional.of(DisplayUnit.CYLINDERS));
+        assertThat(recent.style()).isEqualTo(Style.MODERN);
+        assertThat(recent.unit()).isEqualTo(DisplayUnit.CYLINDERS);
+    }
+
+    @Test
+    void styleChangesUnitsAsWell() throws IOException {
+        Session session = open("laptop");
+        session.setStyle(Optional.of(Style.MODERN));
+        assertThat(session.style()).isEqualTo(Style.MODERN);
+        assertThat(session.unit()).isEqualTo(DisplayUnit.SECTORS);
+        assertThat(session.dosCompatible()).isFalse();
+        session.setStyle(Optional.empty());
+        assertThat(session.style()).isEqualTo(Style.CLASSIC);
+        assertThat(session.unit()).isEqualTo(DisplayUnit.CYLINDERS);
+        assertThat(session.dosCompatible()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x c 7", "x h 16", "x s 32"})
+    void geometryChangesNeitherLayoutNorUnits(String command) throws IOException {
+        Shell shell = new Shell(open("laptop"), new ScriptedConsole(), ScriptedShell.NO_WORDS,
+                new Visible(StandardCharsets.UTF_8));
+        Geometry before = shell.session().geometry().geometry();
+        assertThat(shell.run(List.of(command.split(" ", -1)))).isEqualTo(Outcome.DONE);
+        assertThat(shell.session().geometry().geometry()).isNotEqualTo(before);
+        assertThat(shell.session().style()).isEqualTo(Style.CLASSIC);
+        assertThat(shell.session().unit()).isEqualTo(DisplayUnit.CYLINDERS);
+        shell.session().setStyle(Optional.empty());
+        assertThat(shell.session().style()).as("auto means what it meant at open").isEqualTo(Style.CLASSIC);
+    }
+
+    /** 2.12 keeps its cylinders when heads change; util-linux counts them anew: 9514260 / (16 × 63) = 9438. */
+    @Test
+    void cylindersWhenHeadsChange() throws IOException {
+        Shell classic = ScriptedShell.over("laptop", Style.CLASSIC, new ScriptedConsole());
+        classic.run(List.of("x", "h", "16"));
+        assertThat(classic.session().geometry().geometry()).isEqualTo(new Geometry(16, 63, 592));
+        Shell modern = ScriptedShell.over("laptop", Style.MODERN, new ScriptedConsole());
+        modern.run(List.of("x", "h", "16"));
+        assertThat(modern.session().geometry().geometry()).isEqualTo(new Geometry(16, 63, 9438));
+    }
+
+    @Test
+    void whyThereIsNoTable() throws IOException {
+        assertThat(open("laptop").noTable()).isEmpty();
+        assertThat(open("zeros").noTable()).hasValueSatisfying(why -> assertThat(why).contains("all zeros"));
+        assertThat(open("short").noTable()).hasValueSatisfying(why -> assertThat(why).contains("300 bytes"));
+        assertThat(open("whole-ext4").noTable()).hasValueSatisfying(why -> assertThat(why).contains("ext4", "mount -o ro,loop"));
+        assertThat(open("superfloppy-fat16").noTable()).hasValueSatisfying(why -> assertThat(why).contains("vfat", "-t dos"));
+        assertThatThrownBy(() -> open("zeros").requireLabel()).isInstanceOf(UserError.class);
+    }
+
+    @Test
+    void partitionThatIsNotThere() throws IOException {
+        Session session = open("laptop");
+        assertThat(session.requirePartition(6).extent().first()).isEqualTo(7_695_198);
+        assertThatThrownBy(() -> session.requirePartition(3)).isInstanceOf(UserError.class)
+                .hasMessage("there is no partition 3; there are 1, 2, 5, 6");
+        assertThatThrownBy(() -> open("empty-table").requirePartition(1)).isInstanceOf(UserError.class)
+                .hasMessageContaining("there are none");
+    }
+}
