@@ -18,6 +18,10 @@ final class PartitionNumber {
      * @throws UserError if it is not the name of a partition
      */
     static int parse(String name, Session session) {
+        Matcher bare = NUMBER.matcher(name);
+        if (bare.matches()) {
+            return Integer.parseInt(bare.group(1)); // even of an image whose name is a number
+        }
         String rest = name;
         String path = session.image().name();
         String file = String.valueOf(Path.of(path).getFileName());

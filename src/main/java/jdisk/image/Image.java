@@ -36,6 +36,6 @@ public interface Image extends Closeable {
 
     /** The bytes at a place, as many as the image has there, at most {@code length}. */
     default ByteView viewUpTo(long offset, int length) throws IOException {
-        return view(offset, Math.clamp(size() - offset, 0, length));
+        return offset >= size() ? new ByteView(new byte[0]) : view(offset, Math.clamp(size() - offset, 0, length));
     }
 }

@@ -138,17 +138,16 @@ public final class Verifier {
                 findings.addAll(place(partition.number(), partition.entry().last(), partition.extent().end() - 1));
             }
             allocated += partition.entry().count();
-            for (int j = 0; j < i && overlaps < OVERLAP_LIMIT; j++) {
+            for (int j = 0; j < i && overlaps <= OVERLAP_LIMIT; j++) {
                 Extent one = data.get(j).extent();
                 Extent other = partition.extent();
-                if (overlap(one, other)) {
+                if (overlap(one, other) && ++overlaps <= OVERLAP_LIMIT) {
                     findings.add(new Finding.Overlap(data.get(j).number(), partition.number()));
                     allocated += Math.max(one.first(), other.first()) - Math.min(one.end() - 1, other.end() - 1);
-                    overlaps++;
                 }
             }
         }
-        if (overlaps == OVERLAP_LIMIT) {
+        if (overlaps > OVERLAP_LIMIT) {
             findings.add(new Finding.MoreOverlaps(OVERLAP_LIMIT));
         }
         label.extendedPartition().filter(label::isContainer).ifPresent(this::checkLogicals);

@@ -117,13 +117,17 @@ public final class Menu {
      * @throws UserError if there is none, saying so in fdisk's words, or that the key would write
      */
     static Entry require(Mode mode, String key, Style style) {
-        Optional<Entry> entry = find(mode, key);
-        if (entry.isEmpty() && style == Style.CLASSIC) {
-            entry = find(mode, key.toLowerCase(Locale.ROOT));
+        String small = style == Style.CLASSIC ? key.toLowerCase(Locale.ROOT) : key;
+        for (String candidate : List.of(key, small)) {
+            Optional<Entry> entry = find(mode, candidate);
+            if (entry.isPresent()) {
+                return entry.get();
+            }
+            if ((mode == Mode.MAIN ? MAIN_WRITERS : EXPERT_WRITERS).contains(candidate)) {
+                throw UserError.asFdisk("jdisk never writes to an image: '" + key + "' is not available");
+            }
         }
-        return entry.orElseThrow(() -> (mode == Mode.MAIN ? MAIN_WRITERS : EXPERT_WRITERS).contains(key)
-                ? UserError.asFdisk("jdisk never writes to an image: '" + key + "' is not available")
-                : UserError.asFdisk(key + ": unknown command"));
+        throw UserError.asFdisk(key + ": unknown command");
     }
 
     private static Optional<Entry> find(Mode mode, String key) {

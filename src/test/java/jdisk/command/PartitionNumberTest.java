@@ -34,7 +34,7 @@ final class PartitionNumberTest {
 
     /** An image whose name could be that of a partition. */
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "1, 1p2, 2", "p, p5, 5", "6, 6, 6"})
+    @CsvSource({"1, 1, 1", "1, 12, 12", "1, 1p2, 2", "p, p5, 5", "6, 6, 6"})
     void imageNamedLikeAPartition(String image, String name, int number) throws IOException {
         assertThat(PartitionNumber.parse(name, session(image))).isEqualTo(number);
     }

@@ -66,5 +66,6 @@ final class SparseMemoryImageTest {
     void viewUpToAtTheEnd() throws IOException {
         SparseMemoryImage image = new SparseMemoryImage("short.img", 600, Map.of());
         assertThat(image.viewUpTo(600, 512).length()).isZero();
+        assertThat(image.viewUpTo(6000, 512).length()).isZero();
     }
 }

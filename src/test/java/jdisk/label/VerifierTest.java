@@ -81,17 +81,32 @@ final class VerifierTest {
     /** 50 partitions in one place make 50 × 49 / 2 = 1225 pairs. */
     @Test
     void noMoreThanAThousandOverlapsAreTold() throws IOException {
+        for (Verification verification : crowded(50)) {
+            assertThat(verification.findings().stream().filter(Finding.Overlap.class::isInstance)).hasSize(1000);
+            assertThat(verification.findings()).contains(new Finding.MoreOverlaps(1000));
+        }
+    }
+
+    /** 45 in one place and 5 in another make 45 × 44 / 2 + 5 × 4 / 2 = 1000 pairs: all of them are told. */
+    @Test
+    void aThousandOverlapsAreNotMore() throws IOException {
+        for (Verification verification : crowded(45)) {
+            assertThat(verification.findings().stream().filter(Finding.Overlap.class::isInstance)).hasSize(1000);
+            assertThat(verification.findings()).doesNotHaveAnyElementsOfTypes(Finding.MoreOverlaps.class);
+        }
+    }
+
+    /** What both styles find in a table of 50 logical partitions, of which the first so many lie in one place, the others in another. */
+    private static List<Verification> crowded(int together) throws IOException {
         String[] lines = new String[101];
         lines[0] = "mbr 2: 00 20/0/1 05 99/254/63 start 321300 count 1285200";
         for (int n = 0; n < 50; n++) {
             int at = 321_300 + n;
-            lines[2 * n + 1] = "ebr " + at + " 1: 00 0/0/1 83 0/0/1 start " + (1000 - n) + " count 100";
+            int start = (n < together ? 1000 : 5000) - n;
+            lines[2 * n + 1] = "ebr " + at + " 1: 00 0/0/1 83 0/0/1 start " + start + " count 100";
             lines[2 * n + 2] = n == 49 ? "" : "ebr " + at + " 2: 00 0/0/1 05 0/0/1 start " + (n + 1) + " count 100";
         }
-        for (Verification verification : List.of(modern(label(lines)), Verifier.classic(label(lines), GEOMETRY))) {
-            assertThat(verification.findings().stream().filter(Finding.Overlap.class::isInstance)).hasSize(1000);
-            assertThat(verification.findings()).contains(new Finding.MoreOverlaps(1000));
-        }
+        return List.of(modern(label(lines)), Verifier.classic(label(lines), GEOMETRY));
     }
 
     @Test
