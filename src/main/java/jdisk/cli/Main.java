@@ -20,6 +20,7 @@ import jdisk.image.FileImage;
 import jdisk.image.Image;
 import jdisk.image.SampleDisk;
 import jdisk.label.Finding;
+import jdisk.label.Label;
 import jdisk.listing.ClassicListing;
 import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
@@ -36,6 +37,8 @@ import jdisk.shell.UserError;
 import jdisk.unit.DisplayUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import org.jline.reader.Completer;
+import org.jline.reader.impl.completer.FileNameCompleter;
 import picocli.shell.jline3.PicocliJLineCompleter;
 
 /** The program: understands the command line, opens images, and says how it all ended. */
@@ -195,8 +198,13 @@ public final class Main {
         Session session = new Session(image, options.wishes(), visible);
         sayDoubts(session);
         // util-linux sets images apart by two empty lines; a classic listing begins with one anyway.
-        out.print(!first && session.style() == Style.MODERN ? "\n\n" : "");
+        boolean forPeople = options.form() == Options.Form.TABLE || options.form() == Options.Form.DETAILS;
+        out.print(!first && forPeople && session.style() == Style.MODERN ? "\n\n" : "");
         Optional<String> noTable = session.noTable();
+        if (noTable.isPresent() && !forPeople) {
+            fail(image.name(), noTable.get());
+            return Outcome.FAILED.status();
+        }
         if (noTable.isPresent()) {
             // Of less than a sector there is nothing a header could tell.
             out.print(session.sectors() == 0 ? "" : switch (session.style()) {
@@ -207,7 +215,15 @@ public final class Main {
             return Outcome.FAILED.status();
         }
         Shell shell = new Shell(session, plainConsole(), new CommandWords(visible), visible);
-        return shell.run(options.details() ? List.of("x", "p") : List.of("p")).status();
+        return switch (options.form()) {
+            case TABLE -> shell.run(List.of("p")).status();
+            case DETAILS -> shell.run(List.of("x", "p")).status();
+            case DUMP -> shell.run(List.of("O")).status();
+            case JSON -> {
+                out.print(shell.json(options.images().size() > 1));
+                yield Outcome.DONE.status();
+            }
+        };
     }
 
     /** Runs a script, a command, or the shell over one image. */
@@ -236,8 +252,13 @@ public final class Main {
         return new PlainConsole(new InputStreamReader(in, charset), out, err);
     }
 
+    // The successor of this completer of file names is in another library, with much else that is not needed here.
+    @SuppressWarnings("deprecation")
     private TerminalConsole openTerminal(CommandWords words) throws IOException {
-        PicocliJLineCompleter completer = new PicocliJLineCompleter(words.commandLine().getCommandSpec());
+        Completer ofWords = new PicocliJLineCompleter(words.commandLine().getCommandSpec());
+        Completer ofFiles = new FileNameCompleter();
+        Completer completer = (reader, line, candidates) ->
+                (line.wordIndex() > 0 && words.takesFile(line.words().getFirst()) ? ofFiles : ofWords).complete(reader, line, candidates);
         return new TerminalConsole(completer, historyFile(), err, charset);
     }
 
@@ -261,10 +282,10 @@ public final class Main {
 
     /**
      * Whether the last that util-linux would have said when it opened the disk was a warning: it sets off its first answer by
-     * an empty line then. It warns of what it calls deprecated, too; here nothing is.
+     * an empty line then. On an MBR it warns of what it calls deprecated, too; here nothing is.
      */
     private static boolean endsWithWarning(Session session, Options options) {
-        boolean warned = isDeprecated(options);
+        boolean warned = isDeprecated(session, options);
         for (Finding.OfReading finding : session.findings()) {
             warned = switch (Messages.fdisksWord(finding)) {
                 case WARNING -> true;
@@ -273,6 +294,11 @@ public final class Main {
             };
         }
         return warned;
+    }
+
+    private static boolean isDeprecated(Session session, Options options) {
+        return session.label().filter(label -> label.kind() == Label.Kind.DOS).isPresent()
+                && isDeprecated(options);
     }
 
     private static boolean isDeprecated(Options options) {

@@ -1,11 +1,15 @@
 package jdisk.cli;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import jdisk.label.GeometryFinder;
+import jdisk.label.Label;
 import jdisk.listing.Style;
 import jdisk.shell.Session;
 import jdisk.unit.DisplayUnit;
@@ -25,7 +29,7 @@ import picocli.CommandLine.ParameterException;
  * @param images the images to list, or the one to work on; none with {@code --demo}
  * @param command the command to run over the image, if there is one
  * @param list whether tables are to be listed, and nothing else
- * @param details whether they are to be listed with every column
+ * @param form how they are to be listed
  * @param script the file whose commands are to be run
  * @param keepGoing whether a script goes on behind a command that fails
  * @param demo whether to work on the built-in image
@@ -34,7 +38,7 @@ record Options(
         List<String> images,
         List<String> command,
         boolean list,
-        boolean details,
+        Form form,
         Optional<String> script,
         boolean keepGoing,
         boolean demo,
@@ -44,6 +48,18 @@ record Options(
     private static final long MAX_CYLINDERS = 0xffff_ffffL;
     private static final int MAX_HEADS = 256;
     private static final int MAX_SECTORS = 63;
+
+    /** How tables are listed. */
+    enum Form {
+        TABLE,
+        DETAILS,
+        JSON,
+        DUMP
+    }
+
+    private static String kinds() {
+        return Arrays.stream(Label.Kind.values()).map(Label.Kind::id).collect(joining(", "));
+    }
 
     /** What picocli knows of the options: to parse them, and to write about them. */
     static CommandSpec spec() {
@@ -55,9 +71,12 @@ record Options(
                 .addOption(valued("N", "number of heads; without it, found out from the table", "-H", "--heads"))
                 .addOption(valued("N", "number of sectors a track; without it, found out from the table", "-S", "--sectors"))
                 .addOption(valued("N", "512, 1024, 2048 or 4096; without it the size is found out", "-b", "--sector-size"))
-                .addOption(valued("LABEL", "look for this kind of table only, whatever the image looks like: dos", "-t", "--type"))
+                .addOption(valued(
+                        "LABEL", "look for this kind of table only, whatever the image looks like: " + kinds(), "-t", "--type"))
                 .addOption(flag("like -l, with every column fdisk has", "-x", "--list-details"))
                 .addOption(valued("LIST", "columns to print: Device,Start,Type or +Attrs", "-o", "--output"))
+                .addOption(flag("the table as sfdisk -J writes it, with places in bytes and doubts", "-J", "--json"))
+                .addOption(flag("the table as sfdisk -d writes it", "-d", "--dump"))
                 .addOption(valued(
                         "NAME",
                         "layout: classic (fdisk 2.12), modern (today's fdisk) or auto (the one that fits the disk); "
@@ -92,6 +111,11 @@ record Options(
                 .footer(
                         "  dos: Device Boot Start End Sectors Cylinders Size Id Type Start-C/H/S",
                         "       End-C/H/S Attrs",
+                        "  gpt: Device Start End Sectors Size Type Type-UUID UUID Name Attrs",
+                        "  bsd: Slice Start End Sectors Cylinders Size Type Fsize Bsize Cpg",
+                        "  mac: Device Start End Sectors Size Type Name",
+                        "  sgi: Device Start End Sectors Cylinders Size Id Type Attrs",
+                        "  sun: Device Start End Sectors Cylinders Size Id Type Flags",
                         "",
                         "Exit status: 0 done; 1 something failed; 2 wrong usage; 3 done, but the table",
                         "has problems. In the shell, 'm' prints the menu and 'help' lists the commands.");
@@ -153,7 +177,7 @@ record Options(
         }
 
         boolean isList() {
-            return has("-l") || has("-x");
+            return has("-l") || has("-x") || has("-J") || has("-d");
         }
 
         Options understand(Optional<String> environmentStyle) {
@@ -169,13 +193,20 @@ record Options(
                     demo ? List.of() : listed ? words : words.subList(0, firstOfCommand),
                     listed ? List.of() : words.subList(firstOfCommand, words.size()),
                     listed,
-                    has("-x"),
+                    form(),
                     value("-f"),
                     has("--keep-going"),
                     demo,
                     has("--help"),
                     has("--version"),
                     wishes(environmentStyle));
+        }
+
+        private Form form() {
+            if (has("-J") && has("-d")) {
+                throw wrong("-J and -d: one of them at a time");
+            }
+            return has("-J") ? Form.JSON : has("-d") ? Form.DUMP : has("-x") ? Form.DETAILS : Form.TABLE;
         }
 
         private void checkWords(List<String> words, boolean demo) {
@@ -195,8 +226,9 @@ record Options(
 
         private Session.Wishes wishes(Optional<String> environmentStyle) {
             Optional<String> type = value("-t");
-            if (type.isPresent() && !type.get().equals("dos")) {
-                throw wrong("-t: '" + type.get() + "' is not a kind of table that is known: dos");
+            Optional<Label.Kind> kind = type.flatMap(Label.Kind::of);
+            if (type.isPresent() && kind.isEmpty()) {
+                throw wrong("-t: '" + type.get() + "' is not a kind of table that is known: " + kinds());
             }
             Optional<Long> sectorSize = value("-b").map(text -> number("-b", text, Integer.MAX_VALUE));
             if (sectorSize.isPresent() && !SectorSize.ALLOWED.contains(sectorSize.get().intValue())) {
@@ -207,7 +239,7 @@ record Options(
                     value("-u").map(this::unit),
                     sectorSize.map(bytes -> new SectorSize(bytes.intValue())),
                     geometry(),
-                    type.isPresent(),
+                    kind,
                     value("-c").map(this::isDos),
                     value("-o"),
                     has("--bytes"));

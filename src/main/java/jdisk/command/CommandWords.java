@@ -1,6 +1,7 @@
 package jdisk.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ public final class CommandWords implements Words {
             for (WordCommand command : List.of(
                     new OffsetCommand(),
                     new SizeCommand(),
+                    new MapCommand(),
+                    new CompareCommand(),
                     new HexdumpCommand(),
                     new GeometryCommand(),
                     new StyleCommand(),
@@ -81,9 +84,19 @@ public final class CommandWords implements Words {
         return summaries;
     }
 
+    /** Whether a command's argument is a file of the user's. */
+    public boolean takesFile(String name) {
+        CommandLine command = commandLine().getSubcommands().get(name);
+        return command != null
+                && command.getCommandSpec().positionalParameters().stream().anyMatch(parameter -> parameter.type() == Path.class);
+    }
+
     /** A command and its arguments on one line. */
     static String usage(CommandLine command) {
         StringBuilder usage = new StringBuilder(command.getCommandName());
+        for (CommandLine.Model.OptionSpec option : command.getCommandSpec().options()) {
+            usage.append(" [").append(option.longestName()).append(']');
+        }
         for (CommandLine.Model.PositionalParamSpec parameter : command.getCommandSpec().positionalParameters()) {
             boolean optional = parameter.arity().min() == 0;
             usage.append(optional ? " [" : " ").append(parameter.paramLabel()).append(optional ? "]" : "");

@@ -2,7 +2,9 @@ package jdisk.image;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.zip.Checksum;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,52 @@ public final class ByteView {
         return u16le(at) | (long) u16le(at + 2) << 16;
     }
 
+    /** An unsigned number of 64 bits in a {@code long}: see {@link Long#compareUnsigned}. */
+    public long u64le(int at) {
+        return u32le(at) | u32le(at + 4) << 32;
+    }
+
+    public long u32be(int at) {
+        return (long) u16be(at) << 16 | u16be(at + 2);
+    }
+
+    /**
+     * A GUID in capitals. Its first three groups are stored little-endian, the others as they are written (UEFI
+     * specification, appendix A).
+     */
+    public String guid(int at) {
+        return hex(u32le(at), 8) + "-" + hex(u16le(at + 4), 4) + "-" + hex(u16le(at + 6), 4) + "-" + hex(u16be(at + 8), 4) + "-"
+                + hex((long) u16be(at + 10) << 32 | (long) u16be(at + 12) << 16 | u16be(at + 14), 12);
+    }
+
+    private static String hex(long number, int digits) {
+        String text = Long.toHexString(number).toUpperCase(Locale.ROOT);
+        return "0".repeat(digits - text.length()) + text;
+    }
+
+    /** Text in 16-bit units, little-endian, up to its first NUL or so many units. */
+    public String utf16le(int at, int units) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < units && u16le(at + 2 * i) != 0; i++) {
+            text.append((char) u16le(at + 2 * i));
+        }
+        return text.toString();
+    }
+
+    /** Text of one byte a character, ISO 8859-1, up to its first NUL or so many bytes. */
+    public String latin1(int at, int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length && u8(at + i) != 0; i++) {
+            text.append((char) u8(at + i));
+        }
+        return text.toString();
+    }
+
+    /** Takes all bytes into a checksum. */
+    public void addTo(Checksum checksum) {
+        checksum.update(bytes, 0, bytes.length);
+    }
+
     /** The bytes at a place, as a view of their own. */
     public ByteView slice(int at, int length) {
         Objects.checkFromIndexSize(at, length, bytes.length);
@@ -50,6 +98,16 @@ public final class ByteView {
     public boolean has(int at, String latin1) {
         byte[] wanted = latin1.getBytes(StandardCharsets.ISO_8859_1);
         return at + wanted.length <= bytes.length && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length);
+    }
+
+    /** Whether any byte is 0, as none is in text. */
+    public boolean hasZero() {
+        for (byte b : bytes) {
+            if (b == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean isZero() {

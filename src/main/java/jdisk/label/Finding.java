@@ -14,7 +14,18 @@ public sealed interface Finding {
     }
 
     /** What verifying brings, of a table that could be read. */
-    sealed interface OfVerifying extends Finding {}
+    sealed interface OfVerifying extends Finding {
+        /** Whether something is wrong, and not just remarkable. */
+        default boolean isDoubt() {
+            return true;
+        }
+    }
+
+    /** What verifying a Sun label brings. */
+    sealed interface OfVerifyingSun extends OfVerifying {}
+
+    /** What verifying an SGI label brings. */
+    sealed interface OfVerifyingSgi extends OfVerifying {}
 
     /** An entry of an extended type starts at sector 0, so it has no chain. */
     record ExtendedAtZero(int number) implements OfReading {}
@@ -52,6 +63,68 @@ public sealed interface Finding {
     /** A partition ends behind the last of so many sectors, or lies wholly behind it. */
     record BeyondEnd(int number, Extent extent, long sectors) implements OfReading {}
 
+    /** A GPT entry that ends before it starts, or whose numbers are too large to count. */
+    record NumbersMakeNoSense(int number) implements OfReading {}
+
+    /** The GPT's primary copy cannot be used. */
+    record PrimaryFaulty(Fault fault) implements OfReading {}
+
+    /** The GPT's backup copy cannot be used. */
+    record BackupFaulty(Fault fault) implements OfReading {}
+
+    /** Neither copy of a GPT can be used; what protects it is shown. */
+    record BothCopiesFaulty() implements OfReading {}
+
+    /** The GPT's backup header is not in the last sector. */
+    record BackupNotAtEnd(long sector, long last) implements OfReading {}
+
+    /** Both copies of a GPT are sound, and they say different things. */
+    record CopiesDiffer() implements OfReading {}
+
+    /** A GPT without an MBR that protects it. */
+    record NoProtectiveMbr() implements OfReading {}
+
+    /** The MBR of a GPT holds partitions of its own. */
+    record HybridMbr() implements OfReading {
+        @Override
+        public boolean isDamage() {
+            return false;
+        }
+    }
+
+    /** The MBR of a GPT protects another number of sectors than there are. */
+    record ProtectiveSizeDiffers(long told, long sectors) implements OfReading {}
+
+    /** A table says it has more entries than are read. */
+    record TooManyEntries(long told, int read) implements OfReading {}
+
+    /** An entry that should be in the table is none. */
+    record EntryMissing(int number) implements OfReading {}
+
+
+    /** A table's checksum is wrong. */
+    record WrongChecksum(Label.Kind kind) implements OfReading {}
+
+    /** A Sun label that tells no heads or no sectors a track. */
+    record NoGeometry() implements OfReading {}
+
+    /** The VTOC of a Sun label has another version than there is. */
+    record VtocVersion(long found) implements OfReading {}
+
+    /** The VTOC of a Sun label has not the mark of one. */
+    record VtocSanity(long found) implements OfReading {}
+
+    /** The VTOC of a Sun label tells another number of entries than there are. */
+    record VtocCount(int found, int entries) implements OfReading {}
+
+    /** A table of another kind is on the image, too. */
+    record AnotherTable(Label.Kind kind) implements OfReading {
+        @Override
+        public boolean isDamage() {
+            return false;
+        }
+    }
+
     /** The image ends within a sector. */
     record IncompleteSector(long bytes) implements OfReading {}
 
@@ -73,6 +146,9 @@ public sealed interface Finding {
 
     /** Two partitions share sectors. */
     record Overlap(int first, int second) implements OfVerifying {}
+
+    /** Two partitions of a GPT share sectors. */
+    record GptOverlap(int first, int second) implements OfVerifying {}
 
     /** A logical partition leaves its extended one. */
     record OutsideExtended(int number, int extended) implements OfVerifying {}
@@ -97,6 +173,89 @@ public sealed interface Finding {
 
     /** More overlaps than are told. */
     record MoreOverlaps(int told) implements OfVerifying {}
+
+    /** A GPT partition is not within the sectors partitions may take. */
+    record OutsideUsable(int number) implements OfVerifying {}
+
+    /** A GPT partition ends before it starts. */
+    record EndsBeforeStart(int number) implements OfVerifying {}
+
+    /** A GPT partition ends behind the end of the disk. */
+    record TooBig(int number) implements OfVerifying {}
+
+    /** A Sun or SGI label without partitions. */
+    record NoPartitions() implements OfVerifyingSun, OfVerifyingSgi {
+        @Override
+        public boolean isDoubt() {
+            return false;
+        }
+    }
+
+    /** A Sun partition shares sectors with those before it in the table. */
+    record SunOverlap(int number, Extent shared) implements OfVerifyingSun {}
+
+    /** The size of a Sun partition is not one of whole cylinders. */
+    record NotOfWholeCylinders(int number) implements OfVerifyingSun {}
+
+    /** Sectors no Sun partition takes. */
+    record SunGap(Extent extent) implements OfVerifyingSun {
+        @Override
+        public boolean isDoubt() {
+            return false;
+        }
+    }
+
+    /** More than one entry of an SGI label stands for the whole disk. */
+    record SecondWholeDisk() implements OfVerifyingSgi {}
+
+    /** No entry of an SGI label stands for the whole disk, or not the one that comes first on the disk. */
+    record NoWholeDisk() implements OfVerifyingSgi {}
+
+    /** The entry of an SGI label that stands for the whole disk is not the eleventh. */
+    record WholeDiskNotEleventh(int number) implements OfVerifyingSgi {}
+
+    /** The entry of an SGI label that stands for the whole disk does not start with it. */
+    record WholeDiskStartsLate(long sector) implements OfVerifyingSgi {}
+
+    /** Two SGI partitions share so many sectors. */
+    record SgiOverlap(int first, int second, long sectors) implements OfVerifyingSgi {}
+
+    /** Sectors no SGI partition takes. */
+    record SgiGap(Extent extent) implements OfVerifyingSgi {
+        @Override
+        public boolean isDoubt() {
+            return false;
+        }
+    }
+
+    /** The partition an SGI disk starts from does not exist. */
+    record NoBootPartition() implements OfVerifyingSgi {}
+
+    /** The partition an SGI disk is swapped to does not exist. */
+    record NoSwapPartition() implements OfVerifyingSgi {}
+
+    /** The partition an SGI disk is swapped to is not of a type for that. */
+    record NoSwapType() implements OfVerifyingSgi {}
+
+    /** The file an SGI disk starts is not the usual one. */
+    record UnusualBootFile() implements OfVerifyingSgi {
+        @Override
+        public boolean isDoubt() {
+            return false;
+        }
+    }
+
+    /** What is wrong with a copy of a GPT. */
+    enum Fault {
+        MISSING,
+        BEHIND_END,
+        HEADER_SIZE,
+        HEADER_CRC,
+        ELSEWHERE,
+        ARRAY_SIZE,
+        ARRAY_BEHIND_END,
+        ARRAY_CRC
+    }
 
     /** A direction of a place on a disk. */
     enum Axis {

@@ -11,7 +11,7 @@ import jdisk.unit.SectorSize;
  * Space no partition takes, as util-linux finds it: aligned to its grain, and gaps smaller than that left out.
  *
  * <p>The rules are fdisk's, so that its users find its numbers: 1 MiB of grain and of space before the first partition, less
- * on a small disk; in DOS compatibility mode a track of space and a grain of one sector.
+ * on a small disk; in DOS compatibility mode a track of space and a grain of one sector; on a Sun disk no space before the first.
  */
 public final class FreeSpace {
     private static final long MEBIBYTE = 1 << 20;
@@ -36,30 +36,49 @@ public final class FreeSpace {
     public static List<Extent> find(Label label, long total, SectorSize sectorSize, Geometry geometry, boolean dosCompatible) {
         boolean small = total <= 4 * MEBIBYTE / sectorSize.bytes();
         long roomy = small ? 1 : MEBIBYTE / sectorSize.bytes();
-        FreeSpace space = new FreeSpace(dosCompatible ? geometry.sectors() : roomy, total - 1, dosCompatible ? 1 : roomy);
         return switch (label) {
-            case MbrLabel mbr -> space.find(mbr);
+            case BsdLabel bsd -> new FreeSpace(roomy, total - 1, roomy).find(bsd);
+            case MacLabel mac ->
+                // What an Apple map calls free is an entry of its own.
+                mac.partitions().stream().filter(MacPartition::isFree).map(MacPartition::extent).toList();
+            case MbrLabel mbr ->
+                new FreeSpace(dosCompatible ? geometry.sectors() : roomy, total - 1, dosCompatible ? 1 : roomy).find(mbr);
+            case SgiLabel sgi -> new FreeSpace(roomy, total - 1, roomy).find(sgi);
+            case SunLabel sun -> new FreeSpace(0, total - 1, roomy).find(sun);
+            case GptLabel gpt -> {
+                GptHeader header = gpt.header();
+                long lastUsable = Math.min(header.lastUsable(), total - 1); // the header may tell anything
+                boolean countable = header.firstUsable() >= 0 && lastUsable >= header.firstUsable();
+                yield countable ? new FreeSpace(header.firstUsable(), lastUsable, roomy).find(gpt) : List.of();
+            }
         };
     }
 
-    private List<Extent> find(MbrLabel label) {
-        List<MbrPartition> sorted = label.partitions().stream()
+    /** The stretches of a GPT's usable sectors no partition takes, however small and wherever they start. */
+    public static List<Extent> unused(GptLabel label) {
+        return GptVerifier.unused(label);
+    }
+
+    private List<Extent> find(Label label) {
+        List<Partition> sorted = label.partitions().stream()
+                .<Partition>map(partition -> partition)
                 .sorted(Comparator.comparingLong(partition -> partition.extent().first()))
                 .toList();
         long last = firstSector;
         boolean any = false;
-        for (MbrPartition partition : sorted) {
-            if (isNested(label, partition)) {
+        for (Partition partition : sorted) {
+            if (isNested(partition) || partition.isWholeDisk() || isNowhere(partition)) {
                 continue;
             }
             long start = partition.extent().first();
             if (last + grain < start || (!any && alignUp(last) < start)) {
                 add(any ? last + 1 : last, start - 1);
             }
-            if (label.isContainer(partition)) {
-                findWithin(label, partition.extent(), sorted);
+            if (label instanceof MbrLabel mbr && partition instanceof MbrPartition primary && mbr.isContainer(primary)) {
+                findWithin(partition.extent(), sorted);
             }
-            last = Math.max(last, partition.extent().last());
+            long end = partition.extent().last();
+            last = Math.max(last, partition instanceof GptPartition ? Math.min(end, lastSector) : end);
             any = true;
         }
         if (last + grain < lastSector - 1) {
@@ -69,14 +88,19 @@ public final class FreeSpace {
         return gaps;
     }
 
-    private static boolean isNested(MbrLabel label, MbrPartition partition) {
-        return partition.isLogical() && label.extended() != 0;
+    /** Whether a GPT entry takes no sector up to the last usable one: its numbers have 64 bits and may overflow any sum. */
+    private boolean isNowhere(Partition partition) {
+        return partition instanceof GptPartition gpt && (!gpt.isSensible() || gpt.first() > lastSector);
     }
 
-    private void findWithin(MbrLabel label, Extent container, List<MbrPartition> sorted) {
+    private static boolean isNested(Partition partition) {
+        return partition instanceof MbrPartition mbr && mbr.isLogical();
+    }
+
+    private void findWithin(Extent container, List<Partition> sorted) {
         long last = container.first();
-        for (MbrPartition partition : sorted) {
-            if (!isNested(label, partition)) {
+        for (Partition partition : sorted) {
+            if (!isNested(partition)) {
                 continue;
             }
             long start = partition.extent().first();

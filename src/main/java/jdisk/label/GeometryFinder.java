@@ -20,32 +20,57 @@ public final class GeometryFinder {
 
     private GeometryFinder() {}
 
-    /** Chooses as fdisk 2.12 does: the last places of all primary partitions, if they agree. */
+    /** Chooses as fdisk 2.12 does: what a Sun label tells, or the last places of all primary partitions of an MBR, if they agree. */
     public static GeometryChoice classic(Given given, Optional<Label> label, long total) {
         return choose(given, label.flatMap(GeometryFinder::commonEnd), total);
     }
 
-    /** Chooses as util-linux does: what the places written for first and last sectors work out to. */
+    /** Chooses as util-linux does: what a Sun label tells, or what an MBR's places of first and last sectors work out to. */
     public static GeometryChoice modern(Given given, Optional<Label> label, long total) {
         return choose(given, label.flatMap(GeometryFinder::workedOut), total);
     }
 
-    /** Heads and sectors a track as a table tells them. */
-    private record Told(int heads, int sectors) {}
+    /** A geometry as a table tells it: an MBR tells no cylinders. */
+    private record Told(int heads, int sectors, OptionalLong cylinders) {
+        static Told of(int heads, int sectors) {
+            return new Told(heads, sectors, OptionalLong.empty());
+        }
+    }
+
+    /** What a Sun label tells. */
+    private static Optional<Told> told(SunLabel sun) {
+        SunLabel.Drive drive = sun.drive();
+        return drive.hasGeometry()
+                ? Optional.of(new Told(drive.heads(), drive.sectors(), OptionalLong.of(drive.cylinders())))
+                : Optional.empty();
+    }
+
+    /** What a label that has a geometry of its own says. */
+    public static GeometryChoice own(Geometry geometry) {
+        return new GeometryChoice(geometry, Origin.TABLE, Origin.TABLE, Origin.TABLE);
+    }
 
     private static GeometryChoice choose(Given given, Optional<Told> table, long total) {
         Origin tableOrDefault = table.isPresent() ? Origin.TABLE : Origin.DEFAULT;
         int heads = given.heads().orElse(table.map(Told::heads).orElse(Geometry.DEFAULT_HEADS));
         int sectors = given.sectors().orElse(table.map(Told::sectors).orElse(Geometry.DEFAULT_SECTORS));
+        // Cylinders of another size than the table's are counted anew.
+        boolean otherSize = given.heads().isPresent() || given.sectors().isPresent();
+        OptionalLong told = otherSize ? OptionalLong.empty() : table.map(Told::cylinders).orElse(OptionalLong.empty());
+        Origin toldOrSize = told.isPresent() ? Origin.TABLE : Origin.SIZE;
+        long cylinders = given.cylinders().orElse(told.orElse(total / ((long) heads * sectors)));
         return new GeometryChoice(
-                new Geometry(heads, sectors, given.cylinders().orElse(total / ((long) heads * sectors))),
+                new Geometry(heads, sectors, cylinders),
                 given.heads().isPresent() ? Origin.OPTION : tableOrDefault,
                 given.sectors().isPresent() ? Origin.OPTION : tableOrDefault,
-                given.cylinders().isPresent() ? Origin.OPTION : Origin.SIZE);
+                given.cylinders().isPresent() ? Origin.OPTION : toldOrSize);
     }
 
     /** Head and sector on which all primary partitions end: partitions made on cylinder borders end on the last of each. */
     private static Optional<Told> commonEnd(Label label) {
+        if (label instanceof SunLabel sun) {
+            return told(sun);
+        }
         if (!(label instanceof MbrLabel mbr)) {
             return Optional.empty();
         }
@@ -58,7 +83,7 @@ public final class GeometryFinder {
         }
         Chs end = ends.getFirst();
         boolean common = ends.stream().allMatch(other -> other.head() == end.head() && other.sector() == end.sector());
-        return common ? Optional.of(new Told((int) end.head() + 1, (int) end.sector())) : Optional.empty();
+        return common ? Optional.of(Told.of((int) end.head() + 1, (int) end.sector())) : Optional.empty();
     }
 
     /**
@@ -75,15 +100,22 @@ public final class GeometryFinder {
         }
     }
 
+    private static Optional<Told> workedOut(Label label) {
+        return switch (label) {
+            case MbrLabel mbr -> workedOut(samples(mbr));
+            case GptLabel gpt -> Optional.empty(); // it has no places
+            case SgiLabel sgi -> Optional.empty(); // it may tell a geometry, but no fdisk takes it
+            case SunLabel sun -> told(sun);
+            case BsdLabel bsd -> Optional.empty(); // it tells one, which its listing shows
+            case MacLabel mac -> Optional.empty(); // it has none
+        };
+    }
+
     /**
      * Works out heads and sectors from two samples: track = (cylinder × heads + head) × sectors holds for both. Samples close
      * to each other in the table come first, so that the first partition, from which a BIOS boots, counts most.
      */
-    private static Optional<Told> workedOut(Label label) {
-        List<Optional<Sample>> samples =
-                switch (label) {
-                    case MbrLabel mbr -> samples(mbr);
-                };
+    private static Optional<Told> workedOut(List<Optional<Sample>> samples) {
         int heads = 0;
         int sectors = 0;
         for (int distance = 1; distance < samples.size(); distance++) {
@@ -101,7 +133,7 @@ public final class GeometryFinder {
                 heads = heads != 0 ? heads : quotient(acrossHeads, acrossCylinders, 256);
                 sectors = sectors != 0 ? sectors : quotient(acrossCylinders, both, 63);
                 if (heads != 0 && sectors != 0) {
-                    return Optional.of(new Told(heads, sectors));
+                    return Optional.of(Told.of(heads, sectors));
                 }
             }
         }
@@ -143,7 +175,8 @@ public final class GeometryFinder {
                 .map(Partition.class::cast)
                 .filter(partition -> !partition.extent().isEmpty())
                 .toList();
-        return !partitions.stream().allMatch(partition -> partition.extent().first() % mebibyte == 0)
+        return label instanceof MbrLabel
+                && !partitions.stream().allMatch(partition -> partition.extent().first() % mebibyte == 0)
                 && partitions.stream().allMatch(partition -> {
                     long start = partition.extent().first() % cylinder;
                     return (start == 0 || start == geometry.sectors()) && partition.extent().end() % cylinder == 0;

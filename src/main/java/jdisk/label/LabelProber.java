@@ -1,6 +1,8 @@
 package jdisk.label;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import jdisk.filesystem.FileSystem;
 import jdisk.filesystem.FileSystemProbe;
@@ -8,54 +10,151 @@ import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.unit.SectorSize;
 
-/** Finds the table of an image. */
+/**
+ * Finds the table of an image.
+ *
+ * <p>The order is fdisk's, with its reasons: a GPT first, because its disks carry an MBR as well, which only protects it; but a
+ * GPT counts only if that MBR says so, because tools that know no GPT leave its headers behind when they write an MBR. Then an
+ * MBR, an SGI and a Sun label, each by its own mark in sector 0: a sector that has two of them, such as a Sun label whose
+ * checksum happens to be 55 AA, is what the first one says. What else was seen becomes a finding.
+ */
 public final class LabelProber {
-    private LabelProber() {}
+    /** The type of the MBR partition that protects a GPT. */
+    static final int PROTECTIVE = 0xee;
+
+    private final Image image;
+    private final SectorSize sectorSize;
+    private final ByteView first;
+
+    private LabelProber(Image image, SectorSize sectorSize, ByteView first) {
+        this.image = image;
+        this.sectorSize = sectorSize;
+        this.first = first;
+    }
 
     /**
      * Looks for a table.
      *
-     * @param insist whether the first sector is to be read as a table even if it looks like something else
+     * @param wanted the only kind to look for: it is then read even if the image looks like something else
      * @throws IOException if the first sector cannot be read
      */
-    public static Recognition probe(Image image, SectorSize sectorSize, boolean insist) throws IOException {
+    public static Recognition probe(Image image, SectorSize sectorSize, Optional<Label.Kind> wanted) throws IOException {
         if (image.size() < MbrReader.LENGTH) {
             return new Recognition.TooShort(image.size());
         }
-        ByteView first = image.view(0, MbrReader.LENGTH);
-        if (insist) {
-            return new Recognition.Table(MbrReader.read(image, sectorSize, first));
+        LabelProber prober = new LabelProber(image, sectorSize, image.view(0, MbrReader.LENGTH));
+        if (wanted.isEmpty()) {
+            return prober.probe();
         }
-        if (first.isZero()) {
-            return new Recognition.Blank();
+        return switch (wanted.get()) {
+            case GPT -> tableOr(prober.gpt(), Label.Kind.GPT);
+            case DOS -> new Recognition.Table(prober.mbr());
+            case BSD -> tableOr(BsdReader.read(image, sectorSize, 0), Label.Kind.BSD);
+            case MAC -> tableOr(MacReader.read(image, sectorSize), Label.Kind.MAC);
+            case SGI -> tableOr(prober.sgi(), Label.Kind.SGI);
+            case SUN -> tableOr(prober.sun(), Label.Kind.SUN);
+        };
+    }
+
+    private static Recognition tableOr(Optional<? extends Label> label, Label.Kind kind) {
+        return label.<Recognition>map(Recognition.Table::new).orElseGet(() -> new Recognition.NotOfKind(kind));
+    }
+
+    /** The disklabel within an MBR partition of a BSD, if there is one. */
+    public static Optional<BsdLabel> nestedBsd(Image image, SectorSize sectorSize, MbrPartition partition) throws IOException {
+        return BsdReader.read(image, sectorSize, partition.extent().first());
+    }
+
+    private Recognition probe() throws IOException {
+        boolean signed = MbrReader.hasSignature(first);
+        boolean magic = GptReader.hasMagic(image, sectorSize);
+        if (!signed) {
+            Optional<Label> other = sgi().<Label>map(label -> label).or(this::sun);
+            if (other.isPresent()) {
+                return new Recognition.Table(other.get());
+            }
         }
-        if (!MbrReader.hasSignature(first)) {
-            return new Recognition.NoSignature();
+        MbrLabel mbr = mbr();
+        boolean protective = signed && mbr.partitions().stream().anyMatch(LabelProber::isProtective);
+        // A GPT whose MBR was wiped is found, too: nothing else claims the image then.
+        if (protective || (magic && !signed) || (isBackupMagic() && !signed)) {
+            Optional<GptLabel> gpt = gpt();
+            if (gpt.isPresent()) {
+                return new Recognition.Table(gpt.get());
+            }
         }
-        // A boot record comes first: it, too, ends in 55 AA, and its code read as entries is nonsense. But some disks have
+        if (!signed) {
+            // Neither of these ends in 55 AA, so nothing that does can be taken for one of them.
+            Optional<? extends Label> other = MacReader.hasMagic(first)
+                    ? MacReader.read(image, sectorSize)
+                    : BsdReader.read(image, sectorSize, 0);
+            if (other.isPresent()) {
+                return new Recognition.Table(other.get());
+            }
+            return first.isZero() ? new Recognition.Blank() : new Recognition.NoSignature();
+        }
+        // A boot record comes next: it, too, ends in 55 AA, and its code read as entries is nonsense. But some disks have
         // both in one sector, so entries that make sense win.
         Optional<FileSystem> boot = FileSystemProbe.bootRecord(first);
-        if (boot.isPresent() && !looksLikeTable(first, sectorSize.sectors(image.size()))) {
+        if (boot.isPresent() && !looksLikeTable(mbr, sectorSize.sectors(image.size()))) {
             return new Recognition.BootRecord(boot.get());
         }
-        return new Recognition.Table(MbrReader.read(image, sectorSize, first));
+        if (protective) {
+            return new Recognition.Table(with(mbr, new Finding.BothCopiesFaulty()));
+        }
+        return new Recognition.Table(withOthers(mbr, magic));
+    }
+
+    private boolean isBackupMagic() throws IOException {
+        long last = sectorSize.sectors(image.size()) - 1;
+        return last > 1 && image.view(sectorSize.bytes(last), GptHeader.MINIMUM).has(0, GptHeader.MAGIC);
+    }
+
+    private static boolean isProtective(MbrPartition partition) {
+        return partition.entry().type() == PROTECTIVE && partition.entry().start() == 1;
+    }
+
+    private MbrLabel mbr() {
+        return MbrReader.read(image, sectorSize, first);
+    }
+
+    private Optional<GptLabel> gpt() throws IOException {
+        return GptReader.read(image, sectorSize, mbr());
+    }
+
+    private Optional<SgiLabel> sgi() {
+        return SgiReader.find(first, sectorSize.sectors(image.size()));
+    }
+
+    private Optional<SunLabel> sun() {
+        return SunReader.find(first, sectorSize.sectors(image.size()));
+    }
+
+    /** The MBR with what else was seen. A mark of two bytes may stand there by chance: the checksum has to be right, too. */
+    private MbrLabel withOthers(MbrLabel mbr, boolean gpt) {
+        MbrLabel label = gpt ? with(mbr, new Finding.AnotherTable(Label.Kind.GPT)) : mbr;
+        if (SgiReader.hasMagic(first) && SgiReader.hasRightChecksum(first)) {
+            label = with(label, new Finding.AnotherTable(Label.Kind.SGI));
+        }
+        if (SunReader.hasMagic(first) && SunReader.hasRightChecksum(first)) {
+            label = with(label, new Finding.AnotherTable(Label.Kind.SUN));
+        }
+        return label;
+    }
+
+    private static MbrLabel with(MbrLabel mbr, Finding.OfReading finding) {
+        List<Finding.OfReading> findings = new ArrayList<>(mbr.findings());
+        findings.add(finding);
+        return new MbrLabel(mbr.diskId(), mbr.slots(), mbr.chain(), mbr.extended(), findings);
     }
 
     /** Whether every entry is free or sensible, and at least one is not free. */
-    private static boolean looksLikeTable(ByteView mbr, long sectors) {
-        boolean any = false;
-        for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
-            MbrEntry entry = MbrReader.entry(mbr, slot);
-            if (entry.isCleared()) {
-                continue;
-            }
+    private static boolean looksLikeTable(MbrLabel mbr, long sectors) {
+        List<MbrPartition> used = mbr.partitions().stream().filter(partition -> !partition.isLogical()).toList();
+        return !used.isEmpty() && used.stream().map(MbrPartition::entry).allMatch(entry -> {
             boolean flagged = entry.bootFlag() == 0 || entry.isActive();
             boolean placed = entry.start() != 0 && entry.count() != 0 && entry.start() + entry.count() <= sectors;
-            if (!flagged || entry.type() == 0 || !placed) {
-                return false;
-            }
-            any = true;
-        }
-        return any;
+            return flagged && entry.type() != 0 && placed;
+        });
     }
 }

@@ -39,6 +39,11 @@ public record MbrEntry(int bootFlag, Chs first, int type, Chs last, long start, 
         return type == 0x05 || type == 0x0f || type == 0x85;
     }
 
+    /** Whether it is of a BSD that keeps a disklabel within its partition: FreeBSD, OpenBSD or NetBSD. */
+    public boolean isBsd() {
+        return type == 0xa5 || type == 0xa6 || type == 0xa9;
+    }
+
     public boolean isActive() {
         return bootFlag == ACTIVE;
     }

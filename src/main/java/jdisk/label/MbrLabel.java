@@ -34,8 +34,8 @@ public record MbrLabel(long diskId, List<MbrPartition> slots, List<Ebr> chain, i
     }
 
     @Override
-    public String kind() {
-        return "dos";
+    public Kind kind() {
+        return Kind.DOS;
     }
 
     @Override

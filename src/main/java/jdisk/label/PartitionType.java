@@ -1,51 +1,58 @@
 package jdisk.label;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A type an MBR entry may have.
+ * A type a partition may have, of a table that tells types as numbers.
  *
- * @param code as it stands in the entry, 0 to 255
+ * @param code as it stands in the table
  * @param classicName what fdisk 2.12 calls it, if it knows it
  * @param modernName what util-linux 2.38.1 calls it
  */
 public record PartitionType(int code, Optional<String> classicName, String modernName) {
-    private static final String RESOURCE = "mbr-types.tsv";
-
-    /** All types, in fdisk's order. Read when first asked for: a listing of an empty table needs none. */
-    private static final class Catalogue {
-        static final List<PartitionType> ALL = read();
+    /** Each list is read when first asked for: a listing of an empty table needs none. */
+    private static final class Mbr {
+        static final List<PartitionType> ALL = read("mbr-types.tsv");
     }
 
+    private static final class Sgi {
+        static final List<PartitionType> ALL = read("sgi-types.tsv");
+    }
+
+    private static final class Sun {
+        static final List<PartitionType> ALL = read("sun-types.tsv");
+    }
+
+    private static List<PartitionType> read(String resource) {
+        return Catalogues.rows(resource)
+                .map(cells -> new PartitionType(
+                        Integer.parseInt(cells[0], 16), Optional.of(cells[1]).filter(name -> !name.equals("-")), cells[2]))
+                .toList();
+    }
+
+    /** All types of an MBR, in fdisk's order. */
     public static List<PartitionType> all() {
-        return Catalogue.ALL;
+        return Mbr.ALL;
     }
 
+    /** All types of an SGI label, in fdisk's order. */
+    public static List<PartitionType> sgi() {
+        return Sgi.ALL;
+    }
+
+    /** All types of a Sun label, in fdisk's order. */
+    public static List<PartitionType> sun() {
+        return Sun.ALL;
+    }
+
+    /** The type an MBR tells by this number. */
     public static Optional<PartitionType> of(int code) {
-        return all().stream().filter(type -> type.code() == code).findFirst();
+        return of(all(), code);
     }
 
-    private static List<PartitionType> read() {
-        InputStream resource = Objects.requireNonNull(PartitionType.class.getResourceAsStream(RESOURCE), RESOURCE);
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t", -1))
-                    .map(cells -> new PartitionType(
-                            Integer.parseInt(cells[0], 16),
-                            Optional.of(cells[1]).filter(name -> !name.equals("-")),
-                            cells[2]))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The type of a list that has this number. */
+    public static Optional<PartitionType> of(List<PartitionType> types, long code) {
+        return types.stream().filter(type -> type.code() == code).findFirst();
     }
 }

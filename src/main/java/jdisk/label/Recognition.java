@@ -16,6 +16,9 @@ public sealed interface Recognition {
     /** The first sector does not end in 55 AA. */
     record NoSignature() implements Recognition {}
 
+    /** There is no table of the only kind that was looked for. */
+    record NotOfKind(Label.Kind kind) implements Recognition {}
+
     /** The first sector is the boot record of a file system that fills the image. */
     record BootRecord(FileSystem fileSystem) implements Recognition {}
 }

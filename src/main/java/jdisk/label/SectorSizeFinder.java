@@ -11,6 +11,7 @@ public final class SectorSizeFinder {
     /** Where a sector size came from. */
     public enum Origin {
         OPTION("given as an option"),
+        GPT("a GPT header lies there"),
         BOOT_RECORD("a boot record says so"),
         EXTENDED_TABLE("an extended boot record lies there"),
         DEFAULT("nothing says otherwise");
@@ -32,9 +33,9 @@ public final class SectorSizeFinder {
     private SectorSizeFinder() {}
 
     /**
-     * Chooses a sector size. An MBR does not tell it; what its entries lead to does, if it makes sense at one size only: the
-     * signature of an extended boot record, or a boot record that names its own sector size. Reads at most a sector for each
-     * primary partition and size.
+     * Chooses a sector size. The header of a GPT stands in the second sector, and so tells it. An MBR does not; what its entries
+     * lead to does, if it makes sense at one size only: the signature of an extended boot record, or a boot record that names
+     * its own sector size. Reads at most a sector for each primary partition and size.
      *
      * @throws IOException if the first sector cannot be read
      */
@@ -43,7 +44,15 @@ public final class SectorSizeFinder {
             return new Choice(SectorSize.DEFAULT, Origin.DEFAULT);
         }
         ByteView mbr = image.view(0, MbrReader.LENGTH);
-        if (!MbrReader.hasSignature(mbr)) {
+        boolean signed = MbrReader.hasSignature(mbr);
+        if (!signed || protectsGpt(mbr)) {
+            for (int bytes : SectorSize.ALLOWED) {
+                if (GptReader.hasMagic(image, new SectorSize(bytes))) {
+                    return new Choice(new SectorSize(bytes), bytes == 512 ? Origin.DEFAULT : Origin.GPT);
+                }
+            }
+        }
+        if (!signed) {
             return new Choice(SectorSize.DEFAULT, Origin.DEFAULT);
         }
         for (int bytes : SectorSize.ALLOWED) {
@@ -63,6 +72,15 @@ public final class SectorSizeFinder {
             }
         }
         return new Choice(SectorSize.DEFAULT, Origin.DEFAULT);
+    }
+
+    private static boolean protectsGpt(ByteView mbr) {
+        for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
+            if (MbrReader.entry(mbr, slot).type() == LabelProber.PROTECTIVE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** An unreadable sector tells nothing; whether it matters is found when the table is read. */

@@ -51,6 +51,11 @@ public final class Verifier {
     /** Verifies as fdisk 2.12 does. */
     public static Verification classic(Label label, Geometry geometry) {
         return switch (label) {
+            case GptLabel gpt -> throw new IllegalArgumentException("fdisk 2.12 knows no GPT");
+            case MacLabel mac -> throw new IllegalArgumentException("fdisk 2.12 knows no Apple map");
+            case BsdLabel bsd -> SimpleVerifier.verify(used(bsd), geometry.total());
+            case SgiLabel sgi -> SgiVerifier.classic(sgi, geometry);
+            case SunLabel sun -> SunVerifier.verify(sun, geometry);
             case MbrLabel mbr ->
                 new Verifier(mbr, geometry, true, CLASSIC, entry -> entry.type() != 0).verify(0, geometry.total());
         };
@@ -64,6 +69,11 @@ public final class Verifier {
      */
     public static Verification modern(Label label, Geometry geometry, long total, boolean dosCompatible) {
         return switch (label) {
+            case GptLabel gpt -> GptVerifier.verify(gpt, total);
+            case BsdLabel bsd -> SimpleVerifier.verify(used(bsd), total);
+            case MacLabel mac -> SimpleVerifier.verify(mac.partitions(), total);
+            case SgiLabel sgi -> SgiVerifier.modern(sgi, geometry);
+            case SunLabel sun -> SunVerifier.verify(sun, geometry);
             case MbrLabel mbr -> {
                 MbrPartition first = mbr.slots().getFirst();
                 // util-linux counts what lies before the first partition as allocated, if that is a data partition.
@@ -75,6 +85,10 @@ public final class Verifier {
         };
     }
 
+    private static List<BsdPartition> used(BsdLabel label) {
+        return label.partitions().stream().filter(partition -> !partition.isUnused()).toList();
+    }
+
     /** Whether the partitions' numbers follow their places: fdisk 2.12 asks it of primary and logical ones apart. */
     public static boolean isInClassicOrder(MbrLabel label) {
         List<MbrPartition> typed =
@@ -83,10 +97,13 @@ public final class Verifier {
                 && isInOrder(typed.stream().filter(MbrPartition::isLogical).toList());
     }
 
-    /** Whether the partitions' numbers follow their places: util-linux asks it of all together. */
+    /** Whether the partitions' numbers follow their places: util-linux asks it of all together, but for those of the whole disk. */
     public static boolean isInOrder(List<? extends Partition> partitions) {
         long last = 0;
         for (Partition partition : partitions) {
+            if (partition.isWholeDisk()) {
+                continue;
+            }
             if (partition.extent().first() < last) {
                 return false;
             }

@@ -1,7 +1,11 @@
 package jdisk.listing;
 
+import static jdisk.listing.ClassicText.left;
+import static jdisk.listing.ClassicText.right;
+
 import java.util.List;
 import java.util.Optional;
+import jdisk.label.BsdLabel;
 import jdisk.label.Finding;
 import jdisk.label.MbrEntry;
 import jdisk.label.MbrLabel;
@@ -48,6 +52,11 @@ public final class ClassicListing {
             text.append("\nPartition table entries are not in disk order\n");
         }
         return text.toString();
+    }
+
+    /** {@code p} of a BSD disklabel. */
+    public String partitions(BsdLabel label) {
+        return header() + BsdListing.classic(label, disk.unit());
     }
 
     private void appendRow(StringBuilder text, MbrPartition partition, int width) {
@@ -110,8 +119,13 @@ public final class ClassicListing {
     public static String verification(Verification verification) {
         StringBuilder text = new StringBuilder();
         List<Finding.OfVerifying> findings = verification.findings();
-        findings.forEach(finding -> text.append(Messages.classic(finding)).append('\n'));
+        findings.forEach(finding -> text.append(finding(finding)));
         return text + capacity(verification).map(line -> line + "\n").orElse("");
+    }
+
+    /** What {@code v} says of one finding. */
+    public static String finding(Finding.OfVerifying finding) {
+        return Messages.classic(finding) + "\n";
     }
 
     private static Optional<String> capacity(Verification verification) {
@@ -121,17 +135,5 @@ public final class ClassicListing {
             return Optional.of("Total allocated sectors " + allocated + " greater than the maximum " + capacity);
         }
         return allocated == capacity ? Optional.empty() : Optional.of(capacity - allocated + " unallocated sectors");
-    }
-
-    private static String right(long number, int width) {
-        return right(Long.toString(number), width);
-    }
-
-    private static String right(String text, int width) {
-        return " ".repeat(Math.max(width - text.length(), 0)) + text;
-    }
-
-    private static String left(String text, int width) {
-        return text + " ".repeat(Math.max(width - TextTable.width(text), 0));
     }
 }

@@ -5,12 +5,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import jdisk.label.BsdLabel;
+import jdisk.label.BsdPartition;
+import jdisk.label.GptLabel;
+import jdisk.label.GptPartition;
+import jdisk.label.GptType;
 import jdisk.label.Label;
+import jdisk.label.MacLabel;
+import jdisk.label.MacPartition;
 import jdisk.label.MbrEntry;
 import jdisk.label.MbrLabel;
 import jdisk.label.MbrPartition;
 import jdisk.label.Partition;
 import jdisk.label.PartitionType;
+import jdisk.label.SgiLabel;
+import jdisk.label.SgiPartition;
+import jdisk.label.SunLabel;
+import jdisk.label.SunPartition;
 import jdisk.unit.Chs;
 import jdisk.unit.DisplayUnit;
 
@@ -41,21 +52,89 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
         }
     }
 
+    private static final Column DEVICE =
+            left("Device", 10, Shown.ALWAYS, (disk, partition) -> disk.partitionName(partition.number()));
+    private static final Column START =
+            right("Start", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().first())));
+    private static final Column END =
+            right("End", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().last())));
+    private static final Column SECTORS =
+            right("Sectors", 5, Shown.IN_SECTORS, (disk, partition) -> Long.toString(partition.extent().count()));
+    private static final Column CYLINDERS = right("Cylinders", 5, Shown.IN_CYLINDERS, Column::cylinders);
+
     private static final List<Column> MBR = List.of(
-            left("Device", 10, Shown.ALWAYS, (disk, partition) -> disk.partitionName(partition.number())),
+            DEVICE,
             left("Boot", 1, Shown.ALWAYS, (disk, partition) -> entry(partition).isActive() ? "*" : ""),
+            START,
+            END,
+            SECTORS,
+            CYLINDERS,
+            right("Size", 5, Shown.BRIEF, (disk, partition) -> ModernListing.size(disk, partition.extent())),
+            right("Id", 2, Shown.ALWAYS, (disk, partition) -> Integer.toHexString(entry(partition).type())),
+            left("Type", 0, Shown.ALWAYS, (disk, partition) ->
+                    modernName(PartitionType.all(), entry(partition).type())),
+            right("Start-C/H/S", 1, Shown.DETAILED, (disk, partition) -> place(entry(partition).first())),
+            right("End-C/H/S", 1, Shown.DETAILED, (disk, partition) -> place(entry(partition).last())),
+            right("Attrs", 2, Shown.DETAILED, (disk, partition) ->
+                    entry(partition).bootFlag() == 0 ? "" : Messages.hex(entry(partition).bootFlag(), 2)));
+
+    private static final List<Column> GPT = List.of(
+            DEVICE,
+            right("Start", 5, Shown.ALWAYS, (disk, partition) -> inUnits(disk, gpt(partition).first())),
+            right("End", 5, Shown.ALWAYS, (disk, partition) -> inUnits(disk, gpt(partition).lastShown())),
+            right("Sectors", 5, Shown.IN_SECTORS, (disk, partition) -> Long.toUnsignedString(gpt(partition).count())),
+            right("Size", 5, Shown.BRIEF, (disk, partition) -> gptSize(disk, gpt(partition))),
+            left("Type", 0, Shown.BRIEF, (disk, partition) -> GptType.of(gpt(partition).type()).map(GptType::name).orElse("unknown")),
+            left("Type-UUID", 36, Shown.DETAILED, (disk, partition) -> gpt(partition).type()),
+            left("UUID", 36, Shown.DETAILED, (disk, partition) -> gpt(partition).uuid()),
+            left("Name", 0, Shown.DETAILED, (disk, partition) -> disk.visible().text(gpt(partition).name())),
+            left("Attrs", 0, Shown.DETAILED, (disk, partition) -> GptAttributes.text(gpt(partition).attributes())));
+
+    private static final List<Column> BSD = List.of(
+            left("Slice", 1, Shown.ALWAYS, (disk, partition) -> Character.toString(bsd(partition).letter())),
             right("Start", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().first()))),
             right("End", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().last()))),
             right("Sectors", 5, Shown.IN_SECTORS, (disk, partition) -> Long.toString(partition.extent().count())),
             right("Cylinders", 5, Shown.IN_CYLINDERS, Column::cylinders),
             right("Size", 5, Shown.BRIEF, (disk, partition) -> ModernListing.size(disk, partition.extent())),
-            right("Id", 2, Shown.ALWAYS, (disk, partition) -> Integer.toHexString(entry(partition).type())),
-            left("Type", 0, Shown.ALWAYS, (disk, partition) ->
-                    PartitionType.of(entry(partition).type()).map(PartitionType::modernName).orElse("unknown")),
-            right("Start-C/H/S", 1, Shown.DETAILED, (disk, partition) -> place(entry(partition).first())),
-            right("End-C/H/S", 1, Shown.DETAILED, (disk, partition) -> place(entry(partition).last())),
-            right("Attrs", 2, Shown.DETAILED, (disk, partition) ->
-                    entry(partition).bootFlag() == 0 ? "" : Messages.hex(entry(partition).bootFlag(), 2)));
+            right("Size", 5, Shown.DETAILED, (disk, partition) ->
+                    Long.toString(disk.sectorSize().bytes(partition.extent().count()))),
+            left("Type", 8, Shown.ALWAYS, (disk, partition) -> BsdNames.type(bsd(partition).type())),
+            right("Fsize", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(bsd(partition).fragmentSize())),
+            right("Bsize", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(bsd(partition).blockSize())),
+            right("Cpg", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(bsd(partition).cylindersPerGroup())));
+
+    /** No fdisk lists an Apple map; these are the columns of a GPT that it has. */
+    private static final List<Column> MAC = List.of(
+            left("Device", 10, Shown.ALWAYS, (disk, partition) -> disk.partitionName(partition.number())),
+            right("Start", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().first()))),
+            right("End", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().last()))),
+            right("Sectors", 5, Shown.IN_SECTORS, (disk, partition) -> Long.toString(partition.extent().count())),
+            right("Size", 5, Shown.ALWAYS, (disk, partition) -> ModernListing.size(disk, partition.extent())),
+            left("Type", 0, Shown.ALWAYS, (disk, partition) -> disk.visible().text(mac(partition).type())),
+            left("Name", 0, Shown.ALWAYS, (disk, partition) -> disk.visible().text(mac(partition).name())));
+
+    private static final List<Column> SGI = List.of(
+            DEVICE,
+            START,
+            END,
+            SECTORS,
+            CYLINDERS,
+            right("Size", 5, Shown.BRIEF, (disk, partition) -> ModernListing.size(disk, partition.extent())),
+            right("Id", 2, Shown.ALWAYS, (disk, partition) -> Long.toHexString(sgi(partition).type())),
+            left("Type", 0, Shown.BRIEF, (disk, partition) -> modernName(PartitionType.sgi(), sgi(partition).type())),
+            right("Attrs", 0, Shown.ALWAYS, (disk, partition) -> sgi(partition).use().word()));
+
+    private static final List<Column> SUN = List.of(
+            DEVICE,
+            START,
+            END,
+            SECTORS,
+            CYLINDERS,
+            right("Size", 5, Shown.ALWAYS, (disk, partition) -> ModernListing.size(disk, partition.extent())),
+            right("Id", 2, Shown.ALWAYS, (disk, partition) -> Integer.toHexString(sun(partition).type())),
+            left("Type", 0, Shown.ALWAYS, (disk, partition) -> modernName(PartitionType.sun(), sun(partition).type())),
+            right("Flags", 0, Shown.ALWAYS, (disk, partition) -> flags(sun(partition))));
 
     /** The columns fdisk shows of a label by itself. */
     public static List<Column> shown(Label label, DisplayUnit unit, boolean details) {
@@ -86,7 +165,7 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
         private static final long serialVersionUID = 1;
 
         private UnknownColumnException(String name, Label label) {
-            super(label.kind() + " has no column '" + name + "'; it has "
+            super(label.kind().id() + " has no column '" + name + "'; it has "
                     + String.join(", ", of(label).stream().map(column -> column.heading().header()).toList()));
         }
     }
@@ -100,12 +179,22 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
     private static List<Column> of(Label label) {
         return switch (label) {
             case MbrLabel mbr -> MBR;
+            case GptLabel gpt -> GPT;
+            case BsdLabel bsd -> BSD;
+            case MacLabel mac -> MAC;
+            case SgiLabel sgi -> SGI;
+            case SunLabel sun -> SUN;
         };
     }
 
     static List<Column> of(Partition partition) {
         return switch (partition) {
             case MbrPartition mbr -> MBR;
+            case GptPartition gpt -> GPT;
+            case BsdPartition bsd -> BSD;
+            case MacPartition mac -> MAC;
+            case SgiPartition sgi -> SGI;
+            case SunPartition sun -> SUN;
         };
     }
 
@@ -121,10 +210,56 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
         return new Column(new TextTable.Column(header, true, hint), shown, text);
     }
 
+    /** The entry of a partition in a column of an MBR. */
     private static MbrEntry entry(Partition partition) {
-        return switch (partition) {
-            case MbrPartition mbr -> mbr.entry();
-        };
+        return ((MbrPartition) partition).entry();
+    }
+
+    /** The partition in a column of a GPT. */
+    private static GptPartition gpt(Partition partition) {
+        return (GptPartition) partition;
+    }
+
+    /** The partition in a column of a BSD disklabel. */
+    private static BsdPartition bsd(Partition partition) {
+        return (BsdPartition) partition;
+    }
+
+    /** The partition in a column of an Apple map. */
+    private static MacPartition mac(Partition partition) {
+        return (MacPartition) partition;
+    }
+
+    /** The partition in a column of an SGI label. */
+    private static SgiPartition sgi(Partition partition) {
+        return (SgiPartition) partition;
+    }
+
+    /** The partition in a column of a Sun label. */
+    private static SunPartition sun(Partition partition) {
+        return (SunPartition) partition;
+    }
+
+    /** What util-linux calls a type of a list. */
+    static String modernName(List<PartitionType> types, long code) {
+        return PartitionType.of(types, code).map(PartitionType::modernName).orElse("unknown");
+    }
+
+    /** Both flags in their places, if there is one. */
+    static String flags(SunPartition partition) {
+        String flags = (partition.isUnmountable() ? "u" : " ") + (partition.isReadOnly() ? "r" : " ");
+        return flags.isBlank() ? "" : flags;
+    }
+
+    /** A sector of a GPT, which is unsigned and may be any number. */
+    private static String inUnits(ListedDisk disk, long sector) {
+        return Long.toUnsignedString(disk.inUnits(sector));
+    }
+
+    /** The size in 64 bits, whatever does not fit them: fdisk's number for what makes no sense. */
+    private static String gptSize(ListedDisk disk, GptPartition partition) {
+        long bytes = partition.count() * disk.sectorSize().bytes();
+        return disk.sizesInBytes() ? Long.toUnsignedString(bytes) : HumanSize.brief(bytes);
     }
 
     private static String place(Chs place) {

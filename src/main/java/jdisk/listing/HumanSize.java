@@ -1,6 +1,6 @@
 package jdisk.listing;
 
-/** Sizes as util-linux rounds them: to the largest power of 1024 that fits, at most two digits behind the point. */
+/** Sizes, unsigned, as util-linux rounds them: to the largest power of 1024 that fits, at most two digits behind the point. */
 final class HumanSize {
     private static final String UNITS = "BKMGTPE";
 
@@ -11,6 +11,11 @@ final class HumanSize {
         return text(bytes, 1, "", "");
     }
 
+    /** As in a sentence: {@code 55 MiB}. */
+    static String rounded(long bytes) {
+        return text(bytes, 1, " ", "iB");
+    }
+
     /** As in a header: {@code 4.54 GiB}. */
     static String full(long bytes) {
         return text(bytes, 2, " ", "iB");
@@ -18,13 +23,14 @@ final class HumanSize {
 
     private static String text(long bytes, int digits, String gap, String suffix) {
         int power = 0;
-        while (power < UNITS.length() - 1 && (bytes >> (10 * (power + 1))) != 0) {
+        while (power < UNITS.length() - 1 && (bytes >>> (10 * (power + 1))) != 0) {
             power++;
         }
         long unit = 1L << (10 * power);
-        long whole = bytes / unit;
+        long whole = Long.divideUnsigned(bytes, unit);
+        long rest = Long.remainderUnsigned(bytes, unit);
         // Three digits behind the point, cut off, are then rounded to those wanted: fdisk's way, and its numbers.
-        long thousandths = power == 6 ? bytes % unit / 1024 * 1000 / (unit / 1024) : bytes % unit * 1000 / unit;
+        long thousandths = power == 6 ? rest / 1024 * 1000 / (unit / 1024) : rest * 1000 / unit;
         long hundredths = digits == 2 ? (thousandths + 5) / 10 : (thousandths + 50) / 100 * 10;
         if (hundredths == 100) {
             whole++;

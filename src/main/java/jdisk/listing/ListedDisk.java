@@ -9,11 +9,24 @@ import jdisk.unit.SectorSize;
  *
  * @param name as it is shown, fit to print
  * @param size in bytes
- * @param dosCompatible whether fdisk's DOS compatibility mode is on
+ * @param showsGeometry whether the geometry matters to the table, and is shown
  * @param sizesInBytes whether sizes are shown in bytes, not in round figures
+ * @param visible makes text from the image fit to print
  */
 public record ListedDisk(
-        String name, long size, SectorSize sectorSize, Geometry geometry, DisplayUnit unit, boolean dosCompatible, boolean sizesInBytes) {
+        String name,
+        long size,
+        SectorSize sectorSize,
+        Geometry geometry,
+        DisplayUnit unit,
+        boolean showsGeometry,
+        boolean sizesInBytes,
+        Visible visible) {
+
+    /** The same disk with sizes in bytes. */
+    ListedDisk withSizesInBytes() {
+        return new ListedDisk(name, size, sectorSize, geometry, unit, showsGeometry, true, visible);
+    }
 
     /** Whole sectors of the disk. */
     public long sectors() {
@@ -28,26 +41,26 @@ public record ListedDisk(
         };
     }
 
-    /** A sector's number in display units: sectors count from 0, cylinders from 1. */
+    /** An unsigned sector's number in display units: sectors count from 0, cylinders from 1. */
     long inUnits(long sector) {
         return switch (unit) {
             case SECTORS -> sector;
-            case CYLINDERS -> sector / geometry.sectorsPerCylinder() + 1;
+            case CYLINDERS -> Long.divideUnsigned(sector, geometry.sectorsPerCylinder()) + 1;
         };
+    }
+
+    /** Display units up to a sector, the last one whole: both count from 0. */
+    long inUnitsUp(long sector) {
+        return Math.ceilDiv(sector, unitSectors());
     }
 
     /** The name of a partition: behind a digit, a {@code p} keeps the numbers apart. */
     public String partitionName(int number) {
-        return stem() + number;
-    }
-
-    private String stem() {
-        boolean digit = !name.isEmpty() && Character.isDigit(name.charAt(name.length() - 1));
-        return digit ? name + "p" : name;
+        return PartitionNames.of(name, number);
     }
 
     /** The width of a partition's name, its number left out. */
     int stemWidth() {
-        return TextTable.width(stem());
+        return TextTable.width(PartitionNames.stem(name));
     }
 }

@@ -1,12 +1,21 @@
 package jdisk.listing;
 
 import jdisk.label.Finding;
+import jdisk.label.Label;
 import jdisk.unit.Chs;
 import jdisk.unit.DisplayUnit;
 
 /** Sentences: what is said of a finding, by jdisk itself and by each fdisk. */
 public final class Messages {
     private Messages() {}
+
+    /** What is said of a finding, in one line. */
+    static String text(Finding finding) {
+        return switch (finding) {
+            case Finding.OfReading reading -> doubt(reading);
+            case Finding.OfVerifying verifying -> modern(verifying);
+        };
+    }
 
     /** What jdisk says of something the reader came across, and what to do about it where that is known. */
     public static String doubt(Finding.OfReading finding) {
@@ -35,7 +44,57 @@ public final class Messages {
             case Finding.IncompleteSector f -> "the last " + f.bytes() + " bytes are no whole sector: is the image complete?";
             case Finding.DiskTooLarge f ->
                 "the image has " + f.sectors() + " sectors, more than a DOS partition table can tell; it says nothing of what lies behind";
+            case Finding.NumbersMakeNoSense f -> "partition " + f.number() + " ends before it starts, or lies where no disk reaches";
+            case Finding.PrimaryFaulty f -> "the primary GPT cannot be used: " + fault(f.fault()) + "; the backup is shown";
+            case Finding.BackupFaulty f -> "the backup GPT cannot be used: " + fault(f.fault()) + "; the primary is shown";
+            case Finding.BothCopiesFaulty f ->
+                "neither copy of the GPT can be used; the protective MBR is shown, which does not tell the partitions";
+            case Finding.BackupNotAtEnd f ->
+                "the backup GPT is at sector " + f.sector() + ", not at the end (sector " + f.last() + "): has the image grown?";
+            case Finding.CopiesDiffer f -> "the copies of the GPT say different things; the primary is shown";
+            case Finding.NoProtectiveMbr f -> "the GPT has no protective MBR; fdisk would not find it";
+            case Finding.HybridMbr f -> "the MBR holds partitions beside the one that protects the GPT (hybrid): 'M' shows them";
+            case Finding.ProtectiveSizeDiffers f ->
+                "the protective MBR tells " + f.told() + " sectors behind itself, there are " + f.sectors();
+            case Finding.TooManyEntries f -> "the table says it has " + f.told() + " entries; " + f.read() + " are read";
+            case Finding.EntryMissing f -> "entry " + f.number() + " of the table is missing; those behind it are not read";
+            case Finding.AnotherTable f ->
+                "there is a table of kind " + f.kind().id() + ", too, but nothing in the MBR says so: '-t " + f.kind().id() + "' shows it";
+            case Finding.WrongChecksum f ->
+                "the checksum of the " + labelName(f.kind()) + " label is wrong; it is shown all the same, and none of it is certain";
+            case Finding.NoGeometry f ->
+                "the Sun label tells no heads or sectors, and its partitions start on cylinders: -H and -S say how large those are";
+            case Finding.VtocVersion f ->
+                "the Sun label's VTOC has version " + f.found() + ", not 1: what partitions are for is not certain";
+            case Finding.VtocSanity f ->
+                "the Sun label's VTOC has the mark 0x" + hex(f.found(), 8) + ", not 0x600ddeee: what partitions are for is not certain";
+            case Finding.VtocCount f ->
+                "the Sun label's VTOC tells " + f.found() + " entries; all " + f.entries() + " there is room for are read";
             case Finding.MoreThanFdiskLists f -> f.count() + " partitions; fdisk itself stops at number 60";
+        };
+    }
+
+    private static String labelName(Label.Kind kind) {
+        return switch (kind) {
+            case GPT -> "GPT";
+            case DOS -> "DOS";
+            case SGI -> "SGI";
+            case SUN -> "Sun";
+            case BSD -> "BSD";
+            case MAC -> "Apple";
+        };
+    }
+
+    private static String fault(Finding.Fault fault) {
+        return switch (fault) {
+            case MISSING -> "there is no header in its place";
+            case BEHIND_END -> "its header lies behind the end of the image";
+            case HEADER_SIZE -> "its header's size makes no sense";
+            case HEADER_CRC -> "its header's checksum is wrong";
+            case ELSEWHERE -> "its header says it is somewhere else";
+            case ARRAY_SIZE -> "the size of its entries makes no sense";
+            case ARRAY_BEHIND_END -> "its entries lie behind the end of the image";
+            case ARRAY_CRC -> "the checksum of its entries is wrong";
         };
     }
 
@@ -71,6 +130,23 @@ public final class Messages {
             case Finding.ChainTooLong f -> FdisksWord.WARNING;
             case Finding.DiskTooLarge f -> FdisksWord.WARNING;
             case Finding.MoreThanFdiskLists f -> FdisksWord.WARNING;
+            case Finding.PrimaryFaulty f -> FdisksWord.WARNING;
+            case Finding.BackupFaulty f -> FdisksWord.WARNING;
+            case Finding.BackupNotAtEnd f -> FdisksWord.WARNING;
+            case Finding.HybridMbr f -> FdisksWord.WARNING;
+            case Finding.ProtectiveSizeDiffers f -> FdisksWord.WARNING;
+            case Finding.BothCopiesFaulty f -> FdisksWord.NONE;
+            case Finding.CopiesDiffer f -> FdisksWord.NONE;
+            case Finding.WrongChecksum f -> FdisksWord.WARNING;
+            case Finding.VtocVersion f -> FdisksWord.WARNING;
+            case Finding.VtocSanity f -> FdisksWord.WARNING;
+            case Finding.VtocCount f -> FdisksWord.WARNING;
+            case Finding.NoGeometry f -> FdisksWord.NONE;
+            case Finding.NoProtectiveMbr f -> FdisksWord.NONE;
+            case Finding.AnotherTable f -> FdisksWord.NONE;
+            case Finding.TooManyEntries f -> FdisksWord.WARNING;
+            case Finding.EntryMissing f -> FdisksWord.NONE;
+            case Finding.NumbersMakeNoSense f -> FdisksWord.NONE;
             case Finding.EmptyTable f -> FdisksWord.INFORMATION;
             case Finding.NoSignature f -> FdisksWord.INFORMATION;
             case Finding.LinkOutside f -> FdisksWord.NONE;
@@ -110,7 +186,13 @@ public final class Messages {
                         + " greater than maximum " + f.maximum();
             case Finding.PlaceDisagrees f ->
                 "Partition " + f.number() + ": previous sectors " + f.sector() + " disagrees with total " + f.written();
+            case Finding.OutsideUsable f -> "Partition " + f.number() + " is not within the usable sectors.";
+            case Finding.EndsBeforeStart f -> "Partition " + f.number() + " ends before it starts.";
+            case Finding.TooBig f -> "Partition " + f.number() + " is too big for the disk.";
+            case Finding.GptOverlap f -> "Partition " + f.first() + " overlaps with partition " + f.second() + ".";
             case Finding.MoreOverlaps f -> moreOverlaps(f);
+            case Finding.OfVerifyingSun f -> SunMessages.classic(f);
+            case Finding.OfVerifyingSgi f -> SgiMessages.classic(f);
         };
     }
 
@@ -130,7 +212,13 @@ public final class Messages {
                 "Partition " + f.number() + ": " + axis(f) + " " + f.value() + " greater than maximum " + f.maximum();
             case Finding.PlaceDisagrees f ->
                 "Partition " + f.number() + ": LBA sector " + f.sector() + " disagrees with C/H/S calculated sector " + f.written();
+            case Finding.OutsideUsable f -> "Partition " + f.number() + " is not within the usable sectors.";
+            case Finding.EndsBeforeStart f -> "Partition " + f.number() + " ends before it starts.";
+            case Finding.TooBig f -> "Partition " + f.number() + " is too big for the disk.";
+            case Finding.GptOverlap f -> "Partition " + f.first() + " overlaps with partition " + f.second() + ".";
             case Finding.MoreOverlaps f -> moreOverlaps(f);
+            case Finding.OfVerifyingSun f -> SunMessages.modern(f);
+            case Finding.OfVerifyingSgi f -> SgiMessages.modern(f);
         };
     }
 
@@ -154,6 +242,11 @@ public final class Messages {
     static String units(ListedDisk disk, DisplayUnit unit) {
         long sectors = disk.unitSectors();
         return unit.plural() + " of " + sectors + " * " + disk.sectorSize().bytes() + " = " + disk.sectorSize().bytes(sectors) + " bytes";
+    }
+
+    /** The same as fdisk 2.12 shows it of Sun and SGI labels: {@code cylinders of 16065 * 512 bytes}. */
+    static String classicUnits(ListedDisk disk) {
+        return disk.unit().plural() + " of " + disk.unitSectors() + " * " + disk.sectorSize().bytes() + " bytes";
     }
 
     static String hex(long number, int digits) {

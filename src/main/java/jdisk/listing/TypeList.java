@@ -2,6 +2,8 @@ package jdisk.listing;
 
 import java.util.List;
 import java.util.Locale;
+import jdisk.label.GptType;
+import jdisk.label.Label;
 import jdisk.label.PartitionType;
 
 /** The known types in four columns, as {@code l} shows them. */
@@ -21,21 +23,69 @@ public final class TypeList {
                linuxex        - 85
             """;
 
+    private static final String GPT_ALIASES = """
+
+            Aliases:
+               linux          - 0FC63DAF-8483-4772-8E79-3D69D8477DE4
+               swap           - 0657FD6D-A4AB-43C4-84E5-0933C84B4F4F
+               home           - 933AC7E1-2EB4-4F13-B844-0E14E2AEF915
+               uefi           - C12A7328-F81F-11D2-BA4B-00A0C93EC93B
+               raid           - A19D880F-05FC-4D3B-A006-743F0F84911E
+               lvm            - E6D6D379-F507-44C2-A23C-238F2A3DF928
+            """;
+
     private TypeList() {}
 
-    public static String classic() {
-        List<String> cells = PartitionType.all().stream()
+    /** The types of a kind of table, as a layout shows them. */
+    public static String of(Label.Kind kind, Style style) {
+        return switch (kind) {
+            case GPT -> gpt();
+            case DOS -> numbered(PartitionType.all(), style, ALIASES);
+            case SGI -> numbered(PartitionType.sgi(), style, "");
+            case SUN -> numbered(PartitionType.sun(), style, "");
+            case BSD -> bsd();
+            case MAC -> "An Apple map names its types itself: Apple_HFS, Apple_UNIX_SVR2, Apple_Free and others.\n";
+        };
+    }
+
+    private static String numbered(List<PartitionType> types, Style style, String aliases) {
+        return switch (style) {
+            case CLASSIC -> classic(types);
+            case MODERN -> modern(types) + aliases;
+        };
+    }
+
+    private static String classic(List<PartitionType> types) {
+        List<String> cells = types.stream()
                 .filter(type -> type.classicName().isPresent())
                 .map(type -> "%2x  %-15.15s".formatted(type.code(), type.classicName().orElseThrow()))
                 .toList();
         return columns(cells, " ");
     }
 
-    public static String modern() {
-        List<String> cells = PartitionType.all().stream()
+    private static String bsd() {
+        StringBuilder text = new StringBuilder();
+        List<String> types = BsdNames.types();
+        for (int code = 0; code < types.size(); code++) {
+            text.append(String.format(Locale.ROOT, "%02x %s\n", code, types.get(code)));
+        }
+        return text.toString();
+    }
+
+    private static String gpt() {
+        StringBuilder text = new StringBuilder();
+        List<GptType> types = GptType.all();
+        for (int i = 0; i < types.size(); i++) {
+            text.append(String.format(Locale.ROOT, "%3d %-30s %s\n", i + 1, types.get(i).name(), types.get(i).guid()));
+        }
+        return text + GPT_ALIASES;
+    }
+
+    private static String modern(List<PartitionType> types) {
+        List<String> cells = types.stream()
                 .map(type -> String.format(Locale.ROOT, "%02x %-15.15s", type.code(), type.modernName()))
                 .toList();
-        return columns(cells, "  ") + ALIASES;
+        return columns(cells, "  ");
     }
 
     /** Cells down the columns; where they do not fill the rows, the first columns are one longer. */

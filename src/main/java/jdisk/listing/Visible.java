@@ -27,12 +27,25 @@ public final class Visible {
             if (isHarmless(point) && encoder.canEncode(character)) {
                 visible.append(character);
             } else {
-                for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
-                    visible.append("\\x").append(Messages.hex(b & 0xff, 2));
+                for (int b : utf8(point)) {
+                    visible.append("\\x").append(Messages.hex(b, 2));
                 }
             }
         });
         return visible.toString();
+    }
+
+    /** The bytes of a character's UTF-8; half a surrogate pair has none by the standard, and gets those it would have. */
+    private static int[] utf8(int point) {
+        if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+            return new int[] {0xe0 | point >> 12, 0x80 | (point >> 6 & 0x3f), 0x80 | (point & 0x3f)};
+        }
+        byte[] bytes = Character.toString(point).getBytes(StandardCharsets.UTF_8);
+        int[] unsigned = new int[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            unsigned[i] = bytes[i] & 0xff;
+        }
+        return unsigned;
     }
 
     private static boolean isHarmless(int point) {

@@ -2,6 +2,7 @@ package jdisk.shell;
 
 import java.util.OptionalLong;
 import java.util.function.LongFunction;
+import jdisk.label.Label;
 import jdisk.listing.Messages;
 import jdisk.listing.Style;
 import jdisk.unit.DisplayUnit;
@@ -11,6 +12,8 @@ import jdisk.unit.GeometryChoice;
 final class GeometryActions {
     private static final int MAX_CYLINDERS = 1_048_576;
     private static final int MAX_SECTORS = 63;
+    private static final int SUN_MAX_CYLINDERS = 65_535;
+    private static final int SUN_MAX = 1024;
 
     private GeometryActions() {}
 
@@ -40,7 +43,8 @@ final class GeometryActions {
 
     static Outcome cylinders(Shell shell, Questions questions) {
         GeometryChoice choice = shell.session().geometry();
-        OptionalLong number = questions.number("Number of cylinders", 1, MAX_CYLINDERS, choice.geometry().cylinders());
+        int max = isSun(shell) ? SUN_MAX_CYLINDERS : MAX_CYLINDERS;
+        OptionalLong number = questions.number("Number of cylinders", 1, max, choice.geometry().cylinders());
         Outcome outcome = change(shell, number, choice::withCylinders);
         long cylinders = shell.session().geometry().geometry().cylinders();
         if (outcome == Outcome.DONE && shell.session().style() == Style.CLASSIC && cylinders > 1024) {
@@ -52,19 +56,25 @@ final class GeometryActions {
     static Outcome heads(Shell shell, Questions questions) {
         GeometryChoice choice = shell.session().geometry();
         // 2.12 takes as many as the table's eight bits can tell, util-linux one less, as no BIOS could boot from 256.
-        int max = shell.session().style() == Style.CLASSIC ? 256 : 255;
+        int max = isSun(shell) ? SUN_MAX : shell.session().style() == Style.CLASSIC ? 256 : 255;
         OptionalLong number = questions.number("Number of heads", 1, max, choice.geometry().heads());
         return change(shell, number, heads -> refit(shell, choice.withHeads((int) heads)));
     }
 
     static Outcome sectors(Shell shell, Questions questions) {
         GeometryChoice choice = shell.session().geometry();
-        OptionalLong number = questions.number("Number of sectors", 1, MAX_SECTORS, choice.geometry().sectors());
+        int max = isSun(shell) ? SUN_MAX : MAX_SECTORS;
+        OptionalLong number = questions.number("Number of sectors", 1, max, choice.geometry().sectors());
         Outcome outcome = change(shell, number, sectors -> refit(shell, choice.withSectors((int) sectors)));
         if (outcome == Outcome.DONE && shell.session().style() == Style.CLASSIC && shell.session().dosCompatible()) {
             shell.warn("Warning: setting sector offset for DOS compatiblity"); // its spelling
         }
         return outcome;
+    }
+
+    /** A Sun label holds larger numbers than the places of an MBR. */
+    private static boolean isSun(Shell shell) {
+        return shell.session().label().filter(label -> label.kind() == Label.Kind.SUN).isPresent();
     }
 
     private static Outcome change(Shell shell, OptionalLong number, LongFunction<GeometryChoice> choice) {

@@ -6,6 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import jdisk.label.Label;
 import jdisk.listing.Style;
 
 /** The keys of the menus, as data: what each does, and what the menu says of it. */
@@ -33,10 +36,11 @@ public final class Menu {
 
     /** A group of keys in util-linux's menus. */
     private enum Section {
-        LABEL("DOS (MBR)"),
+        LABEL(""),
         GEOMETRY("Geometry (for the current label)"),
         GENERIC("Generic"),
         MISC("Misc"),
+        SCRIPT("Script"),
         EXIT("Save & Exit");
 
         private final String title;
@@ -46,15 +50,60 @@ public final class Menu {
         }
     }
 
+    /** Where a key is there. */
+    private enum Where {
+        EVERYWHERE(Label.Kind.values()),
+        ON_DOS(Label.Kind.DOS),
+        ON_GPT(Label.Kind.GPT),
+        /** Where starts and ends may be told in cylinders. */
+        WITH_UNITS(Label.Kind.DOS, Label.Kind.BSD, Label.Kind.SUN, Label.Kind.SGI),
+        /** Where fdisk has not given the key to something that writes. */
+        NOT_ON_SGI(Label.Kind.DOS, Label.Kind.GPT, Label.Kind.BSD, Label.Kind.SUN, Label.Kind.MAC),
+        /** Within another table. */
+        NESTED(Label.Kind.values());
+
+        @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set, whose type does not say so
+        private final Set<Label.Kind> kinds;
+
+        Where(Label.Kind... kinds) {
+            this.kinds = Set.of(kinds);
+        }
+
+        /** An image without a table has the keys of an MBR: fdisk would have made one. */
+        boolean isHere(Session session) {
+            return kinds.contains(kind(session)) && (this != NESTED || session.isNested());
+        }
+    }
+
+    /** What util-linux calls the section of keys that only a kind of table has. */
+    private static String title(Label.Kind kind) {
+        return switch (kind) {
+            case DOS -> "DOS (MBR)";
+            case GPT -> "GPT";
+            case SGI -> "SGI";
+            case SUN -> "Sun";
+            case BSD -> "BSD";
+            case MAC -> "Apple";
+        };
+    }
+
     /**
      * A key.
      *
+     * @param where what has to be in front of the user for the key to be there
      * @param help what util-linux's menu says of it
      * @param classicHelp what the menu of fdisk 2.12 says of it
      * @param takesAnswers whether the rest of the line answers its questions
      */
     public record Entry(
-            Mode mode, char key, Section section, String help, String classicHelp, boolean takesAnswers, Action action) {
+            Mode mode,
+            char key,
+            Where where,
+            Section section,
+            String help,
+            String classicHelp,
+            boolean takesAnswers,
+            Action action) {
         /** The key as users type it. */
         public String name() {
             return Character.toString(key);
@@ -62,48 +111,66 @@ public final class Menu {
     }
 
     private static final List<Entry> ENTRIES = List.of(
-            plain(Mode.MAIN, 'c', Section.LABEL, "toggle the dos compatibility flag", GeometryActions::toggleDosCompatible),
-            plain(Mode.MAIN, 'F', Section.GENERIC, "list free unpartitioned space", TableActions::freeSpace),
-            plain(Mode.MAIN, 'l', Section.GENERIC, "list known partition types", TableActions::types),
-            plain(Mode.MAIN, 'p', Section.GENERIC, "print the partition table", TableActions::print),
-            plain(Mode.MAIN, 'v', Section.GENERIC, "verify the partition table", TableActions::verify),
-            asking(Mode.MAIN, 'i', Section.GENERIC, "print information about a partition", TableActions::information),
-            plain(Mode.MAIN, 'm', Section.MISC, "print this menu", Menu::print),
-            plain(Mode.MAIN, 'u', Section.MISC, "change display/entry units", GeometryActions::toggleUnits),
-            asking(Mode.MAIN, 'x', Section.MISC, "extra functionality (experts only)", (shell, questions) -> shell.enterExpert(questions)),
-            plain(Mode.MAIN, 'q', Section.EXIT, "quit", (shell, questions) -> Outcome.QUIT),
-            plain(Mode.EXPERT, 'e', Section.LABEL, "list extended partitions", TableActions::links),
-            asking(Mode.EXPERT, 'c', Section.GEOMETRY, "change number of cylinders", GeometryActions::cylinders),
-            asking(Mode.EXPERT, 'h', Section.GEOMETRY, "change number of heads", GeometryActions::heads),
-            asking(Mode.EXPERT, 's', Section.GEOMETRY, "change number of sectors/track", GeometryActions::sectors),
-            plain(Mode.EXPERT, 'p', Section.GENERIC, "print the partition table", TableActions::printDetails),
-            plain(Mode.EXPERT, 'v', Section.GENERIC, "verify the partition table", TableActions::verify),
+            plain(Mode.MAIN, 'c', Where.ON_DOS, Section.LABEL, "toggle the dos compatibility flag", GeometryActions::toggleDosCompatible),
+            plain(Mode.MAIN, 'b', Where.ON_DOS, Section.LABEL, "enter nested BSD disklabel", TableActions::enterBsd),
+            plain(
+                    Mode.MAIN,
+                    'M',
+                    Where.ON_GPT,
+                    Section.LABEL,
+                    "enter protective/hybrid MBR",
+                    TableActions::enterProtectiveMbr),
+            plain(Mode.MAIN, 'F', Where.EVERYWHERE, Section.GENERIC, "list free unpartitioned space", TableActions::freeSpace),
+            plain(Mode.MAIN, 'l', Where.EVERYWHERE, Section.GENERIC, "list known partition types", TableActions::types),
+            plain(Mode.MAIN, 'p', Where.EVERYWHERE, Section.GENERIC, "print the partition table", TableActions::print),
+            plain(Mode.MAIN, 'v', Where.EVERYWHERE, Section.GENERIC, "verify the partition table", TableActions::verify),
+            asking(Mode.MAIN, 'i', Where.NOT_ON_SGI, Section.GENERIC, "print information about a partition", TableActions::information),
+            plain(Mode.MAIN, 'm', Where.EVERYWHERE, Section.MISC, "print this menu", Menu::print),
+            plain(Mode.MAIN, 'u', Where.WITH_UNITS, Section.MISC, "change display/entry units", GeometryActions::toggleUnits),
+            asking(Mode.MAIN, 'x', Where.EVERYWHERE, Section.MISC, "extra functionality (experts only)", (shell, questions) -> shell.enterExpert(questions)),
+            plain(Mode.MAIN, 'O', Where.EVERYWHERE, Section.SCRIPT, "dump disk layout to sfdisk script file", TableActions::dump),
+            plain(Mode.MAIN, 'r', Where.NESTED, Section.EXIT, "return from nested to parent", TableActions::leaveNested),
+            plain(Mode.MAIN, 'q', Where.EVERYWHERE, Section.EXIT, "quit", (shell, questions) -> Outcome.QUIT),
+            plain(Mode.EXPERT, 'e', Where.ON_DOS, Section.LABEL, "list extended partitions", TableActions::links),
+            plain(
+                    Mode.EXPERT,
+                    'M',
+                    Where.ON_GPT,
+                    Section.LABEL,
+                    "enter protective/hybrid MBR",
+                    TableActions::enterProtectiveMbr),
+            asking(Mode.EXPERT, 'c', Where.WITH_UNITS, Section.GEOMETRY, "change number of cylinders", GeometryActions::cylinders),
+            asking(Mode.EXPERT, 'h', Where.WITH_UNITS, Section.GEOMETRY, "change number of heads", GeometryActions::heads),
+            asking(Mode.EXPERT, 's', Where.WITH_UNITS, Section.GEOMETRY, "change number of sectors/track", GeometryActions::sectors),
+            plain(Mode.EXPERT, 'p', Where.EVERYWHERE, Section.GENERIC, "print the partition table", TableActions::printDetails),
+            plain(Mode.EXPERT, 'v', Where.EVERYWHERE, Section.GENERIC, "verify the partition table", TableActions::verify),
             new Entry(
                     Mode.EXPERT,
                     'd',
+                    Where.EVERYWHERE,
                     Section.GENERIC,
                     "print the raw data of the first sector from the device",
                     "print the raw data in the partition table",
                     false,
                     TableActions::rawFirstSector),
-            plain(Mode.EXPERT, 'D', Section.GENERIC, "print the raw data of the disklabel from the device", TableActions::rawLabel),
-            plain(Mode.EXPERT, 'm', Section.GENERIC, "print this menu", Menu::print),
-            plain(Mode.EXPERT, 'q', Section.EXIT, "quit", (shell, questions) -> Outcome.QUIT),
-            plain(Mode.EXPERT, 'r', Section.EXIT, "return to main menu", (shell, questions) -> shell.leaveExpert()));
-
-    /** fdisk's keys that would change the disk. */
-    private static final String MAIN_WRITERS = "adntwogGsIeT";
-
-    private static final String EXPERT_WRITERS = "bfiwgF";
+            plain(Mode.EXPERT, 'D', Where.EVERYWHERE, Section.GENERIC, "print the raw data of the disklabel from the device", TableActions::rawLabel),
+            plain(Mode.EXPERT, 'm', Where.EVERYWHERE, Section.GENERIC, "print this menu", Menu::print),
+            plain(Mode.EXPERT, 'q', Where.EVERYWHERE, Section.EXIT, "quit", (shell, questions) -> Outcome.QUIT),
+            plain(Mode.EXPERT, 'r', Where.EVERYWHERE, Section.EXIT, "return to main menu", (shell, questions) -> shell.leaveExpert()));
 
     private Menu() {}
 
-    private static Entry plain(Mode mode, char key, Section section, String help, Action action) {
-        return new Entry(mode, key, section, help, help, false, action);
+    /** The kind of table in front of the user; without one, fdisk's keys are those of an MBR. */
+    private static Label.Kind kind(Session session) {
+        return session.label().map(Label::kind).orElse(Label.Kind.DOS);
     }
 
-    private static Entry asking(Mode mode, char key, Section section, String help, Action action) {
-        return new Entry(mode, key, section, help, help, true, action);
+    private static Entry plain(Mode mode, char key, Where where, Section section, String help, Action action) {
+        return new Entry(mode, key, where, section, help, help, false, action);
+    }
+
+    private static Entry asking(Mode mode, char key, Where where, Section section, String help, Action action) {
+        return new Entry(mode, key, where, section, help, help, true, action);
     }
 
     /** All keys, in the order of util-linux's menus. */
@@ -116,38 +183,54 @@ public final class Menu {
      *
      * @throws UserError if there is none, saying so in fdisk's words, or that the key would write
      */
-    static Entry require(Mode mode, String key, Style style) {
-        String small = style == Style.CLASSIC ? key.toLowerCase(Locale.ROOT) : key;
+    static Entry require(Mode mode, String key, Session session) {
+        String small = session.style() == Style.CLASSIC ? key.toLowerCase(Locale.ROOT) : key;
         for (String candidate : List.of(key, small)) {
-            Optional<Entry> entry = find(mode, candidate);
+            Optional<Entry> entry = find(mode, candidate, session);
             if (entry.isPresent()) {
                 return entry.get();
             }
-            if ((mode == Mode.MAIN ? MAIN_WRITERS : EXPERT_WRITERS).contains(candidate)) {
+            if (writers(mode, session).contains(candidate)) {
                 throw UserError.asFdisk("jdisk never writes to an image: '" + key + "' is not available");
             }
         }
         throw UserError.asFdisk(key + ": unknown command");
     }
 
-    private static Optional<Entry> find(Mode mode, String key) {
-        return ENTRIES.stream()
-                .filter(entry -> entry.mode() == mode && entry.name().equals(key))
-                .findFirst();
+    /** fdisk's keys that would change the disk. */
+    private static String writers(Mode mode, Session session) {
+        return switch (kind(session)) {
+            case DOS -> mode == Mode.MAIN ? "adntwogGsIeT" : "bfiwgF";
+            case GPT -> mode == Mode.MAIN ? "adntwogGsIeT" : "fiwnluABRS";
+            case SGI -> mode == Mode.MAIN ? "adntwogGsIbci" : "fw";
+            case SUN -> mode == Mode.MAIN ? "adntwogGsIc" : "fwaeioy";
+            case BSD -> mode == Mode.MAIN ? "dentwogGsI" : "f";
+            case MAC -> ""; // no fdisk knows it
+        };
+    }
+
+    private static Optional<Entry> find(Mode mode, String key, Session session) {
+        return here(mode, session).filter(entry -> entry.name().equals(key)).findFirst();
+    }
+
+    /** The keys that are there. */
+    static Stream<Entry> here(Mode mode, Session session) {
+        return ENTRIES.stream().filter(entry -> entry.mode() == mode && entry.where().isHere(session));
     }
 
     private static Outcome print(Shell shell, Questions questions) {
-        shell.console().print(text(shell.mode(), shell.session().style(), shell.words()));
+        shell.console().print(text(shell.mode(), shell.session(), shell.words()));
         return Outcome.DONE;
     }
 
     /** The menu of a mode: fdisk's keys in fdisk's form, then the words. */
-    static String text(Mode mode, Style style, Words words) {
-        List<Entry> entries = ENTRIES.stream().filter(entry -> entry.mode() == mode).toList();
+    static String text(Mode mode, Session session, Words words) {
+        List<Entry> entries = here(mode, session).toList();
+        Style style = session.style();
         StringBuilder text = new StringBuilder(
                 switch (style) {
                     case CLASSIC -> classic(entries);
-                    case MODERN -> modern(mode, entries);
+                    case MODERN -> modern(mode, entries, title(kind(session)));
                 });
         List<Words.Summary> summaries = words.summaries();
         int width = summaries.stream().mapToInt(summary -> summary.usage().length()).max().orElse(0);
@@ -166,12 +249,12 @@ public final class Menu {
         return text.append("Words\n").toString();
     }
 
-    private static String modern(Mode mode, List<Entry> entries) {
+    private static String modern(Mode mode, List<Entry> entries, String label) {
         StringBuilder text = new StringBuilder(mode == Mode.EXPERT ? "\nHelp (expert commands):\n" : "\nHelp:\n");
         for (Section section : Section.values()) {
             List<Entry> keys = entries.stream().filter(entry -> entry.section() == section).toList();
             if (!keys.isEmpty()) {
-                text.append("\n  ").append(section.title).append('\n');
+                text.append("\n  ").append(section == Section.LABEL ? label : section.title).append('\n');
                 keys.forEach(entry -> append(text, entry.key(), entry.help()));
             }
         }

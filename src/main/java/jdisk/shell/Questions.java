@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import jdisk.label.BsdPartition;
 import jdisk.label.Partition;
 import jdisk.listing.Style;
 
@@ -103,6 +104,9 @@ final class Questions {
             return Optional.of(last);
         }
         String question = "Partition number";
+        if (last instanceof BsdPartition bsd) {
+            return slice(question, partitions, bsd);
+        }
         List<Integer> numbers = partitions.stream().map(Partition::number).toList();
         String prompt = question + " (" + ranges(numbers) + ", default " + last.number() + "): ";
         OptionalLong number = number(prompt, question, 1, last.number(), OptionalLong.of(last.number()));
@@ -112,6 +116,34 @@ final class Questions {
         int chosen = (int) number.getAsLong();
         return Optional.of(shell.session().requireLabel().partition(chosen).orElseThrow(() ->
                 UserError.asFdisk("Partition " + chosen + " does not exist yet!")));
+    }
+
+    /** A partition of a BSD disklabel goes by its letter. */
+    private Optional<Partition> slice(String question, List<? extends Partition> partitions, BsdPartition last) {
+        String letters = String.join(",", partitions.stream().map(Questions::letter).toList());
+        String prompt = question + " (" + letters + ", default " + last.letter() + "): ";
+        // Ends: each turn takes a line, and lines come to an end; a wrong answer behind the key is an error.
+        while (true) {
+            boolean inline = !answers.isEmpty();
+            Optional<String> answer = (inline ? Optional.of(answers.removeFirst()) : shell.ask(prompt)).map(String::strip);
+            if (answer.isEmpty()) {
+                return Optional.empty();
+            }
+            String chosen = answer.get().isEmpty() ? letter(last) : answer.get();
+            for (Partition partition : partitions) {
+                if (letter(partition).equals(chosen) || Integer.toString(partition.number()).equals(chosen)) {
+                    return Optional.of(partition);
+                }
+            }
+            if (inline) {
+                throw new UserError(question + ": '" + chosen + "' is none of " + letters);
+            }
+            shell.warn(OUT_OF_RANGE);
+        }
+    }
+
+    private static String letter(Partition partition) {
+        return partition instanceof BsdPartition bsd ? Character.toString(bsd.letter()) : Integer.toString(partition.number());
     }
 
     /** Numbers as fdisk lists them: three and more in a row as a range. */

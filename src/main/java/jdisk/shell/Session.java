@@ -6,6 +6,7 @@ import java.util.Optional;
 import jdisk.filesystem.FileSystem;
 import jdisk.filesystem.FileSystemProbe;
 import jdisk.image.Image;
+import jdisk.label.BsdLabel;
 import jdisk.label.Finding;
 import jdisk.label.GeometryFinder;
 import jdisk.label.Label;
@@ -13,6 +14,7 @@ import jdisk.label.LabelProber;
 import jdisk.label.Partition;
 import jdisk.label.Recognition;
 import jdisk.label.SectorSizeFinder;
+import jdisk.label.SunLabel;
 import jdisk.listing.Column;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.Style;
@@ -30,7 +32,7 @@ public final class Session {
      * @param style a layout, or nothing for the one that fits the disk
      * @param unit a display unit, or nothing for the layout's own
      * @param sectorSize a size of sectors, or nothing to find it out
-     * @param insist whether sector 0 is to be read as a table whatever it looks like
+     * @param kind the only kind of table to look for, whatever the image looks like
      * @param dosCompatible fdisk's DOS compatibility mode, or nothing for the layout's own
      * @param columns a list as {@code -o} takes it, or nothing for fdisk's own
      */
@@ -39,13 +41,14 @@ public final class Session {
             Optional<DisplayUnit> unit,
             Optional<SectorSize> sectorSize,
             GeometryFinder.Given geometry,
-            boolean insist,
+            Optional<Label.Kind> kind,
             Optional<Boolean> dosCompatible,
             Optional<String> columns,
             boolean sizesInBytes) {}
 
     private final Image image;
     private final String name;
+    private final Visible visible;
     private final Wishes wishes;
     private final SectorSizeFinder.Choice sectorSize;
     private final Recognition recognition;
@@ -54,6 +57,11 @@ public final class Session {
     private Style style;
     private DisplayUnit unit;
     private Optional<Boolean> dosCompatible;
+    private Optional<Label> found;
+    private Optional<Nested> nested = Optional.empty();
+
+    /** A table within the one that was found, and the geometry to return to. */
+    private record Nested(Label label, String name, GeometryChoice outer) {}
 
     /**
      * Reads the table of an image.
@@ -63,11 +71,13 @@ public final class Session {
     public Session(Image image, Wishes wishes, Visible visible) throws IOException {
         this.image = image;
         this.name = visible.text(image.name());
+        this.visible = visible;
         this.wishes = wishes;
         this.sectorSize = wishes.sectorSize().isPresent()
                 ? new SectorSizeFinder.Choice(wishes.sectorSize().get(), SectorSizeFinder.Origin.OPTION)
                 : SectorSizeFinder.find(image);
-        this.recognition = LabelProber.probe(image, sectorSize.size(), wishes.insist());
+        this.recognition = LabelProber.probe(image, sectorSize.size(), wishes.kind());
+        this.found = recognition instanceof Recognition.Table table ? Optional.of(table.label()) : Optional.empty();
         GeometryChoice classic = GeometryFinder.classic(wishes.geometry(), label(), sectors());
         this.madeOfCylinders =
                 label().filter(label -> GeometryFinder.isMadeOfCylinders(label, classic.geometry(), sectorSize.size())).isPresent();
@@ -75,9 +85,20 @@ public final class Session {
         this.style = wishes.style().orElseGet(this::fittingStyle);
         this.geometry = switch (style) {
             case CLASSIC -> classic;
-            case MODERN -> GeometryFinder.modern(wishes.geometry(), label(), sectors());
+            case MODERN ->
+                label().flatMap(Session::ownGeometry)
+                        .map(GeometryFinder::own)
+                        .orElseGet(() -> GeometryFinder.modern(wishes.geometry(), label(), sectors()));
         };
-        this.unit = wishes.unit().orElse(style.unit());
+        this.unit = wishes.unit().orElse(style().unit());
+        placePartitions();
+    }
+
+    /** The partitions of a Sun label start on cylinders: they lie where the geometry in force has them, as in fdisk. */
+    private void placePartitions() {
+        if (found.isPresent() && found.get() instanceof SunLabel sun) {
+            found = Optional.of(sun.in(geometry.geometry()));
+        }
     }
 
     /** The layout of the disk's own time. */
@@ -94,6 +115,25 @@ public final class Session {
         return name;
     }
 
+    /** Makes text from outside fit to print. */
+    public Visible visible() {
+        return visible;
+    }
+
+    /** Reads another image in the way this one was read, but in its own geometry and sector size. */
+    public Session another(Image other) throws IOException {
+        Wishes same = new Wishes(
+                wishes.style(),
+                wishes.unit(),
+                Optional.empty(),
+                GeometryFinder.Given.NOTHING,
+                wishes.kind(),
+                wishes.dosCompatible(),
+                wishes.columns(),
+                wishes.sizesInBytes());
+        return new Session(other, same, visible);
+    }
+
     public SectorSizeFinder.Choice sectorSize() {
         return sectorSize;
     }
@@ -103,8 +143,33 @@ public final class Session {
         return sectorSize.size().sectors(image.size());
     }
 
+    /** The table in front of the user: the one that was found, or one within it that was entered. */
     public Optional<Label> label() {
-        return recognition instanceof Recognition.Table table ? Optional.of(table.label()) : Optional.empty();
+        return nested.map(Nested::label).or(() -> found);
+    }
+
+    /**
+     * Enters a table within the one that was found.
+     *
+     * @param of the name of what it is the table of
+     */
+    void enter(Label label, String of) {
+        nested = Optional.of(new Nested(label, of, geometry));
+        ownGeometry(label).ifPresent(own -> geometry = GeometryFinder.own(own));
+    }
+
+    boolean isNested() {
+        return nested.isPresent();
+    }
+
+    void leave() {
+        nested.ifPresent(left -> geometry = left.outer());
+        nested = Optional.empty();
+    }
+
+    /** The geometry a BSD disklabel has of its own; of Sun's and SGI's, the finder knows. */
+    private static Optional<Geometry> ownGeometry(Label label) {
+        return label instanceof BsdLabel bsd ? Optional.of(bsd.drive().geometry()) : Optional.empty();
     }
 
     /**
@@ -147,6 +212,8 @@ public final class Session {
             case Recognition.Blank blank ->
                 Optional.of(fileSystem().map(this::insteadOfTable).orElse("no partition table: sector 0 is all zeros; "
                         + "if the sectors are of another size, try -b"));
+            case Recognition.NotOfKind(Label.Kind kind) ->
+                Optional.of("no partition table of kind " + kind.id() + " that can be used; without -t, any kind is looked for");
             case Recognition.NoSignature none ->
                 Optional.of(fileSystem().map(this::insteadOfTable).orElse("no partition table: sector 0 does not end in 55 AA; "
                         + "try '-t dos' to read it as a table all the same, or 'hexdump @0' to look at it"));
@@ -173,16 +240,19 @@ public final class Session {
 
     public void setGeometry(GeometryChoice choice) {
         geometry = choice;
+        placePartitions();
     }
 
+    /** The layout; what fdisk 2.12 did not know has no classic one. */
     public Style style() {
-        return style;
+        boolean classic = label().filter(label -> label.kind() == Label.Kind.GPT || label.kind() == Label.Kind.MAC).isEmpty();
+        return classic ? style : Style.MODERN;
     }
 
     /** Changes the layout, and with it the units to that fdisk's own; nothing means the layout that fits the disk. */
     public void setStyle(Optional<Style> chosen) {
         style = chosen.orElseGet(this::fittingStyle);
-        unit = style.unit();
+        unit = style().unit();
     }
 
     public DisplayUnit unit() {
@@ -193,9 +263,10 @@ public final class Session {
         unit = chosen;
     }
 
-    /** fdisk's DOS compatibility mode: on by default in 2.12, off by default today. */
+    /** fdisk's DOS compatibility mode, which only an MBR has: on by default in 2.12, off by default today. */
     public boolean dosCompatible() {
-        return dosCompatible.orElse(style == Style.CLASSIC);
+        boolean other = label().filter(label -> label.kind() != Label.Kind.DOS).isPresent();
+        return !other && dosCompatible.orElse(style == Style.CLASSIC);
     }
 
     public void setDosCompatible(boolean on) {
@@ -204,8 +275,18 @@ public final class Session {
 
     /** The disk as listings see it. */
     public ListedDisk disk() {
-        Geometry numbers = geometry.geometry();
-        return new ListedDisk(name, image.size(), sectorSize.size(), numbers, unit, dosCompatible(), wishes.sizesInBytes());
+        boolean showsGeometry = label().map(Label::kind)
+                .filter(kind -> kind == Label.Kind.BSD || (kind == Label.Kind.DOS && dosCompatible()))
+                .isPresent();
+        return new ListedDisk(
+                nested.map(Nested::name).orElse(name),
+                image.size(),
+                sectorSize.size(),
+                geometry.geometry(),
+                unit,
+                showsGeometry,
+                wishes.sizesInBytes(),
+                visible);
     }
 
     /**

@@ -143,6 +143,11 @@ public final class Shell {
         }
     }
 
+    /** The table as JSON, with everything that is doubtful about it. */
+    public String json(boolean compact) {
+        return TableActions.json(this, compact);
+    }
+
     /** Runs a line: nothing if it is blank or a comment. */
     private Outcome run(String line) {
         if (line.isBlank() || line.stripLeading().startsWith("#")) {
@@ -186,7 +191,7 @@ public final class Shell {
     }
 
     private Outcome runKey(String key, List<String> answers) throws IOException {
-        Menu.Entry entry = Menu.require(mode, visible.text(key), session.style());
+        Menu.Entry entry = Menu.require(mode, visible.text(key), session);
         if (!entry.takesAnswers() && !answers.isEmpty()) {
             throw new UserError("'" + key + "' takes no answer, and there is '" + visible.text(answers.getFirst()) + "'");
         }

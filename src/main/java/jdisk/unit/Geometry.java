@@ -3,8 +3,8 @@ package jdisk.unit;
 /**
  * The geometry of a disk: how its sectors are counted as cylinders, heads and sectors.
  *
- * @param heads 1 to 256
- * @param sectors sectors a track, 1 to 63
+ * @param heads 1 to 256; a Sun label may tell up to 65535
+ * @param sectors sectors a track, 1 to 63; a Sun label may tell up to 65535
  * @param cylinders whole cylinders; sectors behind the last whole one belong to none
  */
 public record Geometry(int heads, int sectors, long cylinders) {

@@ -10,7 +10,7 @@ public record GeometryChoice(Geometry geometry, Origin heads, Origin sectors, Or
     public enum Origin {
         OPTION("given as an option"),
         COMMAND("set in expert mode"),
-        TABLE("from the places written in the table"),
+        TABLE("from the table"),
         DEFAULT("fdisk's default"),
         SIZE("from the size of the image");
 

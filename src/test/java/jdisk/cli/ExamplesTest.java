@@ -180,9 +180,10 @@ final class ExamplesTest {
     void examplesOfTheWords() throws IOException {
         for (String example : ManPage.words()
                 .flatMap(word -> Arrays.stream(word.getCommandSpec().usageMessage().footer())).toList()) {
-            List<String> files = Tokens.split(example).stream().filter(word -> word.endsWith(".txt")).toList();
+            List<String> files = Tokens.split(example).stream()
+                    .filter(word -> word.endsWith(".txt") || word.endsWith(".fdisk")).toList();
             for (String file : files) {
-                Files.writeString(folder.resolve(file), "p\n");
+                Files.writeString(folder.resolve(file), file.endsWith(".txt") ? "p\n" : Texts.demoListing());
             }
             Outcome outcome = run("jdisk hda.img " + example, List.of(), files);
             assertThat(outcome.status()).as(example + ": " + outcome.out()).isZero();

@@ -35,7 +35,7 @@ final class FewReadsIT {
                 .filter(call -> call.contains("<" + image + ">")).map(READ::matcher).filter(Matcher::matches)
                 .map(read -> Long.parseLong(read.group(2))).toList();
         assertThat(reads).isNotEmpty();
-        assertThat(reads.size()).as("reads").isLessThanOrEqualTo(12 + logicals);
+        assertThat(reads.size()).as("reads").isLessThanOrEqualTo(13 + logicals);
         assertThat(reads.stream().mapToLong(Long::longValue).sum()).as("bytes read")
                 .isLessThanOrEqualTo((16 + logicals) * 512L);
     }

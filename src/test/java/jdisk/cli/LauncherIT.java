@@ -4,11 +4,8 @@ import static jdisk.testing.Complaint.assertNoStackTrace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import jdisk.testing.ImageRecipe;
 import jdisk.testing.Launcher;
 import jdisk.testing.Outcome;
@@ -47,13 +44,11 @@ final class LauncherIT {
     /** The listing as recorded of the laptop's image; the name in it is the demo's. */
     @Test
     void demo() throws Exception {
-        try (InputStream found = Objects.requireNonNull(LauncherIT.class.getResourceAsStream("/demo-listing.txt"))) {
-            String recorded = new String(found.readAllBytes(), StandardCharsets.UTF_8);
-            Outcome session = Launcher.in(folder).typing("p").run("--demo");
-            assertThat(session.status()).isZero();
-            assertThat(session.out()).contains(recorded);
-            Texts.assertSame("fdisk 2.12", recorded, Launcher.in(folder).run("-l", "hda.img").out(), "");
-        }
+        String recorded = Texts.demoListing();
+        Outcome session = Launcher.in(folder).typing("p").run("--demo");
+        assertThat(session.status()).isZero();
+        assertThat(session.out()).contains(recorded);
+        Texts.assertSame("fdisk 2.12", recorded, Launcher.in(folder).run("-l", "hda.img").out(), "");
     }
 
     /** Java cannot open such a file in the C locale by itself. */

@@ -156,6 +156,7 @@ final class ManPage {
     private static String word(CommandLine word) {
         CommandSpec spec = word.getCommandSpec();
         StringBuilder roff = new StringBuilder(".TP\n").append(bold(spec.name()));
+        spec.options().forEach(option -> roff.append(" [").append(bold(option.longestName())).append(']'));
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             boolean optional = parameter.arity().min() == 0;
             // A label is a place holder, or several with the signs that separate them.

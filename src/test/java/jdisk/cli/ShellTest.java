@@ -7,10 +7,7 @@ import static jdisk.testing.Jdisk.typing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import jdisk.testing.ImageRecipe;
 import jdisk.testing.Outcome;
@@ -167,10 +164,7 @@ final class ShellTest {
     /** The built-in disk is the laptop's: its listing is the one recorded of that image under another name. */
     @Test
     void demo() throws IOException {
-        String recorded;
-        try (InputStream found = Objects.requireNonNull(ShellTest.class.getResourceAsStream("/demo-listing.txt"))) {
-            recorded = new String(found.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        String recorded = Texts.demoListing();
         Texts.assertSame("fdisk 2.12", recorded, jdisk("--demo", "p").out(), "");
         Texts.assertSame("fdisk 2.12", recorded, jdisk("-l", "--demo").out(), "");
         assertThat(jdisk("--demo", "offset", "6").out()).isEqualTo("3939941376\n");

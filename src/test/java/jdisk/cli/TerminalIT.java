@@ -12,6 +12,8 @@ import jdisk.testing.TmuxScreen;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Behaves, typed by hand at a terminal, as a shell does. */
 @Tag("terminal")
@@ -48,6 +50,18 @@ final class TerminalIT {
             screen.enter(" 6");
             screen.await("^3939941376$");
             screen.awaitLastLine(PROMPT);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"source", "compare"})
+    void tabCompletesAFile(String word) throws Exception {
+        Files.writeString(folder.resolve("places.jdisk"), "offset 6\n");
+        try (TmuxScreen screen = start()) {
+            screen.awaitLastLine(PROMPT);
+            screen.type(word + " pla");
+            screen.strike("Tab");
+            screen.awaitLastLine(PROMPT + " " + word + " places.jdisk");
         }
     }
 

@@ -37,7 +37,7 @@ final class HexdumpCommandTest {
     private Outcome hexdump(Image image, String... arguments) throws IOException {
         Visible visible = new Visible(StandardCharsets.UTF_8);
         Session session = new Session(image, new Session.Wishes(Optional.empty(), Optional.empty(), Optional.empty(),
-                GeometryFinder.Given.NOTHING, false, Optional.empty(), Optional.empty(), false), visible);
+                GeometryFinder.Given.NOTHING, Optional.empty(), Optional.empty(), Optional.empty(), false), visible);
         List<String> tokens = new ArrayList<>(List.of("hexdump"));
         tokens.addAll(List.of(arguments));
         return new Shell(session, console, new CommandWords(visible), visible).run(tokens);

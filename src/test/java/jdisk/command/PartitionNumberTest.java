@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import jdisk.image.SparseMemoryImage;
 import jdisk.label.GeometryFinder;
+import jdisk.label.Label;
 import jdisk.listing.Visible;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
@@ -20,7 +21,7 @@ final class PartitionNumberTest {
 
     private static Session session(String imageName) throws IOException {
         return new Session(new SparseMemoryImage(imageName, 512, Map.of()), new Session.Wishes(Optional.empty(), Optional.empty(),
-                Optional.empty(), GeometryFinder.Given.NOTHING, true, Optional.empty(), Optional.empty(), false),
+                Optional.empty(), GeometryFinder.Given.NOTHING, Optional.of(Label.Kind.DOS), Optional.empty(), Optional.empty(), false),
                 new Visible(StandardCharsets.UTF_8));
     }
 

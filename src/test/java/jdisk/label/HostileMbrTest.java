@@ -144,7 +144,7 @@ final class HostileMbrTest {
     /** Returns 1 if there was a table. */
     private static int readAndList(Image image, Random random) throws IOException {
         SectorSize size = SectorSizeFinder.find(image).size();
-        Recognition recognition = LabelProber.probe(image, size, random.nextBoolean());
+        Recognition recognition = LabelProber.probe(image, size, random.nextBoolean() ? Optional.of(Label.Kind.DOS) : Optional.empty());
         if (!(recognition instanceof Recognition.Table(MbrLabel label))) {
             return 0;
         }
@@ -155,10 +155,10 @@ final class HostileMbrTest {
             GeometryFinder.isMadeOfCylinders(label, geometry, size);
             for (DisplayUnit unit : DisplayUnit.values()) {
                 boolean dos = random.nextBoolean();
-                String name = new Visible(random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII)
-                        .text(image.name());
+                Visible visible = new Visible(random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII);
                 String text = listings(
-                        label, new ListedDisk(name, image.size(), size, geometry, unit, dos, random.nextBoolean()));
+                        label, new ListedDisk(visible.text(image.name()), image.size(), size, geometry, unit, dos,
+                                random.nextBoolean(), visible), dos);
                 assertThat(text.codePoints().filter(HostileMbrTest::drivesATerminal)).isEmpty();
             }
         }
@@ -181,20 +181,20 @@ final class HostileMbrTest {
     }
 
     /** All there is to say of a table. */
-    private static String listings(MbrLabel label, ListedDisk disk) {
+    private static String listings(MbrLabel label, ListedDisk disk, boolean dosCompatible) {
         ClassicListing classic = new ClassicListing(disk);
         ModernListing modern = new ModernListing(disk);
         Verification byClassic = Verifier.classic(label, disk.geometry());
-        Verification byModern = Verifier.modern(label, disk.geometry(), disk.sectors(), disk.dosCompatible());
+        Verification byModern = Verifier.modern(label, disk.geometry(), disk.sectors(), dosCompatible);
         StringBuilder text = new StringBuilder();
         text.append(classic.partitions(label)).append(classic.entries(label)).append(classic.links(label));
-        text.append(ClassicListing.verification(byClassic)).append(ModernListing.doubts(byModern)).append(modern.noDoubts(byModern));
+        text.append(ClassicListing.verification(byClassic)).append(ModernListing.doubts(byModern)).append(modern.noDoubts(label, byModern));
         for (boolean details : new boolean[] {false, true}) {
-            text.append(modern.partitions(label, Column.shown(label, disk.unit(), details)));
+            text.append(modern.partitions(label, Column.shown(label, disk.unit(), details), details));
         }
         label.partitions().forEach(partition -> text.append(modern.information(partition)));
         text.append(modern.freeSpace(FreeSpace.find(
-                label, disk.sectors(), disk.sectorSize(), disk.geometry(), disk.dosCompatible())));
+                label, disk.sectors(), disk.sectorSize(), disk.geometry(), dosCompatible)));
         text.append(PlaceListing.of(disk, label.partitions()));
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append(Messages.fdisksWord(finding)));
         return text.toString();

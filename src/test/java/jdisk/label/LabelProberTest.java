@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Optional;
 import jdisk.filesystem.FileSystem;
 import jdisk.image.BadSectors;
 import jdisk.image.Image;
@@ -27,11 +28,11 @@ final class LabelProberTest {
             """;
 
     private static Recognition probe(String lines) throws IOException {
-        return LabelProber.probe(RecipeImage.of(SIZE + lines), SectorSize.DEFAULT, false);
+        return LabelProber.probe(RecipeImage.of(SIZE + lines), SectorSize.DEFAULT, Optional.empty());
     }
 
     private static Recognition insist(String lines) throws IOException {
-        return LabelProber.probe(RecipeImage.of(SIZE + lines), SectorSize.DEFAULT, true);
+        return LabelProber.probe(RecipeImage.of(SIZE + lines), SectorSize.DEFAULT, Optional.of(Label.Kind.DOS));
     }
 
     @Test
@@ -100,13 +101,13 @@ final class LabelProberTest {
     @CsvSource({"0", "1", "511"})
     void tooShort(long bytes) throws IOException {
         Image image = RecipeImage.of("size " + bytes);
-        assertThat(LabelProber.probe(image, SectorSize.DEFAULT, false)).isEqualTo(new Recognition.TooShort(bytes));
-        assertThat(LabelProber.probe(image, SectorSize.DEFAULT, true)).isEqualTo(new Recognition.TooShort(bytes));
+        assertThat(LabelProber.probe(image, SectorSize.DEFAULT, Optional.empty())).isEqualTo(new Recognition.TooShort(bytes));
+        assertThat(LabelProber.probe(image, SectorSize.DEFAULT, Optional.of(Label.Kind.DOS))).isEqualTo(new Recognition.TooShort(bytes));
     }
 
     @Test
     void firstSectorCannotBeRead() {
         Image image = new BadSectors(RecipeImage.of(SIZE + TABLE), 0L);
-        assertThatThrownBy(() -> LabelProber.probe(image, SectorSize.DEFAULT, false)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> LabelProber.probe(image, SectorSize.DEFAULT, Optional.empty())).isInstanceOf(IOException.class);
     }
 }

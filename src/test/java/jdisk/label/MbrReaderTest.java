@@ -38,7 +38,7 @@ final class MbrReaderTest {
                 "mbr 1: 80 0/1/1 83 19/254/63 start 63 count 321237",
                 "mbr 2: 00 20/0/1 82 29/254/63 start 321300 count 160650",
                 "mbr 4: a5 1023/254/63 a5 767/0/63 start 4294967295 count 4294967295");
-        assertThat(label.kind()).isEqualTo("dos");
+        assertThat(label.kind()).isEqualTo(Label.Kind.DOS);
         assertThat(label.diskId()).isEqualTo(0xdeadbeefL);
         assertThat(label.slots()).extracting(MbrPartition::number).containsExactly(1, 2, 3, 4);
         assertThat(label.slots()).extracting(MbrPartition::isLogical).containsOnly(false);

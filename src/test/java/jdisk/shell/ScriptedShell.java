@@ -30,7 +30,7 @@ final class ScriptedShell {
     private ScriptedShell() { }
 
     static Session session(Image image, Optional<Style> style, Optional<DisplayUnit> unit) throws IOException {
-        return new Session(image, new Session.Wishes(style, unit, Optional.empty(), GeometryFinder.Given.NOTHING, false,
+        return new Session(image, new Session.Wishes(style, unit, Optional.empty(), GeometryFinder.Given.NOTHING, Optional.empty(),
                 Optional.empty(), Optional.empty(), false), new Visible(StandardCharsets.UTF_8));
     }
 

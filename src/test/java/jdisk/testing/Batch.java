@@ -47,6 +47,12 @@ public final class Batch {
 
     /** Does these runs, one after the other; the outcomes have the order of the runs. */
     public static List<Outcome> runAll(Path folder, List<Run> runs) throws IOException, InterruptedException {
+        return runAll(folder, runs, "-XX:+UseSerialGC");
+    }
+
+    /** Does these runs in a JVM with such an option. */
+    public static List<Outcome> runAll(Path folder, List<Run> runs, String option)
+            throws IOException, InterruptedException {
         Path work = Files.createTempDirectory("jdisk-batch-");
         Path asked = work.resolve("asked");
         Path answered = work.resolve("answered");
@@ -60,7 +66,7 @@ public final class Batch {
             }
         }
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+                option, "--enable-native-access=ALL-UNNAMED",
                 "-cp", System.getProperty("java.class.path"), Batch.class.getName())
                 .directory(folder.toFile()).redirectInput(asked.toFile()).redirectOutput(answered.toFile())
                 .redirectError(said.toFile()).start();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,9 +13,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A disk image described in the words of the master boot record, and built as a sparse file.
@@ -84,6 +89,18 @@ public final class ImageRecipe {
         throw new IllegalArgumentException("no recipe " + name);
     }
 
+    /** The names of all recipes there are, transcript cases' included. */
+    public static List<String> names() throws IOException, URISyntaxException {
+        Set<String> names = new TreeSet<>();
+        for (String place : List.of("/recipes", "/transcripts")) {
+            Path folder = Path.of(Objects.requireNonNull(ImageRecipe.class.getResource(place)).toURI());
+            try (Stream<Path> entries = Files.list(folder)) {
+                entries.map(entry -> entry.getFileName().toString().replace(".recipe", "")).forEach(names::add);
+            }
+        }
+        return List.copyOf(names);
+    }
+
     /** Builds the image of a recipe file in a folder, for a real tool to be run on. */
     public static void main(String[] recipeAndFolder) throws IOException {
         parse(Files.readString(Path.of(recipeAndFolder[0]))).buildIn(Path.of(recipeAndFolder[1]));
@@ -113,6 +130,11 @@ public final class ImageRecipe {
     /** Size of the image in bytes. */
     public long size() {
         return Long.parseLong(value("size", ""));
+    }
+
+    /** Bytes in a sector of the image. */
+    public long sectorSize() {
+        return sectorSize;
     }
 
     /** What the image holds, for one in memory: pieces of {@value #PIECE} bytes at most by their offset, the rest is zeros. */

@@ -76,7 +76,7 @@ enum Overlooked {
             List<String> lines = new ArrayList<>();
             boolean inTable = false;
             for (String line : text.lines().toList()) {
-                boolean header = line.startsWith("Device") && line.contains("Cylinders");
+                boolean header = line.matches("(Device|Slice) .*") && line.contains("Cylinders");
                 inTable = header || (inTable && !line.isBlank());
                 Matcher fields = row.matcher(line);
                 if (inTable && !header && fields.matches()) {

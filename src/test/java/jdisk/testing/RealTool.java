@@ -58,8 +58,13 @@ public final class RealTool {
 
     /** Runs the tool in a folder, in the C locale, with nothing on standard input. */
     public Outcome run(Path folder, String... arguments) throws IOException, InterruptedException {
+        return runReading("", folder, arguments);
+    }
+
+    /** Runs the tool with this text on standard input. */
+    public Outcome runReading(String typed, Path folder, String... arguments) throws IOException, InterruptedException {
         List<String> command = Stream.concat(Stream.of(program.toString()), Arrays.stream(arguments)).toList();
-        return outcomeOf(command, folder, Map.of("LC_ALL", "C"), "");
+        return outcomeOf(command, folder, Map.of("LC_ALL", "C"), typed);
     }
 
     /** Runs any command, with this added to the environment and this on standard input. */

@@ -2,13 +2,24 @@ package jdisk.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.util.diff.DiffUtils;
 
 /** Two texts that should be the same, compared line by line. */
 public final class Texts {
 
     private Texts() { }
+
+    /** The listing of the built-in image: fdisk 2.12's of the laptop's disk, under the built-in image's name. */
+    public static String demoListing() throws IOException {
+        try (InputStream found = Objects.requireNonNull(Texts.class.getResourceAsStream("/demo-listing.txt"))) {
+            return new String(found.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
 
     /** Fails with the lines that differ, as {@code diff -u} shows them. Line ends at the very end do not count. */
     public static void assertSame(String recordedBy, String expected, String actual, String complaints) {

@@ -25,8 +25,8 @@ import java.util.Set;
  * what was printed, to the end of the file
  * </pre>
  *
- * <p>The texts come from fdisk and sfdisk of util-linux 2.38.1 and from fdisk 2.12, all with {@code LC_ALL=C}; never
- * from this program. Where this program knows better on purpose, the recorded text was changed to what follows by
+ * <p>The texts come from fdisk and sfdisk of util-linux 2.38.1 and from fdisk 2.12, with {@code LC_ALL=C} where the
+ * command says no other; never from this program. Where this program knows better on purpose, the recorded text was changed to what follows by
  * hand from the image's recipe, and {@code differs:} says why. Fdisk 2.12 was made to see the image as a block
  * device: of a regular file it does not learn the size, and says "0 MB, 0 bytes" and "0 cylinders".
  *

@@ -1,0 +1,95 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import jdisk.image.ByteView;
+import jdisk.image.FileImage;
+import jdisk.image.Image;
+import jdisk.label.Label;
+import jdisk.listing.Comparison;
+import jdisk.listing.SavedTable;
+import jdisk.shell.IoMessage;
+import jdisk.shell.Outcome;
+import jdisk.shell.Session;
+import jdisk.shell.Shell;
+import jdisk.shell.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "compare",
+        header = "hold the table against a saved one",
+        description = "Compares the table with one saved in a file: a listing of @|bold fdisk -l|@ of any time and of any device, a dump "
+                + "of @|bold sfdisk -d|@, the JSON of @|bold -J|@, or another image. Prints a line for each difference, and a verdict; "
+                + "exit status 3 if there is a difference.",
+        footer = "compare hda.fdisk")
+final class CompareCommand implements WordCommand {
+    /** A file that holds a listing is not larger; what is, or has a NUL in its first bytes, is an image. */
+    private static final int TEXT_LIMIT = 1 << 20;
+
+    @Parameters(paramLabel = "FILE", description = "a saved listing, dump or JSON, or another image")
+    private Path file = Path.of("");
+
+    @Override
+    public Outcome run(Shell shell) {
+        Session session = shell.session();
+        Label label = session.requireLabel();
+        String theirs = session.visible().text(file.toString());
+        List<String> differences = saved(session).stream()
+                .map(table -> Comparison.differences(session.disk(), label, table, theirs))
+                .min(Comparator.comparingInt(List::size))
+                .orElseThrow(() -> new UserError(theirs + ": neither an image with a table, nor a listing of fdisk -l, nor a dump of "
+                        + "sfdisk -d, nor JSON of -J"));
+        differences.forEach(line -> shell.console().print(line + "\n"));
+        String both = session.name() + " and " + theirs;
+        shell.console().print(differences.isEmpty()
+                ? both + " say the same: " + count(label.partitions().size(), "partition") + "\n"
+                : both + " differ: " + count(differences.size(), "difference") + "\n");
+        return differences.isEmpty() ? Outcome.DONE : Outcome.PROBLEMS;
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** The tables in the file: of each disk one, if it is a listing of several. */
+    private List<SavedTable> saved(Session session) {
+        try {
+            return read(session);
+        } catch (IOException e) {
+            throw new UserError(session.visible().text(file.toString()) + ": " + IoMessage.of(e));
+        }
+    }
+
+    private List<SavedTable> read(Session session) throws IOException {
+        if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+            byte[] piped = bytes();
+            if (!new ByteView(piped).hasZero()) {
+                return SavedTable.parse(new String(piped, StandardCharsets.UTF_8));
+            }
+        }
+        try (Image image = FileImage.open(file)) {
+            ByteView start = image.viewUpTo(0, 4096);
+            if (image.size() > TEXT_LIMIT || start.hasZero()) {
+                return session.another(image)
+                        .label()
+                        .map(label -> SavedTable.of(label, image.name(), image.size()))
+                        .map(List::of)
+                        .orElse(List.of());
+            }
+        }
+        return SavedTable.parse(new String(bytes(), StandardCharsets.UTF_8));
+    }
+
+    private byte[] bytes() throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(TEXT_LIMIT);
+        }
+    }
+}

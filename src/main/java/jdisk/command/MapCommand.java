@@ -1,0 +1,35 @@
+package jdisk.command;
+
+import java.util.List;
+import jdisk.label.DiskMap;
+import jdisk.label.Label;
+import jdisk.listing.JsonListing;
+import jdisk.listing.MapListing;
+import jdisk.shell.Outcome;
+import jdisk.shell.Session;
+import jdisk.shell.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "map",
+        header = "what every sector is taken by",
+        description = "Lists tables, partitions and gaps in the order of their places, so that every sector is accounted for. An "
+                + "extended partition is no line of its own; what is in it is. @|bold --json|@ writes the same as JSON.",
+        footer = "map")
+final class MapCommand implements WordCommand {
+    @Option(names = "--json", description = "as JSON")
+    private boolean json;
+
+    @Override
+    public Outcome run(Shell shell) {
+        Session session = shell.session();
+        Label label = session.requireLabel();
+        List<DiskMap.Region> regions = DiskMap.of(label, session.sectors(), session.sectorSize().size());
+        shell.console()
+                .print(json
+                        ? new JsonListing(session.disk(), false).map(label, regions)
+                        : MapListing.text(session.disk(), label, regions));
+        return Outcome.DONE;
+    }
+}

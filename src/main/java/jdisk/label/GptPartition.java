@@ -1,0 +1,44 @@
+package jdisk.label;
+
+import jdisk.unit.Extent;
+
+/**
+ * An entry of a GPT that is in use.
+ *
+ * @param number its place in the array, from 1
+ * @param type GUID of what it is for, in capitals
+ * @param uuid GUID of the partition itself, in capitals
+ * @param first first sector, an unsigned 64-bit number
+ * @param last last sector, an unsigned 64-bit number
+ * @param attributes 64 bits of flags
+ * @param name as it stands in the entry, up to its first NUL; may hold anything
+ */
+public record GptPartition(int number, String type, String uuid, long first, long last, long attributes, String name)
+        implements Partition {
+    /** Sectors no disk reaches: their bytes, with the largest sectors there are, do not fit a {@code long}. */
+    static final long SECTOR_LIMIT = Long.MAX_VALUE / 4096;
+
+    /** Where it lies; empty if the entry's numbers make no sense, or do not fit a {@code long}. */
+    @Override
+    public Extent extent() {
+        if (first < 0 || first >= SECTOR_LIMIT) {
+            return new Extent(0, 0);
+        }
+        return isSensible() ? new Extent(first, last - first + 1) : new Extent(first, 0);
+    }
+
+    /** The last sector, unsigned; of an entry that ends before it starts, its first, which is how fdisk shows it. */
+    public long lastShown() {
+        return Long.compareUnsigned(last, first) < 0 ? first : last;
+    }
+
+    /** Number of sectors, unsigned; none if the entry ends before it starts. */
+    public long count() {
+        return Long.compareUnsigned(last, first) < 0 ? 0 : last - first + 1;
+    }
+
+    /** Whether the partition ends behind its start, and both can be counted. */
+    public boolean isSensible() {
+        return first >= 0 && last >= first && last < SECTOR_LIMIT;
+    }
+}

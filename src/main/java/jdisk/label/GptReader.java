@@ -1,0 +1,190 @@
+package jdisk.label;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import jdisk.image.ByteView;
+import jdisk.image.Image;
+import jdisk.unit.SectorSize;
+
+/**
+ * Reads a GPT: both headers, and the entries of the one that is used.
+ *
+ * <pre>
+ * entry:  0 GUID of the type   16 GUID of the partition   32 first sector   40 last sector   48 attributes
+ *        56 name, 36 units of UTF-16
+ * </pre>
+ *
+ * All numbers are little-endian. Source: UEFI specification, section 5.3.3. Which of the copies is used follows fdisk: the
+ * primary one if it is sound, else the backup.
+ */
+final class GptReader {
+    private static final int NAME_UNITS = 36;
+    private static final String UNUSED = "00000000-0000-0000-0000-000000000000";
+
+    /** No array in use takes more than a few hundred kilobytes; one of this size is damage, whatever its checksum. */
+    static final long ARRAY_LIMIT = 4L << 20;
+
+    /** Bytes of the array read at a time. */
+    private static final int PIECE = 65_536;
+
+    private final Image image;
+    private final SectorSize sectorSize;
+    private final long sectors;
+    private final List<Finding.OfReading> findings = new ArrayList<>();
+
+    /** What was made of one copy: the header if it can be used, or what is wrong with it. */
+    private record Copy(Optional<GptHeader> header, Optional<Finding.Fault> fault) {
+        static Copy sound(GptHeader header) {
+            return new Copy(Optional.of(header), Optional.empty());
+        }
+
+        static Copy faulty(Finding.Fault fault) {
+            return new Copy(Optional.empty(), Optional.of(fault));
+        }
+    }
+
+    private GptReader(Image image, SectorSize sectorSize) {
+        this.image = image;
+        this.sectorSize = sectorSize;
+        this.sectors = sectorSize.sectors(image.size());
+    }
+
+    /** Whether a header stands where the primary one has to, sound or not. */
+    static boolean hasMagic(Image image, SectorSize sectorSize) throws IOException {
+        return image.viewUpTo(sectorSize.bytes(1), GptHeader.MINIMUM).has(0, GptHeader.MAGIC);
+    }
+
+    /**
+     * Reads the table.
+     *
+     * @param mbr what was made of sector 0
+     * @return nothing if there is no copy that is sound
+     */
+    static Optional<GptLabel> read(Image image, SectorSize sectorSize, MbrLabel mbr) throws IOException {
+        return new GptReader(image, sectorSize).read(mbr);
+    }
+
+    private Optional<GptLabel> read(MbrLabel mbr) throws IOException {
+        Copy primary = copy(1);
+        long last = sectors - 1;
+        long toldLast = primary.header().map(GptHeader::other).orElse(last);
+        Copy backup = copy(toldLast);
+        if (backup.header().isEmpty() && toldLast != last) {
+            Copy atEnd = copy(last);
+            backup = atEnd.header().isPresent() ? atEnd : backup;
+        }
+        Optional<GptHeader> used = primary.header().or(backup::header);
+        if (used.isEmpty()) {
+            return Optional.empty();
+        }
+        addFindings(primary, backup, mbr);
+        List<GptPartition> partitions = readEntries(used.get());
+        for (GptPartition partition : partitions) {
+            if (!partition.isSensible()) {
+                findings.add(new Finding.NumbersMakeNoSense(partition.number()));
+            } else if (partition.extent().end() > sectors) {
+                findings.add(new Finding.BeyondEnd(partition.number(), partition.extent(), sectors));
+            }
+        }
+        return Optional.of(new GptLabel(used.get(), partitions, mbr, findings));
+    }
+
+    private void addFindings(Copy primary, Copy backup, MbrLabel mbr) {
+        primary.fault().ifPresent(fault -> findings.add(new Finding.PrimaryFaulty(fault)));
+        backup.fault().ifPresent(fault -> findings.add(new Finding.BackupFaulty(fault)));
+        primary.header().ifPresent(header -> {
+            if (backup.header().isPresent()) {
+                GptHeader other = backup.header().get();
+                if (other.sector() != sectors - 1) {
+                    findings.add(new Finding.BackupNotAtEnd(other.sector(), sectors - 1));
+                }
+                if (other.entriesCrc() != header.entriesCrc() || !other.diskGuid().equals(header.diskGuid())) {
+                    findings.add(new Finding.CopiesDiffer());
+                }
+            }
+        });
+        Optional<MbrPartition> protecting = mbr.partitions().stream()
+                .filter(partition -> partition.entry().type() == LabelProber.PROTECTIVE)
+                .findFirst();
+        if (protecting.isEmpty()) {
+            findings.add(new Finding.NoProtectiveMbr());
+        } else if (mbr.partitions().size() > 1) {
+            findings.add(new Finding.HybridMbr());
+        } else {
+            long told = protecting.get().entry().count();
+            if (told != sectors - 1 && told != 0xffff_ffffL) {
+                findings.add(new Finding.ProtectiveSizeDiffers(told, sectors - 1));
+            }
+        }
+    }
+
+    /** Reads the header at a sector, and checks it and its entries. */
+    private Copy copy(long sector) throws IOException {
+        if (sector < 1 || sector >= sectors) {
+            return Copy.faulty(Finding.Fault.BEHIND_END);
+        }
+        ByteView bytes = image.view(sectorSize.bytes(sector), sectorSize.bytes());
+        if (!bytes.has(0, GptHeader.MAGIC)) {
+            return Copy.faulty(Finding.Fault.MISSING);
+        }
+        long size = GptHeader.size(bytes);
+        if (size < GptHeader.MINIMUM || size > sectorSize.bytes()) {
+            return Copy.faulty(Finding.Fault.HEADER_SIZE);
+        }
+        if (!GptHeader.hasRightCrc(bytes)) {
+            return Copy.faulty(Finding.Fault.HEADER_CRC);
+        }
+        GptHeader header = GptHeader.read(bytes, sector);
+        if (header.own() != sector) {
+            return Copy.faulty(Finding.Fault.ELSEWHERE);
+        }
+        return checkEntries(header).map(Copy::faulty).orElseGet(() -> Copy.sound(header));
+    }
+
+    private Optional<Finding.Fault> checkEntries(GptHeader header) throws IOException {
+        // Both factors are unsigned 32-bit numbers: their product fits a long, but perhaps with a minus sign.
+        boolean sized = header.entrySize() >= GptHeader.ENTRY_MINIMUM && header.count() >= 1;
+        if (!sized || Math.unsignedMultiplyHigh(header.count(), header.entrySize()) != 0 || header.arrayBytes() > ARRAY_LIMIT
+                || header.arrayBytes() < 0) {
+            return Optional.of(Finding.Fault.ARRAY_SIZE);
+        }
+        if (header.entries() < 1
+                || header.entries() >= sectors
+                || sectorSize.bytes(header.entries()) + header.arrayBytes() > image.size()) {
+            return Optional.of(Finding.Fault.ARRAY_BEHIND_END);
+        }
+        CRC32 crc = new CRC32();
+        long at = sectorSize.bytes(header.entries());
+        long end = at + header.arrayBytes();
+        // Ends: each turn takes a piece of an array that is bounded by ARRAY_LIMIT.
+        while (at < end) {
+            int length = (int) Math.min(PIECE, end - at);
+            image.view(at, length).addTo(crc);
+            at += length;
+        }
+        return crc.getValue() == header.entriesCrc() ? Optional.empty() : Optional.of(Finding.Fault.ARRAY_CRC);
+    }
+
+    private List<GptPartition> readEntries(GptHeader header) throws IOException {
+        List<GptPartition> partitions = new ArrayList<>();
+        ByteView array = image.view(sectorSize.bytes(header.entries()), (int) header.arrayBytes());
+        for (int i = 0; i < header.count(); i++) {
+            int at = (int) (i * header.entrySize());
+            String type = array.guid(at);
+            if (!type.equals(UNUSED)) {
+                partitions.add(new GptPartition(
+                        i + 1,
+                        type,
+                        array.guid(at + 16),
+                        array.u64le(at + 32),
+                        array.u64le(at + 40),
+                        array.u64le(at + 48),
+                        array.utf16le(at + 56, NAME_UNITS)));
+            }
+        }
+        return partitions;
+    }
+}

@@ -1,0 +1,86 @@
+package jdisk.listing;
+
+import java.util.ArrayList;
+import java.util.List;
+import jdisk.label.BsdLabel;
+import jdisk.label.BsdPartition;
+import jdisk.unit.DisplayUnit;
+
+/** What is shown of a BSD disklabel and of nothing else. */
+final class BsdListing {
+    private static final int FAST_FILE_SYSTEM = 7;
+    private static final int UNUSED = 0;
+    private static final List<String> FLAGS = List.of("removable", "ecc", "badsect");
+
+    private BsdListing() {}
+
+    /** What the label says of the drive, as util-linux shows it with details. */
+    static String drive(BsdLabel.Drive drive, Visible visible) {
+        List<String> flags = new ArrayList<>();
+        for (int bit = 0; bit < FLAGS.size(); bit++) {
+            if ((drive.flags() >>> bit & 1) != 0) {
+                flags.add(FLAGS.get(bit));
+            }
+        }
+        return "Type: " + BsdNames.drive(drive.type()) + "\n"
+                + "Disk: " + visible.text(drive.typeName()) + "\n"
+                + "Packname: " + visible.text(drive.packName()) + "\n"
+                + "Flags: " + String.join(" ", flags) + "\n"
+                + "Bytes/Sector: " + drive.sectorSize() + "\n"
+                + "Tracks/Cylinder: " + drive.geometry().heads() + "\n"
+                + "Sectors/Cylinder: " + drive.sectorsPerCylinder() + "\n"
+                + "Cylinders: " + drive.geometry().cylinders() + "\n"
+                + "Rpm: " + drive.rpm() + "\n"
+                + "Interleave: " + drive.interleave() + "\n"
+                + "Trackskew: " + drive.trackSkew() + "\n"
+                + "Cylinderskew: " + drive.cylinderSkew() + "\n"
+                + "Headswitch: " + drive.headSwitch() + "\n"
+                + "Track-to-track seek: " + drive.trackSeek() + "\n";
+    }
+
+    /** The partitions as fdisk 2.12 lists them: a star behind what is no whole number of cylinders. */
+    static String classic(BsdLabel label, DisplayUnit unit) {
+        int highest = label.partitions().stream().mapToInt(BsdPartition::number).max().orElse(0);
+        StringBuilder text = new StringBuilder("\n" + Math.max(label.drive().slots(), highest) + " partitions:\n");
+        text.append("#       start       end      size     fstype   [fsize bsize   cpg]\n");
+        for (BsdPartition partition : label.partitions()) {
+            text.append("  ").append(partition.letter()).append(": ").append(place(label, partition, unit));
+            String type = BsdNames.type(partition.type());
+            text.append(right(type.substring(0, Math.min(type.length(), 8)), 8)).append(sizes(partition)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String place(BsdLabel label, BsdPartition partition, DisplayUnit unit) {
+        long cylinder = label.drive().sectorsPerCylinder();
+        long first = partition.extent().first();
+        long count = partition.extent().count();
+        if (unit == DisplayUnit.SECTORS || cylinder == 0) {
+            return right(first, 8) + "  " + right(partition.extent().last(), 8) + "  " + right(count, 8) + "   ";
+        }
+        return right(first / cylinder + 1, 8) + star(first % cylinder) + " "
+                + right(Math.ceilDiv(first + count, cylinder), 8) + star((first + count) % cylinder) + " "
+                + right(count / cylinder, 8) + star(count % cylinder) + "  ";
+    }
+
+    private static String star(long rest) {
+        return rest == 0 ? " " : "*";
+    }
+
+    private static String sizes(BsdPartition partition) {
+        String sizes = "    " + right(partition.fragmentSize(), 5) + " " + right(partition.blockSize(), 5) + " ";
+        return switch (partition.type()) {
+            case UNUSED -> sizes + " ".repeat(6);
+            case FAST_FILE_SYSTEM -> sizes + right(partition.cylindersPerGroup(), 5) + " ";
+            default -> " ".repeat(22);
+        };
+    }
+
+    private static String right(long number, int width) {
+        return right(Long.toString(number), width);
+    }
+
+    private static String right(String text, int width) {
+        return " ".repeat(Math.max(width - text.length(), 0)) + text;
+    }
+}

@@ -1,0 +1,259 @@
+package jdisk.listing;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdisk.label.Label;
+import jdisk.label.Partition;
+
+/**
+ * A table as it was saved earlier: by {@code fdisk -l} of any time, {@code sfdisk -d}, {@code sfdisk -J} or jdisk.
+ *
+ * @param disk the name of the disk it is about
+ * @param bytes the size of that disk, if it was saved
+ * @param unitSectors sectors in the unit of starts and ends: 1, or those of a cylinder
+ * @param partitions what was saved of each partition, by its number
+ */
+public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<Integer, Map<Field, String>> partitions) {
+    /** What may be saved of a partition. */
+    public enum Field {
+        BOOT,
+        START,
+        END,
+        SECTORS,
+        BLOCKS,
+        TYPE,
+        TYPE_NAME,
+        UUID,
+        NAME,
+        ATTRS
+    }
+
+    private static final Pattern DISK = Pattern.compile("Disk (.+?): .*?(?<!\\d)(\\d{1,18}) bytes.*");
+    private static final Pattern UNITS = Pattern.compile("Units\\s*[=:]\\s*(?:sectors|cylinders) of ([1-9]\\d{0,17}) \\* \\d+.*");
+    private static final Pattern DUMP_ROW = Pattern.compile("(.+?) : (start=.*)");
+    private static final Pattern DUMP_FIELD = Pattern.compile("([\\w-]+)(?:=\\s*(\"[^\"]*\"|[^,]*))?(?:,\\s*|$)");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9a-fA-F]{2})|[^\\\\]+|\\\\");
+    private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\d{1,9}$");
+
+    /**
+     * Reads what was saved.
+     *
+     * @return a table for each disk; none if the text is none of those that are known
+     */
+    public static List<SavedTable> parse(String saved) {
+        String text = saved.startsWith("\ufeff") ? saved.substring(1) : saved; // the mark some editors put in front
+        if (text.stripLeading().startsWith("{")) {
+            try {
+                return json(text);
+            } catch (IOException e) {
+                return List.of();
+            }
+        }
+        boolean dump = text.lines().anyMatch(line -> DUMP_ROW.matcher(line).matches() || line.startsWith("label: "));
+        return dump ? List.of(dump(text)) : listings(text);
+    }
+
+    /**
+     * The table of another image.
+     *
+     * @param bytes the size of that image
+     */
+    public static SavedTable of(Label label, String disk, long bytes) {
+        Map<Integer, Map<Field, String>> partitions = new LinkedHashMap<>();
+        for (Partition partition : label.partitions()) {
+            Map<Field, String> fields = new EnumMap<>(Field.class);
+            for (Field field : List.of(Field.BOOT, Field.START, Field.SECTORS, Field.TYPE, Field.UUID, Field.NAME, Field.ATTRS)) {
+                Comparison.value(partition, 1, field).ifPresent(value -> fields.put(field, value));
+            }
+            partitions.put(partition.number(), fields);
+        }
+        return new SavedTable(disk, OptionalLong.of(bytes), 1, partitions);
+    }
+
+    private static SavedTable dump(String text) {
+        Map<Integer, Map<Field, String>> partitions = new LinkedHashMap<>();
+        String disk = "";
+        for (String line : text.lines().toList()) {
+            if (line.startsWith("device: ")) {
+                disk = line.substring("device: ".length());
+            }
+            Matcher row = DUMP_ROW.matcher(line);
+            Matcher number = NUMBER.matcher(row.matches() ? row.group(1) : "");
+            if (!number.find()) {
+                continue;
+            }
+            Map<Field, String> fields = new EnumMap<>(Field.class);
+            fields.put(Field.BOOT, "");
+            Matcher field = DUMP_FIELD.matcher(row.group(2));
+            while (field.find()) {
+                String value = field.group(2) == null ? "" : field.group(2).strip();
+                put(fields, field.group(1), value.startsWith("\"") ? unescaped(value.substring(1, value.length() - 1)) : value);
+            }
+            partitions.put(Integer.valueOf(number.group()), fields);
+        }
+        return new SavedTable(disk, OptionalLong.empty(), 1, partitions);
+    }
+
+    /** Text whose bytes are partly written as {@code \xNN}. */
+    private static String unescaped(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Matcher piece = ESCAPE.matcher(text);
+        while (piece.find()) {
+            if (piece.group(1) != null) {
+                bytes.write(Integer.parseInt(piece.group(1), 16));
+            } else {
+                bytes.writeBytes(piece.group().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Takes what sfdisk writes under a name, in a dump or in JSON. */
+    private static void put(Map<Field, String> fields, String name, String value) {
+        switch (name) {
+            case "start" -> fields.put(Field.START, value);
+            case "size" -> fields.put(Field.SECTORS, value);
+            case "type", "Id" -> fields.put(Field.TYPE, value.toUpperCase(Locale.ROOT));
+            case "uuid" -> fields.put(Field.UUID, value.toUpperCase(Locale.ROOT));
+            case "name" -> fields.put(Field.NAME, value);
+            case "attrs" -> fields.put(Field.ATTRS, value);
+            case "bootable" -> fields.put(Field.BOOT, value.equals("false") ? "" : "*");
+            default -> {
+                // what is not of the table, such as a place in bytes
+            }
+        }
+    }
+
+    private static List<SavedTable> json(String text) throws IOException {
+        Map<Integer, Map<Field, String>> partitions = new LinkedHashMap<>();
+        String disk = "";
+        try (JsonParser json = new JsonFactory().createParser(text)) {
+            Map<Field, String> fields = new EnumMap<>(Field.class);
+            String node = "";
+            // Ends: each turn takes a token of a text that ends.
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                String name = json.currentName() == null ? "" : json.currentName();
+                if (token == JsonToken.START_OBJECT) {
+                    fields = new EnumMap<>(Field.class);
+                    fields.put(Field.BOOT, "");
+                    node = "";
+                } else if (token.isScalarValue() && name.equals("node")) {
+                    node = json.getText();
+                } else if (token.isScalarValue() && name.equals("device")) {
+                    disk = json.getText();
+                } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+                    put(fields, name, json.getText());
+                } else if (token == JsonToken.END_OBJECT) {
+                    Matcher number = NUMBER.matcher(node);
+                    if (number.find() && fields.containsKey(Field.START)) {
+                        partitions.put(Integer.valueOf(number.group()), fields);
+                    }
+                    node = "";
+                }
+            }
+        }
+        return disk.isEmpty() ? List.of() : List.of(new SavedTable(disk, OptionalLong.empty(), 1, partitions));
+    }
+
+    /** Listings of one disk after the other, as {@code fdisk -l} prints them. */
+    private static List<SavedTable> listings(String text) {
+        List<SavedTable> tables = new ArrayList<>();
+        String disk = "";
+        OptionalLong bytes = OptionalLong.empty();
+        long unit = 1;
+        List<String> header = List.of();
+        Map<Integer, Map<Field, String>> partitions = new LinkedHashMap<>();
+        for (String line : text.lines().toList()) {
+            Matcher title = DISK.matcher(line.strip());
+            Matcher units = UNITS.matcher(line.strip());
+            if (title.matches()) {
+                add(tables, new SavedTable(disk, bytes, unit, partitions));
+                disk = title.group(1);
+                bytes = OptionalLong.of(Long.parseLong(title.group(2)));
+                unit = 1;
+                header = List.of();
+                partitions = new LinkedHashMap<>();
+            } else if (units.matches()) {
+                unit = Long.parseLong(units.group(1));
+            } else if (line.strip().startsWith("Device ")) {
+                header = List.of(line.strip().split("\\s+", -1));
+            } else if (!header.isEmpty()) {
+                row(line, header, partitions);
+            }
+        }
+        add(tables, new SavedTable(disk, bytes, unit, partitions));
+        return tables;
+    }
+
+    private static void add(List<SavedTable> tables, SavedTable table) {
+        if (!table.disk().isEmpty() || !table.partitions().isEmpty()) {
+            tables.add(table);
+        }
+    }
+
+    /** A line of a listing under its header; one that fits no partition is a remark, and left out. */
+    private static void row(String line, List<String> header, Map<Integer, Map<Field, String>> partitions) {
+        List<String> cells = new ArrayList<>(List.of(line.strip().split("\\s+", -1)));
+        Matcher number = NUMBER.matcher(cells.getFirst());
+        if (cells.size() < 4 || !number.find() || line.strip().startsWith("Partition ")) {
+            return;
+        }
+        Map<Field, String> fields = new EnumMap<>(Field.class);
+        int at = 1;
+        for (String column : header.subList(1, header.size())) {
+            if (column.equals("Boot")) {
+                boolean flagged = cells.get(at).equals("*") || cells.get(at).equals("?");
+                fields.put(Field.BOOT, cells.get(at).equals("*") ? "*" : ""); // a flag that is neither is no sign to boot
+                at += flagged ? 1 : 0;
+                continue;
+            }
+            if (column.equals("System") || column.equals("Name") || at >= cells.size()) {
+                break; // free text, and what is behind it
+            }
+            if (column.equals("Type")) {
+                if (!fields.containsKey(Field.TYPE)) {
+                    fields.put(Field.TYPE_NAME, String.join(" ", cells.subList(at, cells.size())));
+                }
+                break;
+            }
+            put(fields, column, cells.get(at), cells.get(at).matches("\\d+[+-]?"));
+            at++;
+        }
+        if (fields.containsKey(Field.START) && fields.containsKey(Field.END)) {
+            partitions.put(Integer.valueOf(number.group()), fields);
+        }
+    }
+
+    private static void put(Map<Field, String> fields, String column, String cell, boolean number) {
+        switch (column) {
+            case "Start" -> putIf(number, fields, Field.START, cell);
+            case "End" -> putIf(number, fields, Field.END, cell);
+            case "Sectors" -> putIf(number, fields, Field.SECTORS, cell);
+            case "Blocks" -> putIf(number, fields, Field.BLOCKS, cell);
+            case "Id", "Type-UUID" -> fields.put(Field.TYPE, cell.toUpperCase(Locale.ROOT));
+            case "UUID" -> fields.put(Field.UUID, cell.toUpperCase(Locale.ROOT));
+            default -> {
+                // sizes in round figures, and cylinders, which fdisks of different times count differently
+            }
+        }
+    }
+
+    private static void putIf(boolean number, Map<Field, String> fields, Field field, String cell) {
+        if (number) {
+            fields.put(field, cell);
+        }
+    }
+}
