@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,9 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
     }
 
     private static final Pattern DISK = Pattern.compile("Disk (.+?): .*?(?<!\\d)(\\d{1,18}) bytes.*");
+    private static final Pattern OLD_DISK = Pattern.compile("Disk (.+?) \\((Sun|SGI) disk label\\): .*");
     private static final Pattern UNITS = Pattern.compile("Units\\s*[=:]\\s*(?:sectors|cylinders) of ([1-9]\\d{0,17}) \\* \\d+.*");
+    private static final Pattern HEADER = Pattern.compile("\\s*(?:Device|Slice|Pt#) ");
     private static final Pattern DUMP_ROW = Pattern.compile("(.+?) : (start=.*)");
     private static final Pattern DUMP_FIELD = Pattern.compile("([\\w-]+)(?:=\\s*(\"[^\"]*\"|[^,]*))?(?:,\\s*|$)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9a-fA-F]{2})|[^\\\\]+|\\\\");
@@ -173,25 +176,37 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
         List<SavedTable> tables = new ArrayList<>();
         String disk = "";
         OptionalLong bytes = OptionalLong.empty();
+        String old = "";
         long unit = 1;
         List<String> header = List.of();
         Map<Integer, Map<Field, String>> partitions = new LinkedHashMap<>();
         for (String line : text.lines().toList()) {
             Matcher title = DISK.matcher(line.strip());
+            Matcher oldTitle = OLD_DISK.matcher(line.strip());
             Matcher units = UNITS.matcher(line.strip());
-            if (title.matches()) {
+            if (title.matches() || oldTitle.matches()) {
                 add(tables, new SavedTable(disk, bytes, unit, partitions));
-                disk = title.group(1);
-                bytes = OptionalLong.of(Long.parseLong(title.group(2)));
+                disk = title.matches() ? title.group(1) : oldTitle.group(1);
+                bytes = title.matches() ? OptionalLong.of(Long.parseLong(title.group(2))) : OptionalLong.empty();
+                old = title.matches() ? "" : oldTitle.group(2);
                 unit = 1;
                 header = List.of();
                 partitions = new LinkedHashMap<>();
             } else if (units.matches()) {
                 unit = Long.parseLong(units.group(1));
-            } else if (line.strip().startsWith("Device ")) {
+            } else if (HEADER.matcher(line).lookingAt()) {
                 header = List.of(line.strip().split("\\s+", -1));
             } else if (!header.isEmpty()) {
-                row(line, header, partitions);
+                Map<Field, String> fields = row(line, header, partitions);
+                // fdisk 2.12 counts the cylinders of these from 0, and of a Sun tells what is behind the last.
+                if (unit > 1 && !old.isEmpty()) {
+                    fields.computeIfPresent(Field.START, (field, start) -> plus(start, 1));
+                }
+                if (unit > 1 && old.equals("SGI")) {
+                    fields.computeIfPresent(Field.END, (field, end) -> plus(end, 1));
+                } else if (unit == 1 && old.equals("Sun")) {
+                    fields.computeIfPresent(Field.END, (field, end) -> plus(end, -1));
+                }
             }
         }
         add(tables, new SavedTable(disk, bytes, unit, partitions));
@@ -204,14 +219,27 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
         }
     }
 
-    /** A line of a listing under its header; one that fits no partition is a remark, and left out. */
-    private static void row(String line, List<String> header, Map<Integer, Map<Field, String>> partitions) {
-        List<String> cells = new ArrayList<>(List.of(line.strip().split("\\s+", -1)));
-        Matcher number = NUMBER.matcher(cells.getFirst());
-        if (cells.size() < 4 || !number.find() || line.strip().startsWith("Partition ")) {
-            return;
+    private static String plus(String number, int more) {
+        return number.matches("\\d{1,18}") ? Long.toString(Long.parseLong(number) + more) : number;
+    }
+
+    /** The number of a partition: of a BSD's slices, letters. */
+    private static OptionalInt number(String name, String column) {
+        if (column.equals("Slice")) {
+            return name.matches("[a-p]") ? OptionalInt.of(name.charAt(0) - 'a' + 1) : OptionalInt.empty();
         }
+        Matcher number = NUMBER.matcher(name.endsWith(":") ? name.substring(0, name.length() - 1) : name);
+        return number.find() ? OptionalInt.of(Integer.parseInt(number.group())) : OptionalInt.empty();
+    }
+
+    /** Takes a line of a listing under its header; one that fits no partition is a remark, and left out. */
+    private static Map<Field, String> row(String line, List<String> header, Map<Integer, Map<Field, String>> partitions) {
+        List<String> cells = new ArrayList<>(List.of(line.strip().split("\\s+", -1)));
         Map<Field, String> fields = new EnumMap<>(Field.class);
+        OptionalInt number = number(cells.getFirst(), header.getFirst());
+        if (cells.size() < 4 || number.isEmpty() || line.strip().startsWith("Partition ")) {
+            return fields;
+        }
         int at = 1;
         for (String column : header.subList(1, header.size())) {
             if (column.equals("Boot")) {
@@ -219,6 +247,9 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
                 fields.put(Field.BOOT, cells.get(at).equals("*") ? "*" : ""); // a flag that is neither is no sign to boot
                 at += flagged ? 1 : 0;
                 continue;
+            }
+            if ((column.equals("Flag") || column.equals("Info")) && cells.get(at).matches("\\d+")) {
+                continue; // empty in this line
             }
             if (column.equals("System") || column.equals("Name") || at >= cells.size()) {
                 break; // free text, and what is behind it
@@ -233,8 +264,9 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
             at++;
         }
         if (fields.containsKey(Field.START) && fields.containsKey(Field.END)) {
-            partitions.put(Integer.valueOf(number.group()), fields);
+            partitions.put(number.getAsInt(), fields);
         }
+        return fields;
     }
 
     private static void put(Map<Field, String> fields, String column, String cell, boolean number) {

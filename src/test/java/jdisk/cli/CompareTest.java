@@ -66,9 +66,30 @@ final class CompareTest {
     @CsvSource({"laptop, laptop-guide.txt, 4", "laptop, laptop-classic-sectors.txt, 4", "laptop, laptop-modern.txt, 4",
         "laptop, laptop-modern-cylinders.txt, 4", "laptop, laptop-details.txt, 4", "laptop, laptop.dump, 4",
         "laptop, laptop.json, 4", "gpt-three, gpt-three-modern.txt, 3", "gpt-three, gpt-three-details.txt, 3",
-        "gpt-three, gpt-three.dump, 3", "gpt-three, gpt-three.json, 3", "sun, sun-modern.txt, 4", "sgi, sgi-details.txt, 4"})
+        "gpt-three, gpt-three.dump, 3", "gpt-three, gpt-three.json, 3", "sun, sun-modern.txt, 4", "sgi, sgi-details.txt, 4",
+        "sun, sun-classic.txt, 4", "sun, sun-classic-sectors.txt, 4", "sgi, sgi-classic.txt, 4",
+        "sgi, sgi-classic-sectors.txt, 4", "boot-flags, boot-flags-classic.txt, 4"})
     void whatWasPrintedOfIt(String recipe, String recording, int partitions) throws IOException {
         assertSame(ImageRecipe.named(recipe).buildIn(folder), saved(recorded(recording)), partitions);
+    }
+
+    /** A BSD's slices have letters; that one of this image ends behind its end is said, too. */
+    @Test
+    void slices() throws IOException {
+        Path bsd = ImageRecipe.named("bsd").buildIn(folder);
+        Path saved = saved(recorded("bsd-modern.txt"));
+        assertThat(jdisk(bsd, "compare", saved).out()).isEqualTo(bsd + " and " + saved + " say the same: 3 partitions\n");
+        Files.writeString(saved, recorded("bsd-modern.txt").replace("e      7936", "e      7937"));
+        assertThat(jdisk(bsd, "compare", saved).out()).startsWith("partition 5: start 7936 here, 7937 in " + saved + "\n");
+    }
+
+    /** Both ends of an old Sun's partition, whose second one is exclusive in cylinders and in sectors. */
+    @ParameterizedTest
+    @CsvSource({"sun-classic.txt, 39    104422+, 40    104422+, partition 2: end 39 here",
+        "sun-classic-sectors.txt, 626535    104422+, 626536    104422+, partition 2: end 626534 here"})
+    void endsOfAnOldSun(String recording, String end, String other, String line) throws IOException {
+        Path saved = saved(recorded(recording).replace(end, other));
+        assertThat(jdisk(ImageRecipe.named("sun").buildIn(folder), "compare", saved).out()).startsWith(line);
     }
 
     /** A listing made of the disk itself, wherever it was plugged in. */
