@@ -101,7 +101,6 @@ public sealed interface Finding {
     /** An entry that should be in the table is none. */
     record EntryMissing(int number) implements OfReading {}
 
-
     /** A table's checksum is wrong. */
     record WrongChecksum(Label.Kind kind) implements OfReading {}
 

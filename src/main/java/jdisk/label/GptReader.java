@@ -27,9 +27,6 @@ final class GptReader {
     /** No array in use takes more than a few hundred kilobytes; one of this size is damage, whatever its checksum. */
     static final long ARRAY_LIMIT = 4L << 20;
 
-    /** Bytes of the array read at a time. */
-    private static final int PIECE = 65_536;
-
     private final Image image;
     private final SectorSize sectorSize;
     private final long sectors;
@@ -157,20 +154,18 @@ final class GptReader {
             return Optional.of(Finding.Fault.ARRAY_BEHIND_END);
         }
         CRC32 crc = new CRC32();
-        long at = sectorSize.bytes(header.entries());
-        long end = at + header.arrayBytes();
-        // Ends: each turn takes a piece of an array that is bounded by ARRAY_LIMIT.
-        while (at < end) {
-            int length = (int) Math.min(PIECE, end - at);
-            image.view(at, length).addTo(crc);
-            at += length;
-        }
+        array(header).addTo(crc);
         return crc.getValue() == header.entriesCrc() ? Optional.empty() : Optional.of(Finding.Fault.ARRAY_CRC);
+    }
+
+    /** The array of entries; its size is bounded by {@link #ARRAY_LIMIT}. */
+    private ByteView array(GptHeader header) throws IOException {
+        return image.view(sectorSize.bytes(header.entries()), (int) header.arrayBytes());
     }
 
     private List<GptPartition> readEntries(GptHeader header) throws IOException {
         List<GptPartition> partitions = new ArrayList<>();
-        ByteView array = image.view(sectorSize.bytes(header.entries()), (int) header.arrayBytes());
+        ByteView array = array(header);
         for (int i = 0; i < header.count(); i++) {
             int at = (int) (i * header.entrySize());
             String type = array.guid(at);

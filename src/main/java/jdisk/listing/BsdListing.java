@@ -1,5 +1,7 @@
 package jdisk.listing;
 
+import static jdisk.listing.ClassicText.right;
+
 import java.util.ArrayList;
 import java.util.List;
 import jdisk.label.BsdLabel;
@@ -74,13 +76,5 @@ final class BsdListing {
             case FAST_FILE_SYSTEM -> sizes + right(partition.cylindersPerGroup(), 5) + " ";
             default -> " ".repeat(22);
         };
-    }
-
-    private static String right(long number, int width) {
-        return right(Long.toString(number), width);
-    }
-
-    private static String right(String text, int width) {
-        return " ".repeat(Math.max(width - text.length(), 0)) + text;
     }
 }

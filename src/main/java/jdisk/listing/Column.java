@@ -92,10 +92,10 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
 
     private static final List<Column> BSD = List.of(
             left("Slice", 1, Shown.ALWAYS, (disk, partition) -> Character.toString(bsd(partition).letter())),
-            right("Start", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().first()))),
-            right("End", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().last()))),
-            right("Sectors", 5, Shown.IN_SECTORS, (disk, partition) -> Long.toString(partition.extent().count())),
-            right("Cylinders", 5, Shown.IN_CYLINDERS, Column::cylinders),
+            START,
+            END,
+            SECTORS,
+            CYLINDERS,
             right("Size", 5, Shown.BRIEF, (disk, partition) -> ModernListing.size(disk, partition.extent())),
             right("Size", 5, Shown.DETAILED, (disk, partition) ->
                     Long.toString(disk.sectorSize().bytes(partition.extent().count()))),
@@ -106,10 +106,10 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
 
     /** No fdisk lists an Apple map; these are the columns of a GPT that it has. */
     private static final List<Column> MAC = List.of(
-            left("Device", 10, Shown.ALWAYS, (disk, partition) -> disk.partitionName(partition.number())),
-            right("Start", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().first()))),
-            right("End", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().last()))),
-            right("Sectors", 5, Shown.IN_SECTORS, (disk, partition) -> Long.toString(partition.extent().count())),
+            DEVICE,
+            START,
+            END,
+            SECTORS,
             right("Size", 5, Shown.ALWAYS, (disk, partition) -> ModernListing.size(disk, partition.extent())),
             left("Type", 0, Shown.ALWAYS, (disk, partition) -> disk.visible().text(mac(partition).type())),
             left("Name", 0, Shown.ALWAYS, (disk, partition) -> disk.visible().text(mac(partition).name())));

@@ -54,7 +54,6 @@ final class SgiMessages {
     }
 
     private static String right(long number) {
-        String text = Long.toString(number);
-        return " ".repeat(Math.max(8 - text.length(), 0)) + text;
+        return ClassicText.right(number, 8);
     }
 }

@@ -40,20 +40,18 @@ final class TableActions {
     private TableActions() {}
 
     static Outcome print(Shell shell, Questions questions) {
-        Session session = shell.session();
-        Label label = session.requireLabel();
-        return switch (session.style()) {
-            case CLASSIC -> classic(shell, label, false);
-            case MODERN -> modern(shell, label, false);
-        };
+        return print(shell, false);
     }
 
     static Outcome printDetails(Shell shell, Questions questions) {
-        Session session = shell.session();
-        Label label = session.requireLabel();
-        return switch (session.style()) {
-            case CLASSIC -> classic(shell, label, true);
-            case MODERN -> modern(shell, label, true);
+        return print(shell, true);
+    }
+
+    private static Outcome print(Shell shell, boolean details) {
+        Label label = shell.session().requireLabel();
+        return switch (shell.session().style()) {
+            case CLASSIC -> classic(shell, label, details);
+            case MODERN -> modern(shell, label, details);
         };
     }
 
