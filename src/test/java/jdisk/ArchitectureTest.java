@@ -46,9 +46,10 @@ final class ArchitectureTest {
             "filesystem", List.of("image", "unit"),
             "label", List.of("filesystem", "image", "unit"),
             "listing", List.of("label", "filesystem", "image", "unit"),
-            "shell", List.of("listing", "label", "filesystem", "image", "unit"),
-            "command", List.of("shell", "listing", "label", "filesystem", "image", "unit"),
-            "cli", List.of("command", "shell", "listing", "label", "filesystem", "image", "unit"));
+            "extract", List.of("image", "unit"),
+            "shell", List.of("extract", "listing", "label", "filesystem", "image", "unit"),
+            "command", List.of("shell", "extract", "listing", "label", "filesystem", "image", "unit"),
+            "cli", List.of("command", "shell", "extract", "listing", "label", "filesystem", "image", "unit"));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -88,7 +89,8 @@ final class ArchitectureTest {
                 .orShould().accessField(System.class, "in")
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("java.io.FileDescriptor")
                 .orShould().callMethod(System.class, "exit", int.class)
-                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.lang.Runtime")
+                .orShould().callMethod(Runtime.class, "exit", int.class)
+                .orShould().callMethod(Runtime.class, "halt", int.class)
                 .orShould().callMethod(System.class, "getenv")
                 .orShould().callMethod(System.class, "getenv", String.class)
                 .check(MAIN);
@@ -96,8 +98,8 @@ final class ArchitectureTest {
 
     /** An image is opened in one place, so what is promised of opening it holds everywhere. */
     @Test
-    void onlyImageOpensChannels() {
-        noClasses().that().resideOutsideOfPackage("jdisk.image")
+    void onlyImageOpensImages() {
+        noClasses().that().resideOutsideOfPackages("jdisk.image", "jdisk.extract")
                 .should().dependOnClassesThat(assignableTo(Channel.class))
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("java.io.RandomAccessFile")
                 .check(MAIN);
@@ -105,23 +107,24 @@ final class ArchitectureTest {
                 access("opens a channel", Set.of("open"), FileChannel.class)).check(MAIN);
     }
 
-    /** Files are opened for reading and for nothing else; what the terminal remembers, its library writes. */
+    /** What opens images cannot write: neither a file, nor through the channel of one. */
     @Test
-    void nothingWritesAFile() {
-        noClasses().should().callMethodWhere(access("writes or changes a file",
+    void nothingWritesAFileButTheGuard() {
+        noClasses().that().doNotHaveSimpleName("OutputGuard").should().callMethodWhere(access("writes or changes a file",
                         Set.of("write", "writeString", "newOutputStream", "newBufferedWriter", "newByteChannel", "copy", "move",
                                 "delete", "deleteIfExists", "createFile", "createTempFile", "createLink", "createSymbolicLink",
                                 "setAttribute", "setPosixFilePermissions", "setLastModifiedTime", "setOwner"),
                         Files.class))
-                .orShould().callMethodWhere(access("writes to a channel",
-                        Set.of("write", "truncate", "map", "transferFrom", "lock", "tryLock"), FileChannel.class))
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("java.io.FileWriter")
                 .orShould().callConstructor(FileOutputStream.class, String.class)
                 .orShould().callConstructor(FileOutputStream.class, File.class)
                 .orShould().callConstructor(FileOutputStream.class, String.class, boolean.class)
                 .orShould().callConstructor(FileOutputStream.class, File.class, boolean.class)
                 .check(MAIN);
-        noClasses().should().accessFieldWhere(access("opens for something else than reading",
+        noClasses().that().doNotHaveSimpleName("OutputFile").should().callMethodWhere(access("writes to a file's channel",
+                        Set.of("write", "truncate", "map", "transferFrom", "lock", "tryLock"), FileChannel.class))
+                .check(MAIN);
+        noClasses().that().doNotHaveSimpleName("OutputGuard").should().accessFieldWhere(access("opens for something else than reading",
                         Set.of("WRITE", "APPEND", "CREATE", "CREATE_NEW", "TRUNCATE_EXISTING", "DELETE_ON_CLOSE"),
                         StandardOpenOption.class))
                 .check(MAIN);
@@ -129,10 +132,18 @@ final class ArchitectureTest {
                 .should().dependOnClassesThat(assignableTo(StandardOpenOption.class)).check(MAIN);
     }
 
+    /** The guard makes files, and opens those that are known to be its own: it never opens one to write over it. */
+    @Test
+    void theGuardTruncatesNothing() {
+        noClasses().should().accessFieldWhere(access("opens what may be somebody else's",
+                        Set.of("APPEND", "CREATE", "TRUNCATE_EXISTING"), StandardOpenOption.class))
+                .check(MAIN);
+    }
+
     /** Numbers from an image pass through one class that checks bounds and says byte order and width. */
     @Test
     void onlyImageTakesNumbersOutOfBytes() {
-        noClasses().that().resideOutsideOfPackage("jdisk.image")
+        noClasses().that().resideOutsideOfPackages("jdisk.image", "jdisk.extract")
                 .should().dependOnClassesThat().areAssignableTo(ByteBuffer.class)
                 .orShould().dependOnClassesThat().areAssignableTo(DataInput.class)
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("java.lang.invoke.VarHandle")

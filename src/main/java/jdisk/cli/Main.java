@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import jdisk.command.CommandWords;
-import jdisk.image.FileImage;
 import jdisk.image.Image;
 import jdisk.image.SampleDisk;
 import jdisk.label.Finding;
@@ -50,30 +50,37 @@ public final class Main {
 
     private static final String IN_IS_TERMINAL = "jdisk.stdin.tty";
     private static final String OUT_IS_TERMINAL = "jdisk.stdout.tty";
+    private static final String ERR_IS_TERMINAL = "jdisk.stderr.tty";
 
     /** Whether a fault of the program shows its trace. */
     private static final String TRACE = "jdisk.trace";
 
     private final InputStream in;
     private final PrintStream out;
+    private final OutputStream raw;
     private final PrintStream err;
     private final Map<String, String> environment;
     private final Charset charset;
     private final boolean onTerminal;
+    private final PlainConsole.Screen screen;
     private final Visible visible;
 
     /** A program on streams that are no terminal, with text in the character set of {@code out}. */
     public Main(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
-        this(in, out, err, environment, false);
+        this(in, out, out, err, environment);
     }
 
-    private Main(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment, boolean onTerminal) {
+    /** The same, with bytes going to a stream of their own, which writes where {@code out} does. */
+    private Main(InputStream in, PrintStream out, OutputStream raw, PrintStream err, Map<String, String> environment) {
         this.in = in;
         this.out = out;
+        this.raw = raw;
         this.err = err;
         this.environment = environment;
         this.charset = out.charset();
-        this.onTerminal = onTerminal;
+        this.onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL);
+        this.screen = new PlainConsole.Screen(
+                Boolean.getBoolean(OUT_IS_TERMINAL), Boolean.getBoolean(ERR_IS_TERMINAL), PlainConsole.Screen.NONE.width());
         this.visible = new Visible(charset);
     }
 
@@ -84,10 +91,10 @@ public final class Main {
                 .filter(Main::isCharset)
                 .map(Charset::forName)
                 .orElseGet(Charset::defaultCharset);
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, charset);
+        FileOutputStream raw = new FileOutputStream(FileDescriptor.out);
+        PrintStream out = new PrintStream(raw, false, charset);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, charset);
-        boolean onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL);
-        int status = new Main(new FileInputStream(FileDescriptor.in), out, err, System.getenv(), onTerminal).run(args);
+        int status = new Main(new FileInputStream(FileDescriptor.in), out, raw, err, System.getenv()).run(args);
         out.flush();
         err.flush();
         System.exit(status);
@@ -179,7 +186,7 @@ public final class Main {
         } catch (InvalidPathException e) {
             throw new UserError("not the name of a file");
         }
-        Image image = FileImage.open(path);
+        Image image = Image.open(path);
         if (image.size() == 0) {
             image.close();
             throw new UserError("the file is empty: there is nothing to look at");
@@ -249,7 +256,7 @@ public final class Main {
     }
 
     private Console plainConsole() {
-        return new PlainConsole(new InputStreamReader(in, charset), out, err);
+        return new PlainConsole(new InputStreamReader(in, charset), out, raw, err, screen);
     }
 
     // The successor of this completer of file names is in another library, with much else that is not needed here.

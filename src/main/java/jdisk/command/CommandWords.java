@@ -36,6 +36,8 @@ public final class CommandWords implements Words {
                     new SizeCommand(),
                     new MapCommand(),
                     new CompareCommand(),
+                    new ExtractCommand(),
+                    new HashCommand(),
                     new HexdumpCommand(),
                     new GeometryCommand(),
                     new StyleCommand(),
@@ -95,7 +97,8 @@ public final class CommandWords implements Words {
     static String usage(CommandLine command) {
         StringBuilder usage = new StringBuilder(command.getCommandName());
         for (CommandLine.Model.OptionSpec option : command.getCommandSpec().options()) {
-            usage.append(" [").append(option.longestName()).append(']');
+            String value = option.arity().max() == 0 ? "" : "=" + option.paramLabel();
+            usage.append(" [").append(option.longestName()).append(value).append(']');
         }
         for (CommandLine.Model.PositionalParamSpec parameter : command.getCommandSpec().positionalParameters()) {
             boolean optional = parameter.arity().min() == 0;

@@ -9,7 +9,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import jdisk.image.ByteView;
-import jdisk.image.FileImage;
 import jdisk.image.Image;
 import jdisk.label.Label;
 import jdisk.listing.Comparison;
@@ -74,7 +73,7 @@ final class CompareCommand implements WordCommand {
                 return SavedTable.parse(new String(piped, StandardCharsets.UTF_8));
             }
         }
-        try (Image image = FileImage.open(file)) {
+        try (Image image = Image.open(file)) {
             ByteView start = image.viewUpTo(0, 4096);
             if (image.size() > TEXT_LIMIT || start.hasZero()) {
                 return session.another(image)

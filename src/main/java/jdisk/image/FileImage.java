@@ -4,11 +4,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
 
 /** An image in a regular file or on a block device. */
 public final class FileImage implements Image {
@@ -17,14 +21,18 @@ public final class FileImage implements Image {
 
     private static final int S_IFBLK = 0060000;
 
-    private final String name;
+    private final Path path;
     private final FileChannel channel;
     private final long size;
+    private final BasicFileAttributes attributes;
+    private Optional<HoleFinder> holes = Optional.empty();
+    private boolean lookedForHoles;
 
-    private FileImage(String name, FileChannel channel) throws IOException {
-        this.name = name;
+    private FileImage(Path path, FileChannel channel) throws IOException {
+        this.path = path;
         this.channel = channel;
         this.size = channel.size();
+        this.attributes = Files.readAttributes(path, BasicFileAttributes.class);
     }
 
     /**
@@ -42,7 +50,7 @@ public final class FileImage implements Image {
         }
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            return new FileImage(path.toString(), channel);
+            return new FileImage(path, channel);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -59,7 +67,7 @@ public final class FileImage implements Image {
 
     @Override
     public String name() {
-        return name;
+        return path.toString();
     }
 
     @Override
@@ -81,7 +89,48 @@ public final class FileImage implements Image {
     }
 
     @Override
-    public void close() throws IOException {
+    public List<Path> files() {
+        return List.of(path);
+    }
+
+    /** The file by its number on its device, its size, and when it was changed. */
+    @Override
+    public String identity() {
+        return attributes.fileKey() + " " + size + " bytes, " + attributes.lastModifiedTime();
+    }
+
+    @Override
+    public boolean knowsHoles() {
+        return holes().isPresent();
+    }
+
+    @Override
+    public long nextData(long offset) throws IOException {
+        return holes().isEmpty() ? offset : Math.min(holes().get().nextData(offset, size), size);
+    }
+
+    @Override
+    public long nextHole(long offset) throws IOException {
+        return holes().isEmpty() ? size : Math.min(holes().get().nextHole(offset, size), size);
+    }
+
+    /** Opened when first asked for: a listing needs no holes. */
+    private synchronized Optional<HoleFinder> holes() {
+        if (!lookedForHoles) {
+            holes = HoleFinder.open(path, attributes);
+            lookedForHoles = true;
+        }
+        return holes;
+    }
+
+    @Override
+    public long transferTo(long offset, long count, WritableByteChannel target) throws IOException {
+        return channel.transferTo(offset, count, target);
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        holes.ifPresent(HoleFinder::close);
         channel.close();
     }
 }

@@ -4,6 +4,9 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.util.List;
 
 /** A disk image: bytes that can be read at any place and never written. */
 public interface Image extends Closeable {
@@ -12,6 +15,16 @@ public interface Image extends Closeable {
 
     /** Size in bytes, as found when the image was opened. */
     long size();
+
+    /**
+     * Opens an image of the user's: a file, a block device, or the first of several files that hold one image in parts.
+     *
+     * @throws java.nio.file.FileSystemException saying why, if it is nothing that can be read at any place
+     */
+    static Image open(Path path) throws IOException {
+        List<Path> parts = SplitImage.parts(path);
+        return parts.size() > 1 ? SplitImage.open(path, parts) : FileImage.open(path);
+    }
 
     /**
      * Fills what remains of {@code target} with the bytes from {@code offset} on.
@@ -37,5 +50,50 @@ public interface Image extends Closeable {
     /** The bytes at a place, as many as the image has there, at most {@code length}. */
     default ByteView viewUpTo(long offset, int length) throws IOException {
         return offset >= size() ? new ByteView(new byte[0]) : view(offset, Math.clamp(size() - offset, 0, length));
+    }
+
+    /** The files the bytes come from, which nothing may be written to. */
+    default List<Path> files() {
+        return List.of();
+    }
+
+    /** Tells this image, as it is now, from any other and from itself after a change. One line. */
+    default String identity() {
+        return name() + " " + size();
+    }
+
+    /**
+     * Whether the places of holes are known. Holes read as zeros and take no room where the image is kept; without this
+     * knowledge everything counts as data.
+     */
+    default boolean knowsHoles() {
+        return false;
+    }
+
+    /** The first byte at or behind {@code offset} that is in no hole, or the size of the image if there is none. */
+    default long nextData(long offset) throws IOException {
+        return offset;
+    }
+
+    /** The first byte at or behind {@code offset} that is in a hole, or the size of the image if there is none. */
+    default long nextHole(long offset) throws IOException {
+        return size();
+    }
+
+    /**
+     * Sends bytes where they are wanted, without taking them into the program where the system can do that.
+     *
+     * @return how many were sent: at least one, unless {@code count} is 0 or the image has shrunk
+     * @throws IOException if the bytes cannot be read or not be written, without telling which
+     */
+    default long transferTo(long offset, long count, WritableByteChannel target) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(count, 1 << 20));
+        read(offset, piece);
+        piece.flip();
+        // Ends: a channel takes at least a byte each time, or throws.
+        while (piece.hasRemaining()) {
+            target.write(piece);
+        }
+        return piece.limit();
     }
 }

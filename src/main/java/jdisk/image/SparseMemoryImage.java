@@ -53,6 +53,33 @@ public final class SparseMemoryImage implements Image {
     }
 
     @Override
+    public boolean knowsHoles() {
+        return true;
+    }
+
+    @Override
+    public long nextData(long offset) {
+        Map.Entry<Long, byte[]> before = pieces.floorEntry(offset);
+        if (before != null && offset < before.getKey() + before.getValue().length) {
+            return offset;
+        }
+        Long next = pieces.ceilingKey(offset);
+        return next == null ? size : next;
+    }
+
+    @Override
+    public long nextHole(long offset) {
+        long at = offset;
+        // Ends: each turn goes on behind a piece, and no two pieces are one.
+        for (Map.Entry<Long, byte[]> piece = pieces.floorEntry(at);
+                piece != null && at < piece.getKey() + piece.getValue().length;
+                piece = pieces.floorEntry(at)) {
+            at = piece.getKey() + piece.getValue().length;
+        }
+        return at;
+    }
+
+    @Override
     public void close() {
         // nothing is held open
     }

@@ -1,5 +1,6 @@
 package jdisk.shell;
 
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +28,20 @@ public interface Console {
     /** Writes an error or a doubt, as it is. */
     void warn(String text);
 
-    /** Whether the user has asked the running command to stop. Asking again is a new question. */
+    /** Whether the user has asked the running command to stop. From the first time this is asked, the command has to end by itself. */
     boolean isInterrupted();
+
+    /** Where bytes go that are asked for, as they are. */
+    OutputStream bytes();
+
+    /** Whether somebody sees what {@link #status} shows. */
+    boolean isWatched();
+
+    /** Shows a line that the next one takes the place of; an empty one takes it away. */
+    void status(String line);
+
+    /** Columns there are to show something in. */
+    int width();
 
     /** The commands typed so far, the oldest first. */
     List<String> history();

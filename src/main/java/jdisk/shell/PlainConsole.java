@@ -1,27 +1,56 @@
 package jdisk.shell;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
 
 /** A console without a terminal: prompts are printed, nothing is echoed, as fdisk behaves on a pipe. */
 public final class PlainConsole implements Console {
+    private static final String INTERRUPT = "INT";
+
+    /** Clears the rest of a line on a terminal (ECMA-48, EL). */
+    static final String CLEAR_TO_END = "\033[K";
+
     private final Lines in;
     private final PrintStream out;
+    private final OutputStream raw;
     private final PrintStream err;
+    private final Screen screen;
     private final List<String> history = new ArrayList<>();
+    private volatile boolean interrupted;
+    private boolean listens;
+    private @Nullable Object formerHandler;
 
-    public PlainConsole(Reader in, PrintStream out, PrintStream err) {
+    /**
+     * What of a terminal there is all the same.
+     *
+     * @param showsOutput whether standard output is one
+     * @param showsErrors whether standard error is one
+     * @param width of it, in columns
+     */
+    public record Screen(boolean showsOutput, boolean showsErrors, int width) {
+        /** None at all. */
+        public static final Screen NONE = new Screen(false, false, 80);
+    }
+
+    /** A console that writes to these streams; bytes go to {@code raw}, which writes where {@code out} does. */
+    public PlainConsole(Reader in, PrintStream out, OutputStream raw, PrintStream err, Screen screen) {
         this.in = new Lines(in);
         this.out = out;
+        this.raw = raw;
         this.err = err;
+        this.screen = screen;
     }
 
     @Override
     public Optional<String> readLine(String prompt, Kind kind) {
+        stopListening();
         print(prompt);
         out.flush();
         try {
@@ -50,7 +79,45 @@ public final class PlainConsole implements Console {
 
     @Override
     public boolean isInterrupted() {
-        return out.checkError(); // nobody reads on: the pipe is closed
+        if (!listens) {
+            listens = true;
+            formerHandler = Signals.register(INTERRUPT, () -> interrupted = true);
+        }
+        return interrupted || out.checkError(); // nobody reads on: the pipe is closed
+    }
+
+    /** Where no command asks, an interrupt ends the program, as it ends any. */
+    private void stopListening() {
+        if (listens) {
+            Signals.unregister(INTERRUPT, formerHandler);
+            listens = false;
+            interrupted = false;
+        }
+    }
+
+    @Override
+    public OutputStream bytes() {
+        if (screen.showsOutput()) {
+            throw new UserError("standard output is a terminal, which is no place for a disk's bytes: name a file, or use a pipe");
+        }
+        out.flush();
+        return raw;
+    }
+
+    @Override
+    public boolean isWatched() {
+        return screen.showsErrors();
+    }
+
+    @Override
+    public void status(String line) {
+        err.print("\r" + line + CLEAR_TO_END);
+        err.flush();
+    }
+
+    @Override
+    public int width() {
+        return screen.width();
     }
 
     @Override

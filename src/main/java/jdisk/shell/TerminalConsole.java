@@ -1,6 +1,7 @@
 package jdisk.shell;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -80,6 +81,27 @@ public final class TerminalConsole implements Console, AutoCloseable {
     @Override
     public boolean isInterrupted() {
         return interrupted;
+    }
+
+    @Override
+    public OutputStream bytes() {
+        throw new UserError("a terminal is no place for a disk's bytes: name a file");
+    }
+
+    @Override
+    public boolean isWatched() {
+        return true;
+    }
+
+    @Override
+    public void status(String line) {
+        err.print("\r" + line + PlainConsole.CLEAR_TO_END);
+        err.flush();
+    }
+
+    @Override
+    public int width() {
+        return terminal.getWidth() > 0 ? terminal.getWidth() : PlainConsole.Screen.NONE.width();
     }
 
     @Override

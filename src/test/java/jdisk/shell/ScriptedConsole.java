@@ -1,5 +1,7 @@
 package jdisk.shell;
 
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +18,7 @@ public final class ScriptedConsole implements Console {
     private final List<String> prompts = new ArrayList<>();
     private final StringBuilder printed = new StringBuilder();
     private final StringBuilder warned = new StringBuilder();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private boolean interrupted;
 
     public ScriptedConsole(String... lines) {
@@ -45,6 +48,26 @@ public final class ScriptedConsole implements Console {
     @Override
     public boolean isInterrupted() {
         return interrupted;
+    }
+
+    @Override
+    public OutputStream bytes() {
+        return bytes;
+    }
+
+    @Override
+    public boolean isWatched() {
+        return true;
+    }
+
+    @Override
+    public void status(String line) {
+        // a test reads what stays
+    }
+
+    @Override
+    public int width() {
+        return 80;
     }
 
     @Override

@@ -1,0 +1,201 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import jdisk.extract.Algorithm;
+import jdisk.extract.ExtractPlan;
+import jdisk.extract.Extraction;
+import jdisk.extract.Extractor;
+import jdisk.extract.OutputFile;
+import jdisk.extract.OutputGuard;
+import jdisk.extract.RefusedException;
+import jdisk.extract.StreamSink;
+import jdisk.extract.UnreadableException;
+import jdisk.listing.DdReport;
+import jdisk.listing.DigestLine;
+import jdisk.shell.IoMessage;
+import jdisk.shell.Outcome;
+import jdisk.shell.ProgressLine;
+import jdisk.shell.Session;
+import jdisk.shell.Shell;
+import jdisk.shell.UserError;
+import jdisk.unit.Extent;
+
+/** Copies stretches of the image for a command: shows how far it is, and says how it ended. */
+final class Copying {
+    /**
+     * What the user asked for.
+     *
+     * @param mode what may happen to files that are there
+     * @param partial whether to copy what there is of what goes on behind the end of the image
+     */
+    record Wishes(
+            OutputFile.Mode mode, boolean partial, ExtractPlan.Sparse sparse, ExtractPlan.OnError onError, List<Algorithm> algorithms) {}
+
+    private final Shell shell;
+    private final Session session;
+    private final Wishes wishes;
+    private final OutputGuard guard;
+
+    Copying(Shell shell, Wishes wishes) {
+        this.shell = shell;
+        this.session = shell.session();
+        this.wishes = wishes;
+        this.guard = new OutputGuard(session.image());
+    }
+
+    /** Copies each into a file of its own name; one that fails does not keep the others back. */
+    Outcome each(List<Stretch> stretches, Path folder) {
+        Outcome worst = Outcome.DONE;
+        for (Stretch stretch : stretches) {
+            Outcome outcome;
+            try {
+                shell.console().warn(shown(stretch.file()) + ":\n");
+                outcome = toFile(stretch, folder.resolve(stretch.file()));
+            } catch (IOException e) {
+                shell.report(new UserError(IoMessage.of(e)));
+                outcome = Outcome.FAILED;
+            } catch (UserError e) {
+                shell.report(e);
+                outcome = Outcome.FAILED;
+            }
+            worst = outcome.isError() || worst.isError() ? Outcome.FAILED : outcome == Outcome.DONE ? worst : outcome;
+            if (shell.console().isInterrupted()) {
+                return Outcome.FAILED;
+            }
+        }
+        return worst;
+    }
+
+    Outcome toFile(Stretch stretch, Path target) throws IOException {
+        ExtractPlan plan = plan(stretch);
+        List<Path> digestFiles = new ArrayList<>();
+        for (Algorithm algorithm : wishes.algorithms()) {
+            Path file = target.resolveSibling(target.getFileName() + "." + algorithm.id());
+            guard.check(file, forces());
+            digestFiles.add(file);
+        }
+        Extraction done;
+        try (OutputFile file = OutputFile.open(guard, target, plan, wishes.mode());
+                ProgressLine progress = new ProgressLine(shell.console(), shown(stretch.file()), file.before().done())) {
+            try {
+                done = Extractor.run(plan, file, progress);
+            } catch (IOException e) {
+                throw new UserError(reason(e, target) + "; " + fate(file, plan));
+            }
+            if (done.cancelled()) {
+                long _ = progress.end();
+                throw new UserError("interrupted; " + fate(file, plan));
+            }
+            try {
+                file.commit();
+            } catch (RefusedException e) {
+                throw e;
+            } catch (IOException e) {
+                throw new UserError(shown(target) + ": " + IoMessage.of(e) + "; " + fate(file, plan));
+            }
+            shell.console().warn(DdReport.of(
+                    plan.length() - file.before().done(), session.sectorSize().size().bytes(), progress.end()));
+        }
+        for (int i = 0; i < digestFiles.size(); i++) {
+            guard.writeText(digestFiles.get(i), DigestLine.of(done.digests().get(i), String.valueOf(target.getFileName())), forces());
+        }
+        return said(stretch, done);
+    }
+
+    /** Copies to standard output; a digest goes to standard error then. */
+    Outcome toOutput(Stretch stretch) throws IOException {
+        ExtractPlan plan = plan(stretch);
+        Extraction done;
+        try (ProgressLine progress = new ProgressLine(shell.console(), shown(stretch.file()), 0)) {
+            done = Extractor.run(plan, new StreamSink(shell.console().bytes()), progress);
+            shell.console().warn(DdReport.of(done.done(), session.sectorSize().size().bytes(), progress.end()));
+        } catch (UnreadableException e) {
+            throw new UserError(reason(e, Path.of("-")));
+        }
+        if (done.cancelled()) {
+            throw new UserError("interrupted");
+        }
+        for (int i = 0; i < done.digests().size(); i++) {
+            shell.console().warn(DigestLine.of(done.digests().get(i), "-"));
+        }
+        return said(stretch, done);
+    }
+
+    private boolean forces() {
+        return wishes.mode() == OutputFile.Mode.FORCE || wishes.mode() == OutputFile.Mode.FORCE_RESUME;
+    }
+
+    private ExtractPlan plan(Stretch stretch) {
+        if (stretch.there() == 0) {
+            throw new UserError(stretch.what() + " begins behind the end of the image: none of its " + stretch.length()
+                    + " bytes are there");
+        }
+        if (stretch.missing() > 0 && !wishes.partial()) {
+            throw new UserError(stretch.what() + " goes on behind the end of the image, " + stretch.missing() + " of its "
+                    + stretch.length() + " bytes are missing; --partial copies what is there");
+        }
+        return ExtractPlan.of(
+                session.image(),
+                stretch.offset(),
+                stretch.there(),
+                session.sectorSize().size(),
+                wishes.sparse(),
+                wishes.onError(),
+                wishes.algorithms());
+    }
+
+    private String reason(IOException e, Path target) {
+        if (e instanceof UnreadableException unreadable) {
+            return unreadable(unreadable);
+        }
+        return shown(target) + ": " + IoMessage.of(e);
+    }
+
+    static String unreadable(UnreadableException e) {
+        String why = e.getCause() instanceof IOException cause ? IoMessage.of(cause) : String.valueOf(e.getMessage());
+        return "sector " + e.sector() + " of the image cannot be read (" + why + "); --on-error=zero puts zeros in such places";
+    }
+
+    /** What becomes of a file that is not complete. */
+    private String fate(OutputFile file, ExtractPlan plan) {
+        String name = shown(file.partial());
+        return file.kept() == 0
+                ? "nothing is kept"
+                : name + " holds " + file.kept() + " of " + plan.length() + " bytes: --resume goes on with it";
+    }
+
+    /** Says what is not as it should be about what was copied. */
+    private Outcome said(Stretch stretch, Extraction done) {
+        return sayIncomplete(shell, stretch, done.unreadable());
+    }
+
+    static Outcome sayIncomplete(Shell shell, Stretch stretch, List<Extent> unreadable) {
+        Outcome outcome = Outcome.DONE;
+        if (stretch.missing() > 0) {
+            shell.report(new UserError("incomplete: " + stretch.there() + " of " + stretch.length() + " bytes of " + stretch.what()
+                    + "; the image ends there"));
+            outcome = Outcome.PROBLEMS;
+        }
+        for (Extent extent : unreadable) {
+            shell.report(new UserError(extent.count() == 1
+                    ? "sector " + extent.first() + " of the image cannot be read: zeros instead"
+                    : "sectors " + extent.first() + " to " + extent.last() + " of the image cannot be read: zeros instead"));
+            outcome = Outcome.PROBLEMS;
+        }
+        if (unreadable.size() == Extraction.NAMED) {
+            shell.report(new UserError("there may be more such sectors: no more than " + Extraction.NAMED + " stretches are named"));
+        }
+        return outcome;
+    }
+
+    private String shown(Path path) {
+        return shown(path.toString());
+    }
+
+    private String shown(String text) {
+        return session.visible().text(text);
+    }
+}

@@ -1,0 +1,151 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdisk.extract.OutputFile;
+import jdisk.label.DiskMap;
+import jdisk.label.Label;
+import jdisk.label.Partition;
+import jdisk.shell.Outcome;
+import jdisk.shell.Session;
+import jdisk.shell.Shell;
+import jdisk.shell.UserError;
+import jdisk.unit.Extent;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "extract",
+        header = "copy a partition, or other parts, into a file",
+        description = {
+            "Copies partition @|italic N|@ into a file, byte for byte; @|bold -|@ is standard output. Without @|italic FILE|@, the "
+                    + "file has the partition's name, in the current directory. @|bold disk|@ copies the whole image, "
+                    + "@|italic START:COUNT|@ so many sectors. Into a directory, which is made, go @|bold all|@ partitions, all "
+                    + "@|bold gaps|@ between them, or all sectors of @|bold tables|@.",
+            "The file has another name, ending in @|bold .partial|@, until it is complete and on disk. @|bold --resume|@ goes on with "
+                    + "one that an earlier run did not complete; @|bold --force|@ writes a new file in the place of one that is "
+                    + "there. The image itself is never written to, by whatever name.",
+            "Holes of the image stay holes: @|bold --sparse=always|@ makes holes of other zeros, too, @|bold --sparse=never|@ writes "
+                    + "them all. @|bold --hash=sha256|@ (or md5, sha1, sha224, sha384, sha512; several with commas) writes a digest "
+                    + "beside the file, for @|bold sha256sum -c|@. @|bold --partial|@ copies what there is of a partition that goes on "
+                    + "behind the end of the image, @|bold --on-error=zero|@ puts zeros where a sector cannot be read; both end with "
+                    + "status 3. @|bold --raw|@ copies an extended partition, which only holds others."
+        },
+        footer = "extract 6 linux.img")
+final class ExtractCommand implements WordCommand {
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
+
+    @Parameters(index = "0", paramLabel = "N|disk|all|gaps|tables|START:COUNT", description = "what to copy")
+    private String what = "";
+
+    @Parameters(index = "1", paramLabel = "FILE|DIR", arity = "0..1", description = "where to")
+    private @Nullable Path target;
+
+    @Option(names = "--force", description = "write a new file in the place of one that is there")
+    private boolean force;
+
+    @Option(names = "--resume", description = "go on with what an earlier run did not complete")
+    private boolean resume;
+
+    @Option(names = "--partial", description = "copy what there is of what goes on behind the end of the image")
+    private boolean partial;
+
+    @Option(names = "--raw", description = "copy an extended partition all the same")
+    private boolean raw;
+
+    @Option(names = "--sparse", paramLabel = "auto|always|never", description = "which zeros become holes")
+    private String sparse = "auto";
+
+    @Option(names = "--on-error", paramLabel = "stop|zero", description = "what to do about sectors that cannot be read")
+    private String onError = "stop";
+
+    @Option(names = "--hash", paramLabel = "ALGORITHM,...", split = ",", description = "digests to write beside the file")
+    private List<String> hashes = List.of();
+
+    @Override
+    public Outcome run(Shell shell) throws IOException {
+        Session session = shell.session();
+        Copying copying = new Copying(shell, new Copying.Wishes(
+                mode(), partial, CopyOptions.sparse(sparse), CopyOptions.onError(onError), CopyOptions.algorithms(hashes)));
+        return switch (what) {
+            case "disk" -> one(copying, Stretch.disk(session));
+            case "all" -> each(copying, partitions(session));
+            case "gaps" -> each(copying, regions(session, DiskMap.Kind.GAP));
+            case "tables" -> each(copying, regions(session, DiskMap.Kind.TABLE));
+            default -> one(copying, named(session));
+        };
+    }
+
+    private OutputFile.Mode mode() {
+        return resume
+                ? force ? OutputFile.Mode.FORCE_RESUME : OutputFile.Mode.RESUME
+                : force ? OutputFile.Mode.FORCE : OutputFile.Mode.NEW;
+    }
+
+    private Stretch named(Session session) {
+        Matcher range = RANGE.matcher(what);
+        if (range.matches()) {
+            Extent extent = new Extent(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)));
+            if (extent.isEmpty()) {
+                throw new UserError("'" + what + "': a run of no sectors");
+            }
+            return Stretch.of(extent, session);
+        }
+        Partition partition = session.requirePartition(PartitionNumber.parse(what, session));
+        if (!raw) {
+            Stretch.refuseContainer(partition, session.requireLabel());
+        }
+        if (partition.extent().isEmpty()) {
+            throw new UserError("partition " + partition.number() + " has no sectors");
+        }
+        return Stretch.of(partition, session);
+    }
+
+    private Outcome one(Copying copying, Stretch stretch) throws IOException {
+        if (target == null) {
+            return copying.toFile(stretch, Path.of(stretch.file()));
+        }
+        if (target.toString().equals("-")) {
+            return copying.toOutput(stretch);
+        }
+        return copying.toFile(stretch, Files.isDirectory(target) ? target.resolve(stretch.file()) : target);
+    }
+
+    private List<Stretch> partitions(Session session) {
+        return session.requireLabel().partitions().stream()
+                .filter(partition -> !partition.extent().isEmpty())
+                .filter(partition -> raw || !Stretch.isContainer(partition))
+                .map(partition -> Stretch.of(partition, session))
+                .toList();
+    }
+
+    private static List<Stretch> regions(Session session, DiskMap.Kind kind) {
+        Label label = session.requireLabel();
+        List<Stretch> stretches = new ArrayList<>();
+        for (DiskMap.Region region : DiskMap.of(label, session.sectors(), session.sectorSize().size())) {
+            if (region.kind() == kind) {
+                stretches.add(Stretch.of(region, session));
+            }
+        }
+        return stretches;
+    }
+
+    /** Copies several; what goes wrong with one does not keep the others back. */
+    private Outcome each(Copying copying, List<Stretch> stretches) throws IOException {
+        if (target == null || target.toString().equals("-")) {
+            throw new UserError("'extract " + what + "' copies into a directory: name one");
+        }
+        if (stretches.isEmpty()) {
+            throw new UserError("there are no " + (what.equals("all") ? "partitions" : what) + " to copy");
+        }
+        Files.createDirectories(target);
+        return copying.each(stretches, target);
+    }
+}

@@ -1,0 +1,104 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import jdisk.extract.Algorithm;
+import jdisk.extract.DigestRange;
+import jdisk.extract.ExtractPlan;
+import jdisk.extract.Extraction;
+import jdisk.extract.Extractor;
+import jdisk.extract.Sink;
+import jdisk.extract.UnreadableException;
+import jdisk.label.Partition;
+import jdisk.listing.DigestLine;
+import jdisk.shell.Outcome;
+import jdisk.shell.ProgressLine;
+import jdisk.shell.Session;
+import jdisk.shell.Shell;
+import jdisk.shell.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "hash",
+        header = "digests of a partition or of the disk",
+        description = "Prints the digest of a partition, or of the whole @|bold disk|@, in the form of @|bold sha256sum|@; @|bold all|@ "
+                + "prints those of the disk and of each partition, and reads the image once. Algorithms are md5, sha1, sha224, sha256, "
+                + "sha384 and sha512; without one, sha256; with more than one, each line names its own, as @|bold cksum|@ does. "
+                + "Of what goes on behind the end of the image, what is there is digested, with status 3.",
+        footer = "hash 6 sha256")
+final class HashCommand implements WordCommand {
+    @Parameters(index = "0", paramLabel = "N|disk|all", description = "what to digest")
+    private String what = "";
+
+    @Parameters(index = "1..*", paramLabel = "ALGORITHM...", arity = "0..*", description = "how")
+    private List<String> names = List.of();
+
+    @Option(names = "--on-error", paramLabel = "stop|zero", description = "what to do about sectors that cannot be read")
+    private String onError = "stop";
+
+    @Override
+    public Outcome run(Shell shell) throws IOException {
+        Session session = shell.session();
+        List<Algorithm> algorithms = names.isEmpty() ? List.of(Algorithm.SHA256) : CopyOptions.algorithms(names);
+        List<Stretch> stretches = stretches(session);
+        List<DigestRange> ranges = new ArrayList<>();
+        for (Stretch stretch : stretches) {
+            algorithms.forEach(algorithm -> ranges.add(new DigestRange(stretch.offset(), stretch.there(), algorithm)));
+        }
+        long start = stretches.stream().mapToLong(Stretch::offset).min().orElse(0);
+        long end = stretches.stream().mapToLong(stretch -> stretch.offset() + stretch.there()).max().orElse(0);
+        ExtractPlan plan = new ExtractPlan(
+                session.image(), start, end - start, session.sectorSize().size(), ExtractPlan.Sparse.NEVER,
+                CopyOptions.onError(onError), ranges);
+        Extraction done;
+        try (ProgressLine progress = new ProgressLine(shell.console(), "hash " + session.visible().text(what), 0)) {
+            done = Extractor.run(plan, Sink.NOWHERE, progress);
+        } catch (UnreadableException e) {
+            throw new UserError(Copying.unreadable(e));
+        }
+        if (done.cancelled()) {
+            throw new UserError("interrupted");
+        }
+        int next = 0;
+        Outcome outcome = Outcome.DONE;
+        for (Stretch stretch : stretches) {
+            for (Algorithm algorithm : algorithms) {
+                String digest = done.digests().get(next++);
+                shell.console().print(algorithms.size() == 1
+                        ? DigestLine.of(digest, stretch.file())
+                        : DigestLine.tagged(algorithm.id(), digest, stretch.file()));
+            }
+            outcome = Copying.sayIncomplete(shell, stretch, List.of()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
+        }
+        return Copying.sayIncomplete(shell, Stretch.disk(session), done.unreadable()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
+    }
+
+    private List<Stretch> stretches(Session session) {
+        List<Stretch> stretches = new ArrayList<>();
+        switch (what) {
+            case "disk" -> stretches.add(Stretch.disk(session));
+            case "all" -> {
+                stretches.add(Stretch.disk(session));
+                for (Partition partition : session.requireLabel().partitions()) {
+                    Stretch stretch = Stretch.of(partition, session);
+                    if (!Stretch.isContainer(partition) && stretch.there() > 0) {
+                        stretches.add(stretch);
+                    }
+                }
+            }
+            default -> {
+                Stretch stretch = Stretch.of(session.requirePartition(PartitionNumber.parse(what, session)), session);
+                if (stretch.there() == 0) {
+                    throw new UserError(stretch.what() + (stretch.length() == 0
+                            ? " has no sectors"
+                            : " begins behind the end of the image: there is nothing to digest"));
+                }
+                stretches.add(stretch);
+            }
+        }
+        return stretches;
+    }
+}

@@ -1,0 +1,83 @@
+package jdisk.command;
+
+import jdisk.label.DiskMap;
+import jdisk.label.Label;
+import jdisk.label.MbrPartition;
+import jdisk.label.Partition;
+import jdisk.shell.Session;
+import jdisk.shell.UserError;
+import jdisk.unit.Extent;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * A part of an image that is copied or digested.
+ *
+ * @param what as messages call it
+ * @param file the name of a file that holds it
+ * @param offset in bytes of the image
+ * @param length in bytes, all that should be there
+ * @param missing of these, bytes behind the end of the image
+ */
+record Stretch(String what, String file, long offset, long length, long missing) {
+
+    /** The whole image. */
+    static Stretch disk(Session session) {
+        return new Stretch("the image", fileName(session), 0, session.image().size(), 0);
+    }
+
+    static Stretch of(Partition partition, Session session) {
+        return within(session, "partition " + partition.number(), fileName(session) + suffix(partition, session), partition.extent());
+    }
+
+    static Stretch of(DiskMap.Region region, Session session) {
+        String kind = region.kind() == DiskMap.Kind.GAP ? "gap" : region.table().toLowerCase(Locale.ROOT).replace(' ', '-');
+        return within(session, kind + " at sector " + region.extent().first(),
+                fileName(session) + "." + region.extent().first() + "-" + kind, region.extent());
+    }
+
+    /** A run of sectors of the image. */
+    static Stretch of(Extent extent, Session session) {
+        return within(session, extent.count() + " sectors from " + extent.first(),
+                fileName(session) + "." + extent.first() + "-" + extent.count(), extent);
+    }
+
+    private static Stretch within(Session session, String what, String file, Extent extent) {
+        long offset = session.sectorSize().size().bytes(extent.first());
+        long length = session.sectorSize().size().bytes(extent.count());
+        long there = Math.clamp(session.image().size() - offset, 0, length);
+        return new Stretch(what, file, offset, length, length - there);
+    }
+
+    /** The image's own name, without its directories. */
+    private static String fileName(Session session) {
+        return String.valueOf(Path.of(session.image().name()).getFileName());
+    }
+
+    /** What fdisk puts behind the disk's name. */
+    private static String suffix(Partition partition, Session session) {
+        String image = fileName(session);
+        return (Character.isDigit(image.charAt(image.length() - 1)) ? "p" : "") + partition.number();
+    }
+
+    /** Bytes that are there. */
+    long there() {
+        return length - missing;
+    }
+
+    /** What holds other partitions, and nothing of its own. */
+    static boolean isContainer(Partition partition) {
+        return partition.isWholeDisk() || (partition instanceof MbrPartition mbr && mbr.entry().isExtended() && !mbr.isLogical());
+    }
+
+    /** @throws UserError if a partition only holds others */
+    static void refuseContainer(Partition partition, Label label) {
+        if (partition instanceof MbrPartition && isContainer(partition)) {
+            String held = String.join(", ", label.partitions().stream()
+                    .filter(other -> other instanceof MbrPartition mbr && mbr.isLogical())
+                    .map(other -> Integer.toString(other.number())).toList());
+            throw new UserError("partition " + partition.number() + " is an extended partition, which only holds others"
+                    + (held.isEmpty() ? "" : " (" + held + ")") + "; --raw copies it all the same");
+        }
+    }
+}

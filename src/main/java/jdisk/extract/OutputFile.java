@@ -1,0 +1,278 @@
+package jdisk.extract;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import jdisk.image.Image;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is being written: {@code NAME.partial} until it is complete, with a record of how far it is beside it.
+ *
+ * <p>Another thread has the system put on disk what is written so far, every now and then, and notes it in the record. Little
+ * is left to be put there in the end, and little to be done again if the program or the machine dies.
+ */
+public final class OutputFile implements Sink, AutoCloseable {
+    /** What may happen to what is there already. */
+    public enum Mode {
+        /** Nothing: it stays, and nothing is written. */
+        NEW,
+        /** It is written anew. */
+        FORCE,
+        /** A file that an earlier run has begun is gone on with. */
+        RESUME,
+        /** As {@link #RESUME}, and a complete file of the name is written anew. */
+        FORCE_RESUME;
+
+        boolean forces() {
+            return this == FORCE || this == FORCE_RESUME;
+        }
+
+        boolean resumes() {
+            return this == RESUME || this == FORCE_RESUME;
+        }
+    }
+
+    private static final long CHECKPOINT_SECONDS = 2;
+
+    /** Where the byte is written whose removal leaves the file at its length: at a border of any file system's blocks. */
+    private static final long ROUND = 1 << 20;
+
+    private final OutputGuard guard;
+    private final Path target;
+    private final Path partial;
+    private final Path record;
+    private final ExtractPlan plan;
+    private final Mode mode;
+    private final FileChannel channel;
+    private final Extraction before;
+    private final ScheduledExecutorService checkpoints =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("checkpoint").factory());
+    private volatile Extraction soFar;
+    private volatile @Nullable IOException failure;
+    private boolean complete;
+
+    private OutputFile(OutputGuard guard, Path target, ExtractPlan plan, Mode mode) throws IOException {
+        this.guard = guard;
+        this.target = target;
+        this.partial = beside(target, ".partial");
+        this.record = beside(target, ".partial.resume");
+        this.plan = plan;
+        this.mode = mode;
+        boolean begun = Files.exists(partial, LinkOption.NOFOLLOW_LINKS);
+        this.channel = mode.resumes() && begun ? reopen() : begin(begun);
+        try {
+            this.before = mode.resumes() && begun ? recorded() : new Extraction(0, List.of(), false, List.of());
+            this.soFar = before;
+            setLength();
+            guardedRecord();
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+        var _ = checkpoints.scheduleWithFixedDelay(this::checkpoint, CHECKPOINT_SECONDS, CHECKPOINT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Begins a file, or goes on with one.
+     *
+     * @throws RefusedException if the guard does not allow it, if another program is writing it, or if what is there to go on
+     *     with is not of this plan
+     */
+    public static OutputFile open(OutputGuard guard, Path target, ExtractPlan plan, Mode mode) throws IOException {
+        guard.check(target, mode.forces());
+        return new OutputFile(guard, target, plan, mode);
+    }
+
+    private static Path beside(Path target, String end) {
+        return target.resolveSibling(target.getFileName() + end);
+    }
+
+    /** What an incomplete file is called. */
+    public Path partial() {
+        return partial;
+    }
+
+    private FileChannel begin(boolean begun) throws IOException {
+        if (begun && mode != Mode.NEW) {
+            // Nobody else may be at it.
+            lock(guard.reopen(partial)).close();
+            guard.remove(partial);
+        }
+        guard.remove(record);
+        try {
+            return lock(guard.create(partial));
+        } catch (FileAlreadyExistsException e) {
+            throw new RefusedException(partial + " exists: another program is writing it, or did not complete it; "
+                    + "--resume goes on with it, --force begins anew");
+        }
+    }
+
+    private FileChannel reopen() throws IOException {
+        Object seen = key();
+        FileChannel reopened = lock(guard.reopen(partial));
+        if (!Files.exists(partial, LinkOption.NOFOLLOW_LINKS) || !Objects.equals(seen, key())) {
+            reopened.close();
+            throw new RefusedException(partial + " was completed by another program just now");
+        }
+        return reopened;
+    }
+
+    private @Nullable Object key() throws IOException {
+        return Files.readAttributes(partial, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+    }
+
+    private FileChannel lock(FileChannel opened) throws IOException {
+        FileLock lock = null;
+        try {
+            lock = opened.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // held by this very program
+        }
+        if (lock == null) {
+            opened.close();
+            throw new RefusedException(partial + " is being written by another program: wait for it");
+        }
+        return opened;
+    }
+
+    private Extraction recorded() throws IOException {
+        Optional<ResumeRecord> found = ResumeRecord.read(record);
+        if (found.isEmpty()) {
+            throw new RefusedException("nothing tells how much of " + partial + " is good: --force begins anew");
+        }
+        if (!found.get().fits(plan)) {
+            throw new RefusedException(partial + " is of another image, or another part of it, or the image has changed: "
+                    + "--force begins anew");
+        }
+        return found.get().soFar();
+    }
+
+    /** Java can only cut a file, not lengthen it: so it is made too long, and cut. What is not written stays a hole. */
+    private void setLength() throws IOException {
+        if (channel.size() != plan.length()) {
+            long behind = Math.ceilDiv(Math.max(plan.length(), channel.size()), ROUND) * ROUND;
+            channel.write(ByteBuffer.allocate(1), behind);
+            channel.truncate(plan.length());
+        }
+    }
+
+    private void guardedRecord() throws IOException {
+        guard.writeText(record, ResumeRecord.of(plan, soFar).text(), true);
+    }
+
+    private synchronized void checkpoint() {
+        Extraction now = soFar;
+        if (complete || failure != null) {
+            return;
+        }
+        try {
+            channel.force(false);
+            guard.writeText(record, ResumeRecord.of(plan, now).text(), true);
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    @Override
+    public boolean keepsHoles() {
+        return true;
+    }
+
+    @Override
+    public Extraction before() {
+        return before;
+    }
+
+    @Override
+    public void write(long at, ByteBuffer bytes) throws IOException {
+        rethrow();
+        long to = at;
+        // Ends: a channel takes at least a byte each time, or throws.
+        while (bytes.hasRemaining()) {
+            to += channel.write(bytes, to);
+        }
+    }
+
+    @Override
+    public long transfer(Image image, long offset, long count, long at) throws IOException {
+        rethrow();
+        channel.position(at);
+        return image.transferTo(offset, count, channel);
+    }
+
+    @Override
+    public boolean readsBack() {
+        return true;
+    }
+
+    @Override
+    public void readBack(long at, ByteBuffer bytes) throws IOException {
+        long from = at;
+        // Ends: each turn reads at least a byte, or finds the end.
+        while (bytes.hasRemaining()) {
+            int n = channel.read(bytes, from);
+            if (n < 0) {
+                throw new EOFException(partial + " has become shorter");
+            }
+            from += n;
+        }
+    }
+
+    @Override
+    public void written(Extraction now) {
+        soFar = now;
+    }
+
+    private void rethrow() throws IOException {
+        IOException seen = failure;
+        if (seen != null) {
+            throw seen;
+        }
+    }
+
+    /** Puts everything on disk and gives the file its name. */
+    public void commit() throws IOException {
+        synchronized (this) {
+            rethrow();
+            channel.force(true);
+            complete = true;
+        }
+        guard.finish(partial, target, mode.forces());
+        guard.remove(record);
+    }
+
+    /** Ends writing. A file that is not complete is kept, to be gone on with, if there is anything in it. */
+    @Override
+    public void close() throws IOException {
+        checkpoints.shutdown();
+        if (!complete) {
+            if (soFar.done() > 0) {
+                checkpoint();
+            } else {
+                guard.remove(partial);
+                guard.remove(record);
+            }
+        }
+        channel.close();
+    }
+
+    /** Bytes that an incomplete file holds, and that going on will not copy again. */
+    public long kept() {
+        return complete ? 0 : soFar.done();
+    }
+}

@@ -1,0 +1,152 @@
+package jdisk.extract;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import jdisk.image.Image;
+
+/**
+ * What everything passes that writes a file: the image is never written to, by whatever name or link, and no other file is
+ * lost unless the user says so.
+ *
+ * <p>Files are made, never opened to be written over: a link that somebody planted under a name is not followed.
+ */
+public final class OutputGuard {
+    private final List<Path> images;
+
+    /** A guard for what is written while this image is open. */
+    public OutputGuard(Image image) {
+        this.images = image.files();
+    }
+
+    /**
+     * Checks that a file may be written under a name.
+     *
+     * @param force whether a file that has the name already may go
+     * @throws RefusedException if it may not
+     */
+    public void check(Path target, boolean force) throws IOException {
+        if (target.getFileName() == null || Files.isDirectory(target)) {
+            throw new RefusedException(target + " is a directory: name a file");
+        }
+        refuseImage(target);
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new RefusedException(folder + " is no directory: make it first");
+        }
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new RefusedException(target + " is no regular file; '-' stands for standard output");
+        }
+        if (!force) {
+            throw new RefusedException(target + " exists; --force writes a new one in its place");
+        }
+    }
+
+    private void refuseImage(Path target) throws IOException {
+        for (Path image : images) {
+            if (Files.exists(target) && Files.isSameFile(target, image)) {
+                throw new RefusedException(target + " is the image itself, which is never written to: name another file");
+            }
+        }
+    }
+
+    /** Makes a file that was not there. */
+    FileChannel create(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /**
+     * Opens a file that an earlier run has begun.
+     *
+     * @throws RefusedException if it is anything but a file of its own
+     */
+    FileChannel reopen(Path path) throws IOException {
+        refuseImage(path);
+        boolean own = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && links(path) == 1;
+        if (!own) {
+            throw new RefusedException(path + " is a link, or no regular file: it is not written to");
+        }
+        return FileChannel.open(path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    private static int links(Path path) throws IOException {
+        try {
+            return (Integer) Files.getAttribute(path, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+        } catch (UnsupportedOperationException e) {
+            return 1; // a system that does not count them
+        }
+    }
+
+    /** Gives a complete file its name. */
+    void finish(Path made, Path target, boolean force) throws IOException {
+        check(target, force);
+        if (force) {
+            Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
+        } else {
+            moveIfFree(made, target);
+        }
+        syncFolder(target);
+    }
+
+    /** A second name can only be given if it is free, which no move can say; not every file system has second names. */
+    private static void moveIfFree(Path made, Path target) throws IOException {
+        try {
+            Files.createLink(target, made);
+        } catch (FileAlreadyExistsException e) {
+            throw new RefusedException(target + " exists by now: somebody else made it; " + made + " is complete and kept");
+        } catch (IOException | UnsupportedOperationException e) {
+            Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        Files.delete(made);
+    }
+
+    /** The new name is on disk only when its directory is; where a directory cannot be forced, the system does it in time. */
+    private static void syncFolder(Path target) {
+        Path folder = target.toAbsolutePath().getParent();
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // the file itself is on disk
+        }
+    }
+
+    /** Removes a file that was made here. */
+    void remove(Path made) throws IOException {
+        try {
+            Files.delete(made);
+        } catch (NoSuchFileException e) {
+            // nothing to do
+        }
+    }
+
+    /**
+     * Writes a short text under a name, whole or not at all.
+     *
+     * @throws RefusedException if nothing may be written there
+     */
+    public void writeText(Path target, String text, boolean force) throws IOException {
+        check(target, force);
+        Path made = target.resolveSibling(target.getFileName() + ".new");
+        remove(made);
+        try (FileChannel channel = create(made); OutputStream out = Channels.newOutputStream(channel)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            channel.force(true);
+        }
+        finish(made, target, force);
+    }
+}

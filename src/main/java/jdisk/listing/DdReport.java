@@ -1,0 +1,64 @@
+package jdisk.listing;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** The three lines dd(1) ends with: records in, records out, and bytes with time and rate. */
+public final class DdReport {
+    private static final String DECIMAL = "kMGTPE";
+    private static final String BINARY = "KMGTPE";
+
+    private DdReport() {}
+
+    /**
+     * The lines.
+     *
+     * @param record bytes in a record, dd's {@code bs=}
+     * @param nanos how long it took, in nanoseconds
+     */
+    public static String of(long bytes, int record, long nanos) {
+        String records = bytes / record + "+" + (bytes % record == 0 ? 0 : 1) + " records ";
+        return records + "in\n" + records + "out\n" + total(bytes) + " copied, " + seconds(nanos) + " s, " + rate(bytes, nanos) + "\n";
+    }
+
+    private static String total(long bytes) {
+        String text = bytes + (bytes == 1 ? " byte" : " bytes");
+        if (bytes < 1000) {
+            return text;
+        }
+        String decimal = scaled(bytes, 1000, DECIMAL) + "B";
+        return text + " (" + decimal + (bytes < 1024 ? "" : ", " + scaled(bytes, 1024, BINARY) + "iB") + ")";
+    }
+
+    /** One digit behind the point for what is below ten, as dd rounds it. */
+    private static String scaled(long bytes, int base, String prefixes) {
+        double amount = bytes;
+        int prefix = -1;
+        while (Math.rint(amount) >= base) {
+            amount /= base;
+            prefix++;
+        }
+        String number = amount < 9.95 ? decimals(amount, 1) : decimals(amount, 0);
+        return number + " " + prefixes.charAt(prefix);
+    }
+
+    private static String seconds(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).round(new MathContext(6)).stripTrailingZeros().toPlainString();
+    }
+
+    /** One digit behind the point for what is below a hundred; never less than kilobytes. */
+    private static String rate(long bytes, long nanos) {
+        double amount = bytes * 1e9 / Math.max(nanos, 1) / 1000;
+        int prefix = 0;
+        while (amount >= 999.5 && prefix < DECIMAL.length() - 1) {
+            amount /= 1000;
+            prefix++;
+        }
+        return (amount < 99.95 ? decimals(amount, 1) : decimals(amount, 0)) + " " + DECIMAL.charAt(prefix) + "B/s";
+    }
+
+    private static String decimals(double number, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", number);
+    }
+}

@@ -1,0 +1,80 @@
+package jdisk.shell;
+
+import java.time.Duration;
+import jdisk.extract.Progress;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a user who waits how far a command is, and ends it when the user asks for that. */
+public final class ProgressLine implements Progress, AutoCloseable {
+    /** What is done sooner needs no bar. */
+    private static final long PATIENCE_NANOS = 500_000_000;
+
+    private static final int UPDATE_MILLIS = 200;
+    private static final long UNIT = 1 << 20;
+
+    private final Console console;
+    private final String what;
+    private final long began = System.nanoTime();
+    private final long from;
+    private @Nullable ProgressBar bar;
+
+    /**
+     * A line for one piece of work.
+     *
+     * @param what it is called
+     * @param from bytes an earlier run has done
+     */
+    public ProgressLine(Console console, String what, long from) {
+        this.console = console;
+        this.what = what;
+        this.from = from;
+    }
+
+    @Override
+    public void at(long done, long total) {
+        if (bar == null && console.isWatched() && System.nanoTime() - began > PATIENCE_NANOS) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(what)
+                    .setUnit("MiB", UNIT)
+                    .setInitialMax(total)
+                    .startsFrom(from, Duration.ZERO)
+                    .showSpeed()
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(UPDATE_MILLIS)
+                    .setConsumer(new DelegatingProgressBarConsumer(console::status, console.width() - 1))
+                    .build();
+        }
+        if (bar != null) {
+            bar.stepTo(done);
+        }
+    }
+
+    /**
+     * Takes the line away.
+     *
+     * @return nanoseconds since the work began
+     */
+    public long end() {
+        long nanos = System.nanoTime() - began;
+        if (bar != null) {
+            bar.close();
+            bar = null;
+            console.status("");
+        }
+        return nanos;
+    }
+
+    @Override
+    public boolean isCancelled() {
+        return console.isInterrupted();
+    }
+
+    @Override
+    public void close() {
+        long _ = end();
+    }
+}
