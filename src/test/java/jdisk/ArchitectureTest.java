@@ -46,9 +46,10 @@ final class ArchitectureTest {
             "filesystem", List.of("image", "unit"),
             "label", List.of("filesystem", "image", "unit"),
             "listing", List.of("label", "filesystem", "image", "unit"),
+            "recipe", List.of("label", "filesystem", "image", "unit"),
             "shell", List.of("listing", "label", "filesystem", "image", "unit"),
-            "command", List.of("shell", "listing", "label", "filesystem", "image", "unit"),
-            "cli", List.of("command", "shell", "listing", "label", "filesystem", "image", "unit"));
+            "command", List.of("shell", "recipe", "listing", "label", "filesystem", "image", "unit"),
+            "cli", List.of("command", "shell", "recipe", "listing", "label", "filesystem", "image", "unit"));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -34,6 +34,12 @@ public final class CommandWords implements Words {
             for (WordCommand command : List.of(
                     new OffsetCommand(),
                     new SizeCommand(),
+                    new MountCommand(),
+                    new LosetupCommand(),
+                    new DdCommand(),
+                    new DmsetupCommand(),
+                    new KpartxCommand(),
+                    new NbdkitCommand(),
                     new MapCommand(),
                     new CompareCommand(),
                     new HexdumpCommand(),
