@@ -15,6 +15,9 @@ public final class SampleDisk {
     private static final int ENTRIES = 446;
     private static final int SUPERBLOCK = 1024;
 
+    /** Where the master file table of the NTFS begins: at cluster 4. */
+    private static final int MFT = 4 * 4096;
+
     private SampleDisk() {}
 
     public static Image open() {
@@ -28,6 +31,7 @@ public final class SampleDisk {
                         7695135L * SECTOR,
                                 table("00 01 41 DF  83 FE BF 4F  3F 00 00 00  F2 B2 1B 00", ""),
                         63L * SECTOR, ntfs(),
+                        63L * SECTOR + MFT, mft(),
                         7438158L * SECTOR, swap(),
                         7695198L * SECTOR + SUPERBLOCK, ext3()));
     }
@@ -39,6 +43,17 @@ public final class SampleDisk {
         put(sector, 0x20, "00 00 00 00 80 00 80 00  CF 7E 71 00 00 00 00 00  04 00 00 00 00 00 00 00  EC 17 07 00 00 00 00 00");
         put(sector, 0x40, "F6 00 00 00 01 00 00 00  EF 12 EC 12 3A 38 20 17");
         return signed(sector);
+    }
+
+    /** The master file table as far as its records 0 and 3, the table itself and the volume: heads without attributes. */
+    private static byte[] mft() {
+        byte[] records = new byte[4 * 1024];
+        String head = "46 49 4C 45 30 00 03 00  00 00 00 00 00 00 00 00  01 00 01 00 38 00 01 00  40 00 00 00 00 04 00 00";
+        put(records, 0, head);
+        put(records, 0x38, "FF FF FF FF");
+        put(records, 3 * 1024, head);
+        put(records, 3 * 1024 + 0x38, "FF FF FF FF");
+        return records;
     }
 
     /** The first page as mkswap writes it: version 1, number of the last page, UUID, and the mark at the end of the page. */
