@@ -37,9 +37,11 @@ public final class LoopDevices {
         if (!root && devices.run(folder, "id -u").status() != 0) {
             skip("loop devices are root's, and sudo asks for a password");
         }
-        Outcome free = devices.run(folder, "losetup --find");
-        if (free.status() != 0) {
-            skip("there are no loop devices for us on this machine: " + free.err().strip());
+        // A container's root may have the device and yet not be allowed to use it, or to mount.
+        Outcome tried = devices.run(folder, "set -e; mkdir tried; truncate -s 1M tried/file; d=$(losetup --find --show tried/file)\n"
+                + "losetup -d $d; mount -t tmpfs none tried; umount tried; rm -r tried");
+        if (tried.status() != 0) {
+            skip("loop devices or mounts are not for us on this machine: " + tried.err().strip());
         }
         return devices;
     }
