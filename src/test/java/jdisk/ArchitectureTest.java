@@ -46,7 +46,7 @@ final class ArchitectureTest {
             "filesystem", List.of("image", "unit"),
             "label", List.of("filesystem", "image", "unit"),
             "listing", List.of("label", "filesystem", "image", "unit"),
-            "recipe", List.of("label", "filesystem", "image", "unit"),
+            "recipe", List.of("label", "filesystem", "unit"),
             "shell", List.of("listing", "label", "filesystem", "image", "unit"),
             "command", List.of("shell", "recipe", "listing", "label", "filesystem", "image", "unit"),
             "cli", List.of("command", "shell", "recipe", "listing", "label", "filesystem", "image", "unit"));
