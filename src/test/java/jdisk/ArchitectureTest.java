@@ -46,9 +46,10 @@ final class ArchitectureTest {
             "filesystem", List.of("image", "unit"),
             "label", List.of("filesystem", "image", "unit"),
             "listing", List.of("label", "filesystem", "image", "unit"),
+            "recipe", List.of("label", "filesystem", "unit"),
             "extract", List.of("image", "unit"),
             "shell", List.of("extract", "listing", "label", "filesystem", "image", "unit"),
-            "command", List.of("shell", "extract", "listing", "label", "filesystem", "image", "unit"),
+            "command", List.of("shell", "recipe", "extract", "listing", "label", "filesystem", "image", "unit"),
             "cli", List.of("command", "shell", "extract", "listing", "label", "filesystem", "image", "unit"));
 
     private static final JavaClasses MAIN = new ClassFileImporter()

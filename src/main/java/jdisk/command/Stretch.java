@@ -1,14 +1,15 @@
 package jdisk.command;
 
+import java.nio.file.Path;
+import java.util.Locale;
 import jdisk.label.DiskMap;
 import jdisk.label.Label;
 import jdisk.label.MbrPartition;
 import jdisk.label.Partition;
+import jdisk.label.PartitionNames;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
-import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * A part of an image that is copied or digested.
@@ -27,7 +28,7 @@ record Stretch(String what, String file, long offset, long length, long missing)
     }
 
     static Stretch of(Partition partition, Session session) {
-        return within(session, "partition " + partition.number(), fileName(session) + suffix(partition, session), partition.extent());
+        return within(session, "partition " + partition.number(), PartitionNames.ofFile(session.image().name(), partition.number()), partition.extent());
     }
 
     static Stretch of(DiskMap.Region region, Session session) {
@@ -52,12 +53,6 @@ record Stretch(String what, String file, long offset, long length, long missing)
     /** The image's own name, without its directories. */
     private static String fileName(Session session) {
         return String.valueOf(Path.of(session.image().name()).getFileName());
-    }
-
-    /** What fdisk puts behind the disk's name. */
-    private static String suffix(Partition partition, Session session) {
-        String image = fileName(session);
-        return (Character.isDigit(image.charAt(image.length() - 1)) ? "p" : "") + partition.number();
     }
 
     /** Bytes that are there. */

@@ -22,6 +22,7 @@ import jdisk.label.MacPartition;
 import jdisk.label.MbrLabel;
 import jdisk.label.MbrPartition;
 import jdisk.label.Partition;
+import jdisk.label.PartitionNames;
 import jdisk.label.SgiLabel;
 import jdisk.label.SgiPartition;
 import jdisk.label.SunLabel;

@@ -1,5 +1,6 @@
 package jdisk.listing;
 
+import jdisk.label.PartitionNames;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.Geometry;
 import jdisk.unit.SectorSize;

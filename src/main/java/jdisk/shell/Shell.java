@@ -265,6 +265,18 @@ public final class Shell {
         }
     }
 
+    /**
+     * Says in a comment why there is nothing for another shell to run: such output is handed on, and a comment does no harm
+     * there. In a script, the error says it, too, as it says where.
+     */
+    public Outcome decline(String why) {
+        console.print("# " + why + "\n");
+        if (!scripts.isEmpty()) {
+            report(new UserError(why));
+        }
+        return Outcome.FAILED;
+    }
+
     /** A script that is being run, and how far it is. */
     private static final class Script {
         private final String name;

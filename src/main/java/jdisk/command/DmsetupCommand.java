@@ -1,0 +1,19 @@
+package jdisk.command;
+
+import jdisk.recipe.DeviceMap;
+import jdisk.recipe.Recipe;
+import jdisk.shell.Session;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "dmsetup",
+        header = "the commands that make a device of every partition",
+        description = "Prints the commands of @|bold losetup|@(8) and @|bold dmsetup|@(8) that make a device of every partition, "
+                + "read-only and named as @|bold kpartx|@ names them. @|bold dmsetup remove|@ and @|bold losetup -d|@ undo it.",
+        footer = "dmsetup")
+final class DmsetupCommand extends RecipeCommand {
+    @Override
+    Recipe recipe(Session session) {
+        return new DeviceMap(imageFile(session), session.requireLabel()).commands();
+    }
+}

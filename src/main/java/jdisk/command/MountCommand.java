@@ -1,0 +1,31 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.util.Optional;
+import jdisk.filesystem.FileSystem;
+import jdisk.filesystem.FileSystemProbe;
+import jdisk.label.Partition;
+import jdisk.recipe.MountRecipe;
+import jdisk.recipe.Recipe;
+import jdisk.shell.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "mount",
+        header = "the command that mounts a partition",
+        description = "Prints the command of @|bold mount|@(8) that mounts partition @|italic N|@ read-only on @|italic DIR|@ (/mnt if "
+                + "not given), with the type of the file system found by reading it, and the options without which it would want to "
+                + "write. Of what cannot be mounted, a line that begins with @|bold #|@ says what it is; the exit status is then 1.",
+        footer = "mount 6 /mnt")
+final class MountCommand extends PartitionRecipeCommand {
+    @Parameters(index = "1", paramLabel = "DIR", arity = "0..1", description = "where to mount it")
+    private String folder = "/mnt";
+
+    @Override
+    Recipe recipe(Session session, Partition found) throws IOException {
+        long offset = session.sectorSize().size().bytes(found.extent().first());
+        Optional<FileSystem> fileSystem = FileSystemProbe.at(session.image(), offset);
+        return MountRecipe.of(imageFile(session), found, fileSystem, folder);
+    }
+}

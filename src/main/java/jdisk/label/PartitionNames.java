@@ -1,0 +1,22 @@
+package jdisk.label;
+
+/** The names fdisk gives partitions. */
+public final class PartitionNames {
+    private PartitionNames() {}
+
+    /** The name of a partition: behind a digit, a {@code p} keeps the numbers apart. */
+    public static String of(String disk, int number) {
+        return stem(disk) + number;
+    }
+
+    /** The name without its number. */
+    public static String stem(String disk) {
+        boolean digit = !disk.isEmpty() && Character.isDigit(disk.charAt(disk.length() - 1));
+        return digit ? disk + "p" : disk;
+    }
+
+    /** The name of a file that a partition of an image is copied to, unless another is given: one in the current folder. */
+    public static String ofFile(String image, int number) {
+        return of(image.substring(image.lastIndexOf('/') + 1), number);
+    }
+}

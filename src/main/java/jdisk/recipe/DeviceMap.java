@@ -1,0 +1,75 @@
+package jdisk.recipe;
+
+import java.util.ArrayList;
+import java.util.List;
+import jdisk.label.Label;
+import jdisk.label.MbrPartition;
+import jdisk.label.Partition;
+
+/**
+ * The partitions as kpartx(8) makes device-mapper devices of them: their names, and their places in sectors of 512 bytes,
+ * which are device-mapper's whatever those of the image are.
+ *
+ * <p>An extended partition is only as long as a boot loader in it: two sectors of 512 bytes, or one of the image's if that is
+ * more. Unlike kpartx, which makes the devices of logical partitions on that of the extended one, and those of Sun's
+ * partitions on that of the whole disk, all lie on the image itself. Partitions without sectors have no device.
+ */
+public final class DeviceMap {
+    private static final int SECTOR = 512;
+
+    /** A device of device-mapper; its place in sectors of 512 bytes. */
+    private record Device(int number, String name, long start, long count) {
+        long end() {
+            return start + count;
+        }
+    }
+
+    private final ImageFile image;
+    private final List<Device> devices;
+
+    public DeviceMap(ImageFile image, Label label) {
+        this.image = image;
+        this.devices = label.partitions().stream()
+                .filter(partition -> !partition.extent().isEmpty())
+                .map(partition -> device(image, partition))
+                .toList();
+    }
+
+    private static Device device(ImageFile image, Partition partition) {
+        int factor = image.sectorSize().bytes() / SECTOR;
+        boolean extended = partition instanceof MbrPartition mbr && mbr.entry().isExtended();
+        return new Device(
+                partition.number(),
+                image.deviceName(partition),
+                image.offset(partition) / SECTOR,
+                extended ? Math.max(2, factor) : image.length(partition) / SECTOR);
+    }
+
+    /** The table as {@code kpartx -l} prints it. */
+    public String listing() {
+        StringBuilder text = new StringBuilder();
+        for (Device device : devices) {
+            text.append(image.quoting().visible(device.name())).append(" : 0 ").append(device.count()).append(' ')
+                    .append(image.quoting().visible(image.path())).append(' ').append(device.start()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** The commands of losetup(8) and dmsetup(8) that make the devices. */
+    public Recipe commands() {
+        List<String> notes = new ArrayList<>();
+        List<String> commands = new ArrayList<>();
+        commands.add("loop=$(" + LoopRecipe.attach(image, "") + ")");
+        for (Device device : devices) {
+            if (device.end() > image.bytes() / SECTOR) {
+                notes.add("partition " + device.number() + " ends behind the image: no device can be made of it");
+            } else {
+                commands.add("dmsetup create --readonly --table \"0 " + device.count() + " linear $loop " + device.start() + "\" "
+                        + (device.name().startsWith("-") ? "-- " : "") + image.quoting().word(device.name()));
+            }
+        }
+        return commands.size() == 1
+                ? new Recipe.Refusal("there is no partition that a device can be made of")
+                : new Recipe.Commands(notes, commands, notes.isEmpty());
+    }
+}

@@ -1,0 +1,185 @@
+package jdisk.cli;
+
+import static jdisk.testing.Jdisk.jdisk;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jdisk.testing.ImageRecipe;
+import jdisk.testing.LoopDevices;
+import jdisk.testing.Outcome;
+import jdisk.testing.RealTool;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The guide's three ways end as they did in 2004, with a list of files: mount by offset, a loop device, a partition copied out. */
+@Tag("realtool")
+final class MountedTest {
+
+    private static final String HELLO = "Hello from the partition\n";
+
+    /** Neither a border of cylinders nor one of mebibytes. */
+    private static final long START = 2051;
+
+    private static final int MEBIBYTE = 1 << 20;
+
+    /** Makes a file system with the folder {@code files} in it in the file {@code part}. */
+    private static final String EXT = "mke2fs -q -t %s -d files part";
+
+    private final LoopDevices devices;
+    private final Path folder;
+    private final Path mountPoint;
+
+    MountedTest(@TempDir Path folder) throws IOException, InterruptedException {
+        this.folder = folder;
+        devices = LoopDevices.orSkip(folder);
+        mountPoint = Files.createDirectory(folder.resolve("m"));
+        Files.writeString(Files.createDirectory(folder.resolve("files")).resolve("hello.txt"), HELLO);
+    }
+
+    /** Makes a disk of one partition that holds a file system. */
+    private Path disk(String name, int mebibytes, String tool, String command) throws IOException, InterruptedException {
+        RealTool.named(tool, 1);
+        Path part = folder.resolve("part");
+        try (RandomAccessFile file = new RandomAccessFile(part.toFile(), "rw")) {
+            file.setLength((long) mebibytes * MEBIBYTE);
+        }
+        Outcome made = RealTool.named("sh", 1).run(folder, "-c", "PATH=$PATH:/usr/sbin:/sbin\n" + command);
+        assertThat(made.status()).as(made.toString()).isZero();
+        long size = Math.ceilDiv(Files.size(part), 512L);
+        Path image = ImageRecipe.parse("size " + (START + size + 2048) * 512 + "\nmbr 1: 00 0/1/1 83 0/0/1 start " + START + " count " + size)
+                .build(folder.resolve(name));
+        try (InputStream from = Files.newInputStream(part); RandomAccessFile to = new RandomAccessFile(image.toFile(), "rw")) {
+            to.seek(START * 512);
+            byte[] piece = new byte[MEBIBYTE];
+            // Holes stay holes: the files are large and nearly empty.
+            for (int n = from.readNBytes(piece, 0, piece.length); n > 0; n = from.readNBytes(piece, 0, piece.length)) {
+                if (!isZero(piece, n)) {
+                    to.write(piece, 0, n);
+                } else {
+                    to.seek(to.getFilePointer() + n);
+                }
+            }
+        }
+        Files.delete(part);
+        return image;
+    }
+
+    private static boolean isZero(byte[] bytes, int length) {
+        for (int n = 0; n < length; n++) {
+            if (bytes[n] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String printed(Object... arguments) {
+        Outcome outcome = jdisk(arguments);
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        return outcome.out();
+    }
+
+    /** Runs commands that mount something at {@code m}, and lists what is there then. */
+    private String listed(String mounting) throws IOException, InterruptedException {
+        Outcome outcome = devices.run(folder, "set -e\n" + mounting + "trap 'umount m' EXIT\ngrep \" $(pwd -P)/m \" /proc/mounts | grep -q ' ro[ ,]'\n"
+                + "ls m; cat m/hello.txt");
+        if (outcome.err().contains("unknown filesystem type") || outcome.err().contains("fuse: device not found")) {
+            String why = "not mounted: this kernel cannot: " + outcome.err().lines().findFirst().orElse("");
+            System.out.println(why);
+            abort(why);
+        }
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        return outcome.out();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            ext2, 8, mke2fs, mke2fs -q -t ext2 -d files part
+            ext3, 8, mke2fs, mke2fs -q -t ext3 -d files part
+            ext4, 8, mke2fs, mke2fs -q -t ext4 -d files part
+            xfs, 320, mkfs.xfs, mkfs.xfs -q -p proto part
+            btrfs, 128, mkfs.btrfs, mkfs.btrfs -q --rootdir files part
+            squashfs, 0, mksquashfs, mksquashfs files part -noappend -quiet -no-progress
+            ntfs, 8, mkfs.ntfs, mkfs.ntfs -F -q -Q part && ntfscp part files/hello.txt hello.txt
+            vfat, 8, mkfs.vfat, mkfs.vfat part && mcopy -i part files/hello.txt ::
+            """)
+    void mountByOffset(String type, int mebibytes, String tool, String command) throws Exception {
+        Files.writeString(folder.resolve("proto"), "/dummy\n0 0\nd--755 0 0\nhello.txt ---644 0 0 files/hello.txt\n$\n");
+        Path image = disk("disk.img", mebibytes, tool, command);
+        String line = printed(image, "mount", "1", mountPoint);
+        assertThat(line).contains(" -t " + type + " ");
+        Path before = Files.copy(image, folder.resolve("before"));
+
+        assertThat(listed(line)).contains("hello.txt\n").endsWith(HELLO);
+
+        assertThat(Files.mismatch(image, before)).as("the image is as it was").isEqualTo(-1);
+    }
+
+    /** A disk that was not shut down: without noload, its journal would be replayed, which a read-only device refuses. */
+    @Test
+    void mountOfWhatWasNotUnmounted() throws Exception {
+        Path image = disk("disk.img", 8, "mke2fs", EXT.formatted("ext3") + " && debugfs -w -R 'feature needs_recovery' part 2> /dev/null");
+        String line = printed(image, "mount", "1", mountPoint);
+        assertThat(devices.run(folder, line.replace(",noload", "")).status()).isNotZero();
+        assertThat(listed(line)).endsWith(HELLO);
+    }
+
+    /** Two partitions of an image at once: without size limits, their loop devices would overlap. */
+    @Test
+    void mountOfTwo() throws Exception {
+        Path image = disk("disk.img", 8, "mke2fs", EXT.formatted("ext3"));
+        Files.copy(image, folder.resolve("second"));
+        long size = Files.size(image);
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength(2 * size);
+            file.seek(size);
+            file.write(Files.readAllBytes(folder.resolve("second")));
+        }
+        ImageRecipe.parse("size " + 2 * size + "\nmbr 2: 00 0/1/1 83 0/0/1 start " + (size / 512 + START) + " count 16384").build(image);
+        Files.createDirectory(folder.resolve("m2"));
+        Outcome outcome = devices.run(folder, "set -e\n" + printed(image, "mount", "1", mountPoint) + "trap 'umount m' EXIT\n"
+                + printed(image, "mount", "2", folder.resolve("m2")) + "trap 'umount m m2' EXIT\ncat m/hello.txt m2/hello.txt");
+        assertThat(outcome).isEqualTo(new Outcome(0, HELLO + HELLO, ""));
+    }
+
+    @Test
+    void mountOfAnImageWithAnOddName() throws Exception {
+        Path image = disk("it's, \"my\"\ndisk=$1.img", 8, "mke2fs", EXT.formatted("ext4"));
+        assertThat(listed(printed(image, "mount", "1", mountPoint))).endsWith(HELLO);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ext2", "ext3", "ext4"})
+    void threeWaysToTheSameFiles(String type) throws Exception {
+        Path image = disk("disk.img", 8, "mke2fs", EXT.formatted(type));
+        String journal = type.equals("ext2") ? "" : ",noload";
+        String files = "hello.txt\nlost+found\n" + HELLO;
+        assertThat(listed(printed(image, "mount", "1", mountPoint))).isEqualTo(files);
+
+        String attached = "device=$(" + printed(image, "losetup", "1").strip() + ")\n";
+        Outcome device = devices.run(folder, "set -e\n" + attached + "trap 'losetup -d $device' EXIT\nblockdev --getsize64 --getro $device\n"
+                + "mount -o ro" + journal + " -t " + type + " $device m\nls m; cat m/hello.txt; umount m");
+        assertThat(device).isEqualTo(new Outcome(0, 8 * MEBIBYTE + "\n1\n" + files, ""));
+
+        Outcome copied = RealTool.named("sh", 1).run(folder, "-c", printed(image, "dd", "1", "copy"));
+        assertThat(copied.err()).contains("16384+0 records out");
+        assertThat(listed("mount -o ro,loop" + journal + " -t " + type + " copy m\n")).isEqualTo(files);
+    }
+
+    /** The device has the sectors of the disk, so that what was made on them is found. */
+    @Test
+    void losetupOnSectorsOf4096() throws Exception {
+        Path image = ImageRecipe.named("sector-4096").buildIn(folder);
+        String attach = printed(image, "losetup", "5").strip();
+        Outcome device = devices.run(folder, "device=$(" + attach + ") && blockdev --getss --getsize64 --getro $device && losetup -d $device");
+        assertThat(device).isEqualTo(new Outcome(0, "4096\n8388608\n1\n", ""));
+    }
+}
