@@ -66,13 +66,12 @@ record PartSuffix(String text) {
         return rank;
     }
 
+    /** The number in letters, so many at least. */
     private static String letters(long rank, int length) {
-        char[] letters = new char[length];
-        long rest = rank;
-        for (int i = length - 1; i >= 0; i--) {
-            letters[i] = (char) ('a' + rest % ALPHABET);
-            rest /= ALPHABET;
+        StringBuilder letters = new StringBuilder();
+        for (long rest = rank; rest > 0 || letters.length() < length; rest /= ALPHABET) {
+            letters.append((char) ('a' + rest % ALPHABET));
         }
-        return new String(letters);
+        return letters.reverse().toString();
     }
 }

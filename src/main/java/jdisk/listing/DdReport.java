@@ -44,7 +44,13 @@ public final class DdReport {
     }
 
     private static String seconds(long nanos) {
-        return BigDecimal.valueOf(nanos, 9).round(new MathContext(6)).stripTrailingZeros().toPlainString();
+        BigDecimal seconds = BigDecimal.valueOf(nanos, 9).round(new MathContext(6)).stripTrailingZeros();
+        if (nanos == 0 || nanos >= 100_000) {
+            return seconds.toPlainString();
+        }
+        // As C's %g writes what is small.
+        int exponent = seconds.precision() - seconds.scale() - 1;
+        return seconds.scaleByPowerOfTen(-exponent).toPlainString() + "e-" + String.format(Locale.ROOT, "%02d", -exponent);
     }
 
     /** One digit behind the point for what is below a hundred; never less than kilobytes. */

@@ -1,0 +1,296 @@
+package jdisk.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import jdisk.extract.ExtractPlan.OnError;
+import jdisk.extract.ExtractPlan.Sparse;
+import jdisk.image.FaultyImage;
+import jdisk.image.Image;
+import jdisk.image.SparseMemoryImage;
+import jdisk.unit.Extent;
+import jdisk.unit.SectorSize;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Copies and digests, whatever the image is like and whatever fails. */
+final class ExtractorTest {
+
+    private static final int SIZE = 20 << 20;
+    private static final Progress QUIET = new StopAt(Long.MAX_VALUE);
+
+    /** Odd in every respect: no border of a block, of a page or of a piece. */
+    private static final int OFFSET = 63 * 512;
+
+    private static final int LENGTH = SIZE - OFFSET - 1536 - 3;
+
+    private final Path folder;
+    private final byte[] bytes = new byte[SIZE];
+    private final Image image;
+
+    ExtractorTest(@TempDir Path folder) {
+        this.folder = folder;
+        Random random = new Random(20041122);
+        byte[] first = new byte[3 << 20];
+        byte[] second = new byte[700_001];
+        random.nextBytes(first);
+        random.nextBytes(second);
+        Arrays.fill(first, 1 << 20, (1 << 20) + 70_000, (byte) 0);
+        Map<Long, byte[]> pieces = Map.of(0L, first, 9_000_000L, second, SIZE - 5L, new byte[] {1, 2, 3, 4, 5});
+        pieces.forEach((at, piece) -> System.arraycopy(piece, 0, bytes, at.intValue(), piece.length));
+        image = new SparseMemoryImage("disk.img", SIZE, pieces);
+    }
+
+    /** Somebody who stops it at a byte. */
+    private record StopAt(long byteDone) implements Progress {
+        private static final ThreadLocal<Long> DONE = ThreadLocal.withInitial(() -> 0L);
+
+        @Override
+        public void at(long done, long total) {
+            DONE.set(done);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return DONE.get() >= byteDone;
+        }
+    }
+
+    private byte[] expected() {
+        return Arrays.copyOfRange(bytes, OFFSET, OFFSET + LENGTH);
+    }
+
+    private static ExtractPlan plan(Image image, Sparse sparse, OnError onError, Algorithm... algorithms) {
+        return ExtractPlan.of(image, OFFSET, LENGTH, SectorSize.DEFAULT, sparse, onError, List.of(algorithms));
+    }
+
+    private static String digest(String algorithm, byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+    }
+
+    private Extraction toFile(ExtractPlan plan, Path target, OutputFile.Mode mode, Progress progress) throws IOException {
+        try (OutputFile file = OutputFile.open(new OutputGuard(plan.image()), target, plan, mode)) {
+            Extraction done = Extractor.run(plan, file, progress);
+            if (!done.cancelled()) {
+                file.commit();
+            }
+            return done;
+        }
+    }
+
+    private static Image withoutHoles(Image image) {
+        return new Image() {
+            @Override
+            public String name() {
+                return image.name();
+            }
+
+            @Override
+            public long size() {
+                return image.size();
+            }
+
+            @Override
+            public void read(long offset, ByteBuffer target) throws IOException {
+                image.read(offset, target);
+            }
+
+            @Override
+            public void close() { }
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTO, true, false", "AUTO, false, false", "ALWAYS, true, false", "NEVER, true, false", "NEVER, false, false",
+        "AUTO, true, true", "AUTO, false, true", "ALWAYS, true, true", "NEVER, true, true"})
+    void everyWayCopiesTheSameBytes(Sparse sparse, boolean knowsHoles, boolean digests) throws Exception {
+        Image source = knowsHoles ? image : withoutHoles(image);
+        Algorithm[] algorithms = digests ? new Algorithm[] {Algorithm.SHA256, Algorithm.MD5, Algorithm.SHA512} : new Algorithm[0];
+        Path target = folder.resolve("copy");
+
+        Extraction done = toFile(plan(source, sparse, OnError.STOP, algorithms), target, OutputFile.Mode.NEW, QUIET);
+
+        assertThat(Files.readAllBytes(target)).isEqualTo(expected());
+        assertThat(done.done()).isEqualTo(LENGTH);
+        if (digests) {
+            assertThat(done.digests()).containsExactly(
+                    digest("SHA-256", expected()), digest("MD5", expected()), digest("SHA-512", expected()));
+        }
+        assertThat(folder).isDirectoryContaining("glob:**/copy").isDirectoryNotContaining("glob:**/copy.*");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sparse.class)
+    void toAStream(Sparse sparse) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Extraction done = Extractor.run(plan(image, sparse, OnError.STOP, Algorithm.SHA1), new StreamSink(out), QUIET);
+        assertThat(out.toByteArray()).isEqualTo(expected());
+        assertThat(done.digests()).containsExactly(digest("SHA-1", expected()));
+
+        out.reset();
+        Extractor.run(plan(image, sparse, OnError.STOP), new StreamSink(out), QUIET);
+        assertThat(out.toByteArray()).isEqualTo(expected());
+    }
+
+    /** The system may copy less than it is asked for. */
+    @Test
+    void aFewBytesAtATime() throws Exception {
+        Path target = folder.resolve("copy");
+        toFile(plan(FaultyImage.slow(image), Sparse.AUTO, OnError.STOP, Algorithm.MD5), target, OutputFile.Mode.NEW, QUIET);
+        assertThat(Files.readAllBytes(target)).isEqualTo(expected());
+    }
+
+    @Test
+    void digestsOfManyRangesInOnePass() throws Exception {
+        List<DigestRange> ranges = List.of(
+                new DigestRange(0, SIZE, Algorithm.SHA256),
+                new DigestRange(512, 1 << 20, Algorithm.MD5),
+                new DigestRange(1 << 20, 9 << 20, Algorithm.SHA256),
+                new DigestRange(5_000_000, 1_000_000, Algorithm.SHA224),
+                new DigestRange(SIZE - 1, 1, Algorithm.SHA384),
+                new DigestRange(77, 0, Algorithm.MD5));
+        ExtractPlan plan = new ExtractPlan(image, 0, SIZE, SectorSize.DEFAULT, Sparse.NEVER, OnError.STOP, ranges);
+
+        Extraction done = Extractor.run(plan, Sink.NOWHERE, QUIET);
+
+        assertThat(done.digests()).containsExactly(
+                digest("SHA-256", bytes),
+                digest("MD5", Arrays.copyOfRange(bytes, 512, 512 + (1 << 20))),
+                digest("SHA-256", Arrays.copyOfRange(bytes, 1 << 20, 10 << 20)),
+                digest("SHA-224", Arrays.copyOfRange(bytes, 5_000_000, 6_000_000)),
+                digest("SHA-384", new byte[] {5}),
+                digest("MD5", new byte[0]));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void stopsAtABadSectorAndKeepsWhatIsBefore(boolean digests) throws Exception {
+        Image faulty = FaultyImage.withBadSectors(image, 5000L);
+        Path target = folder.resolve("copy");
+        ExtractPlan plan = plan(faulty, Sparse.AUTO, OnError.STOP, digests ? new Algorithm[] {Algorithm.MD5} : new Algorithm[0]);
+
+        assertThatThrownBy(() -> toFile(plan, target, OutputFile.Mode.NEW, QUIET))
+                .isInstanceOfSatisfying(UnreadableException.class, e -> assertThat(e.sector()).isEqualTo(5000));
+
+        assertThat(target).doesNotExist();
+        byte[] kept = Files.readAllBytes(folder.resolve("copy.partial"));
+        int good = 5000 * 512 - OFFSET;
+        assertThat(Arrays.copyOf(kept, good)).isEqualTo(Arrays.copyOf(expected(), good));
+
+        // On with it, past the bad sector.
+        ExtractPlan further = plan(faulty, Sparse.AUTO, OnError.ZERO, digests ? new Algorithm[] {Algorithm.MD5} : new Algorithm[0]);
+        Extraction done = toFile(further, target, OutputFile.Mode.RESUME, QUIET);
+        byte[] zeroed = expected();
+        Arrays.fill(zeroed, good, good + 512, (byte) 0);
+        assertThat(Files.readAllBytes(target)).isEqualTo(zeroed);
+        assertThat(done.unreadable()).containsExactly(new Extent(5000, 1));
+        if (digests) {
+            assertThat(done.digests()).containsExactly(digest("MD5", zeroed));
+        }
+    }
+
+    @Test
+    void zerosForBadSectors() throws Exception {
+        Image faulty = FaultyImage.withBadSectors(image, 63L, 64L, 65L, 2111L, 7000L, 17600L);
+        byte[] zeroed = expected();
+        for (long sector : List.of(63L, 64L, 65L, 2111L, 7000L, 17600L)) {
+            int at = (int) sector * 512 - OFFSET;
+            Arrays.fill(zeroed, at, at + 512, (byte) 0);
+        }
+        Path target = folder.resolve("copy");
+
+        Extraction done = toFile(plan(faulty, Sparse.AUTO, OnError.ZERO, Algorithm.SHA256), target, OutputFile.Mode.NEW, QUIET);
+
+        assertThat(Files.readAllBytes(target)).isEqualTo(zeroed);
+        assertThat(done.digests()).containsExactly(digest("SHA-256", zeroed));
+        // Sector 7000 lies in a hole: nobody needs to read it.
+        assertThat(done.unreadable()).containsExactly(new Extent(63, 3), new Extent(2111, 1), new Extent(17600, 1));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Extractor.run(plan(faulty, Sparse.AUTO, OnError.ZERO), new StreamSink(out), QUIET);
+        assertThat(out.toByteArray()).isEqualTo(zeroed);
+    }
+
+    /** Zeros for what is no longer there would be made up: the end of an image that shrinks is an error all the same. */
+    @ParameterizedTest
+    @EnumSource(OnError.class)
+    void imageThatShrinks(OnError onError) {
+        Image faulty = FaultyImage.shrunkTo(image, 9_100_000);
+        assertThatThrownBy(() -> toFile(plan(faulty, Sparse.AUTO, onError), folder.resolve("copy"), OutputFile.Mode.NEW, QUIET))
+                .isInstanceOf(UnreadableException.class).hasMessageContaining("ends at byte 9100000");
+        assertThat(folder.resolve("copy")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "1000000, false", "1000000, true", "9500000, true", "9600000, false"})
+    void interruptedAndGoneOnWith(long at, boolean digests) throws Exception {
+        Algorithm[] algorithms = digests ? new Algorithm[] {Algorithm.SHA256} : new Algorithm[0];
+        ExtractPlan plan = plan(image, Sparse.AUTO, OnError.STOP, algorithms);
+        Path target = folder.resolve("copy");
+
+        Extraction begun = toFile(plan, target, OutputFile.Mode.NEW, new StopAt(at));
+        assertThat(begun.cancelled()).isTrue();
+        assertThat(target).doesNotExist();
+
+        Extraction done = toFile(plan, target, OutputFile.Mode.RESUME, QUIET);
+        assertThat(Files.readAllBytes(target)).isEqualTo(expected());
+        assertThat(folder).isDirectoryNotContaining("glob:**/copy.*");
+        if (digests) {
+            assertThat(done.digests()).containsExactly(digest("SHA-256", expected()));
+        }
+    }
+
+    /** The length of a file says nothing: only what the record says was on disk is not copied again. */
+    @Test
+    void theRecordIsTrustedAndNotTheFile() throws Exception {
+        ExtractPlan plan = plan(image, Sparse.AUTO, OnError.STOP);
+        Path target = folder.resolve("copy");
+        toFile(plan, target, OutputFile.Mode.NEW, new StopAt(9_200_000));
+        Path record = folder.resolve("copy.partial.resume");
+        Files.writeString(record, Files.readString(record).replaceFirst("done \\d+", "done 4096"));
+        byte[] partial = Files.readAllBytes(folder.resolve("copy.partial"));
+        Arrays.fill(partial, 4096, 2_000_000, (byte) 0x55);
+        Files.write(folder.resolve("copy.partial"), partial);
+
+        toFile(plan, target, OutputFile.Mode.RESUME, QUIET);
+
+        assertThat(Files.readAllBytes(target)).isEqualTo(expected());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            range \\d+ \\d+   | range 0 512      | of another image, or another part
+            image disk.img.* | image other 1    | of another image, or another part
+            end\\n            | ''               | nothing tells how much
+            done \\d+         | done 99999999999 | of another image, or another part
+            done \\d+         | done -1          | nothing tells how much
+            """)
+    void aRecordThatDoesNotFit(String from, String to, String reason) throws Exception {
+        ExtractPlan plan = plan(image, Sparse.AUTO, OnError.STOP);
+        Path target = folder.resolve("copy");
+        toFile(plan, target, OutputFile.Mode.NEW, new StopAt(9_200_000));
+        Path record = folder.resolve("copy.partial.resume");
+        Files.writeString(record, Files.readString(record).replaceFirst(from, to));
+        byte[] partial = Files.readAllBytes(folder.resolve("copy.partial"));
+
+        assertThatThrownBy(() -> toFile(plan, target, OutputFile.Mode.RESUME, QUIET))
+                .isInstanceOf(RefusedException.class).hasMessageContaining(reason).hasMessageContaining("--force");
+        assertThat(Files.readAllBytes(folder.resolve("copy.partial"))).isEqualTo(partial);
+
+        toFile(plan, target, OutputFile.Mode.FORCE, QUIET);
+        assertThat(Files.readAllBytes(target)).isEqualTo(expected());
+    }
+}

@@ -1,0 +1,188 @@
+package jdisk.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import jdisk.extract.ExtractPlan.OnError;
+import jdisk.extract.ExtractPlan.Sparse;
+import jdisk.image.Image;
+import jdisk.testing.RealTool;
+import jdisk.unit.SectorSize;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nothing is written to the image, by whatever name, and nothing that is there is lost unasked. */
+final class OutputGuardTest {
+
+    private static final byte[] BYTES = new byte[4096];
+    private static final Progress QUIET = new Progress() {
+        @Override
+        public void at(long done, long total) { }
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+    };
+
+    private final Path folder;
+    private final Path file;
+    private final Image image;
+
+    OutputGuardTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        BYTES[77] = 7;
+        this.file = Files.write(folder.resolve("disk.img"), BYTES);
+        this.image = Image.open(file);
+    }
+
+    @AfterEach
+    void theImageIsAsItWas() throws IOException {
+        image.close();
+        assertThat(Files.readAllBytes(file)).isEqualTo(BYTES);
+    }
+
+    private void write(Path target, OutputFile.Mode mode) throws IOException {
+        ExtractPlan plan = plan();
+        try (OutputFile output = OutputFile.open(new OutputGuard(image), target, plan, mode)) {
+            Extractor.run(plan, output, QUIET);
+            output.commit();
+        }
+    }
+
+    private ExtractPlan plan() {
+        return ExtractPlan.of(image, 0, BYTES.length, SectorSize.DEFAULT, Sparse.AUTO, OnError.STOP, List.of());
+    }
+
+    private void assertRefused(Path target, OutputFile.Mode mode, String reason) {
+        assertThatThrownBy(() -> write(target, mode)).isInstanceOf(RefusedException.class).hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OutputFile.Mode.class)
+    void theImageByAnyName(OutputFile.Mode mode) throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        Path linkToLink = Files.createSymbolicLink(folder.resolve("link2"), Path.of("link"));
+        Path hard = Files.createLink(folder.resolve("hard"), file);
+        Path folderLink = Files.createSymbolicLink(folder.resolve("dir"), folder);
+        for (Path name : List.of(file, link, linkToLink, hard, folderLink.resolve("disk.img"), folder.resolve("./x/../disk.img"))) {
+            if (!name.toString().contains("/x/")) {
+                assertRefused(name, mode, "is the image itself");
+            }
+        }
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.getAttribute(file, "unix:nlink")).isEqualTo(2);
+    }
+
+    @Test
+    void existing() throws IOException {
+        Path there = Files.writeString(folder.resolve("there"), "mine");
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
+        assertRefused(there, OutputFile.Mode.NEW, "exists; --force");
+        assertRefused(there, OutputFile.Mode.RESUME, "exists; --force");
+        assertRefused(dangling, OutputFile.Mode.NEW, "exists; --force");
+        assertRefused(folder, OutputFile.Mode.FORCE, "is a directory");
+        assertRefused(folder.resolve("no/file"), OutputFile.Mode.NEW, "is no directory");
+        assertThat(there).hasContent("mine");
+        write(there, OutputFile.Mode.FORCE);
+        assertThat(there).hasBinaryContent(BYTES);
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+    }
+
+    /** The link goes, and what it leads to stays. */
+    @Test
+    void forceDoesNotFollowALink() throws IOException {
+        Path victim = Files.writeString(folder.resolve("victim"), "mine");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), victim);
+        write(link, OutputFile.Mode.FORCE);
+        assertThat(victim).hasContent("mine");
+        assertThat(link).isRegularFile().hasBinaryContent(BYTES);
+        assertThat(Files.isSymbolicLink(link)).isFalse();
+    }
+
+    @Test
+    @Tag("realtool")
+    void noRegularFile() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(RealTool.named("mkfifo", 1).run(folder, pipe.toString()).status()).isZero();
+        assertRefused(pipe, OutputFile.Mode.FORCE, "no regular file");
+        assertRefused(Path.of("/dev/null"), OutputFile.Mode.FORCE, "no regular file");
+    }
+
+    /** Somebody has put a link where the incomplete file goes. */
+    @ParameterizedTest
+    @EnumSource(OutputFile.Mode.class)
+    void plantedLinks(OutputFile.Mode mode) throws IOException {
+        Path victim = Files.writeString(folder.resolve("victim"), "mine");
+        Path partial = folder.resolve("out.partial");
+        for (Path leadsTo : List.of(victim, file, folder.resolve("nowhere"))) {
+            Files.createSymbolicLink(partial, leadsTo);
+            assertThatThrownBy(() -> write(folder.resolve("out"), mode)).isInstanceOf(RefusedException.class);
+            Files.delete(partial);
+        }
+        Files.createLink(partial, victim);
+        assertThatThrownBy(() -> write(folder.resolve("out"), mode)).isInstanceOf(RefusedException.class);
+        Files.delete(partial);
+        Files.createLink(partial, file);
+        assertThatThrownBy(() -> write(folder.resolve("out"), mode)).isInstanceOf(RefusedException.class);
+        assertThat(victim).hasContent("mine");
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void plantedLinksForTheRecord() throws IOException {
+        Path victim = Files.writeString(folder.resolve("victim"), "mine");
+        Files.createSymbolicLink(folder.resolve("out.partial.resume"), victim);
+        Files.createSymbolicLink(folder.resolve("out.partial.resume.new"), victim);
+        write(folder.resolve("out"), OutputFile.Mode.NEW);
+        assertThat(victim).hasContent("mine");
+        assertThat(folder.resolve("out")).hasBinaryContent(BYTES);
+    }
+
+    @Test
+    void twoAtOnce() throws IOException {
+        Path target = folder.resolve("out");
+        ExtractPlan plan = plan();
+        try (OutputFile output = OutputFile.open(new OutputGuard(image), target, plan, OutputFile.Mode.NEW)) {
+            assertRefused(target, OutputFile.Mode.NEW, "another program is writing it");
+            assertRefused(target, OutputFile.Mode.RESUME, "is being written by another program");
+            assertRefused(target, OutputFile.Mode.FORCE, "is being written by another program");
+            Extractor.run(plan, output, QUIET);
+            output.commit();
+        }
+        assertThat(target).hasBinaryContent(BYTES);
+    }
+
+    /** A file that appears under the name while it is being written stays. */
+    @Test
+    void nameTakenMeanwhile() throws IOException {
+        Path target = folder.resolve("out");
+        ExtractPlan plan = plan();
+        try (OutputFile output = OutputFile.open(new OutputGuard(image), target, plan, OutputFile.Mode.NEW)) {
+            Extractor.run(plan, output, QUIET);
+            Files.writeString(target, "theirs");
+            assertThatThrownBy(output::commit).isInstanceOf(RefusedException.class);
+        }
+        assertThat(target).hasContent("theirs");
+        assertThat(folder.resolve("out.partial")).hasBinaryContent(BYTES);
+    }
+
+    @Test
+    void shortTexts() throws IOException {
+        OutputGuard guard = new OutputGuard(image);
+        guard.writeText(folder.resolve("text"), "line\n", false);
+        assertThat(folder.resolve("text")).hasContent("line\n");
+        assertThatThrownBy(() -> guard.writeText(folder.resolve("text"), "other\n", false)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> guard.writeText(file, "other\n", true)).isInstanceOf(RefusedException.class);
+        assertThat(folder.resolve("text")).hasContent("line\n");
+    }
+}

@@ -1,0 +1,102 @@
+package jdisk.image;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.Set;
+
+/** An image that fails on the way: sectors that cannot be read, or an end that comes sooner than it was when it was opened. */
+public final class FaultyImage implements Image {
+    private static final int SECTOR = 512;
+
+    private final Image image;
+    private final Set<Long> bad;
+    private final long end;
+    private final boolean kernelCopies;
+
+    private FaultyImage(Image image, Set<Long> bad, long end, boolean kernelCopies) {
+        this.image = image;
+        this.bad = bad;
+        this.end = end;
+        this.kernelCopies = kernelCopies;
+    }
+
+    /** These sectors of 512 bytes cannot be read. */
+    public static FaultyImage withBadSectors(Image image, Long... bad) {
+        return new FaultyImage(image, Set.of(bad), image.size(), true);
+    }
+
+    /** The file was cut to this length after it was opened. */
+    public static FaultyImage shrunkTo(Image image, long end) {
+        return new FaultyImage(image, Set.of(), end, true);
+    }
+
+    /** The system gives no more than a few bytes at a time. */
+    public static FaultyImage slow(Image image) {
+        return new FaultyImage(image, Set.of(), image.size(), false);
+    }
+
+    @Override
+    public String name() {
+        return image.name();
+    }
+
+    @Override
+    public long size() {
+        return image.size();
+    }
+
+    @Override
+    public boolean knowsHoles() {
+        return image.knowsHoles();
+    }
+
+    @Override
+    public long nextData(long offset) throws IOException {
+        return image.nextData(offset);
+    }
+
+    @Override
+    public long nextHole(long offset) throws IOException {
+        return image.nextHole(offset);
+    }
+
+    @Override
+    public void read(long offset, ByteBuffer target) throws IOException {
+        if (offset + target.remaining() > end) {
+            throw new EOFException("the image ends at byte " + end);
+        }
+        long last = (offset + target.remaining() - 1) / SECTOR;
+        for (long sector = offset / SECTOR; sector <= last; sector++) {
+            if (bad.contains(sector)) {
+                target.position(target.position() + Math.min(target.remaining(), 7)); // what failed may have left anything
+                throw new IOException("Input/output error");
+            }
+        }
+        image.read(offset, target);
+    }
+
+    @Override
+    public long transferTo(long offset, long count, WritableByteChannel target) throws IOException {
+        if (!kernelCopies) {
+            return Image.super.transferTo(offset, Math.min(count, 700), target);
+        }
+        // The kernel copies up to the first fault, then says no more than that there is one.
+        long until = Math.min(offset + count, end);
+        for (long sector = offset / SECTOR; sector * SECTOR < until; sector++) {
+            if (bad.contains(sector)) {
+                until = Math.max(sector * SECTOR, offset);
+            }
+        }
+        if (until == offset && offset < end) {
+            throw new IOException("Input/output error");
+        }
+        return until <= offset ? 0 : Image.super.transferTo(offset, until - offset, target);
+    }
+
+    @Override
+    public void close() throws IOException {
+        image.close();
+    }
+}
