@@ -34,6 +34,9 @@ final class Copying {
     record Wishes(
             OutputFile.Mode mode, boolean partial, ExtractPlan.Sparse sparse, ExtractPlan.OnError onError, List<Algorithm> algorithms) {}
 
+    /** What the system says when nobody reads a pipe any more (EPIPE). */
+    private static final String BROKEN_PIPE = "Broken pipe";
+
     private final Shell shell;
     private final Session session;
     private final Wishes wishes;
@@ -78,7 +81,7 @@ final class Copying {
             digestFiles.add(file);
         }
         Extraction done;
-        try (OutputFile file = OutputFile.open(guard, target, plan, wishes.mode());
+        try (OutputFile file = open(target, plan);
                 ProgressLine progress = new ProgressLine(shell.console(), shown(stretch.file()), file.before().done())) {
             try {
                 done = Extractor.run(plan, file, progress);
@@ -105,6 +108,16 @@ final class Copying {
         return said(stretch, done);
     }
 
+    private OutputFile open(Path target, ExtractPlan plan) throws IOException {
+        try {
+            return OutputFile.open(guard, target, plan, wishes.mode());
+        } catch (RefusedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UserError(shown(target) + ": " + IoMessage.of(e));
+        }
+    }
+
     /** Copies to standard output; a digest goes to standard error then. */
     Outcome toOutput(Stretch stretch) throws IOException {
         ExtractPlan plan = plan(stretch);
@@ -113,7 +126,12 @@ final class Copying {
             done = Extractor.run(plan, new StreamSink(shell.console().bytes()), progress);
             shell.console().warn(DdReport.of(done.done(), session.sectorSize().size().bytes(), progress.end()));
         } catch (UnreadableException e) {
-            throw new UserError(reason(e, Path.of("-")));
+            throw new UserError(unreadable(e));
+        } catch (IOException e) {
+            if (BROKEN_PIPE.equals(e.getMessage())) {
+                return Outcome.FAILED; // whoever read has read enough, and knows
+            }
+            throw new UserError("standard output: " + IoMessage.of(e));
         }
         if (done.cancelled()) {
             throw new UserError("interrupted");
@@ -161,6 +179,7 @@ final class Copying {
 
     /** What becomes of a file that is not complete. */
     private String fate(OutputFile file, ExtractPlan plan) {
+        file.keep();
         String name = shown(file.partial());
         return file.kept() == 0
                 ? "nothing is kept"

@@ -10,6 +10,7 @@ import jdisk.label.PartitionNames;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
+import jdisk.unit.SectorSize;
 
 /**
  * A part of an image that is copied or digested.
@@ -44,8 +45,11 @@ record Stretch(String what, String file, long offset, long length, long missing)
     }
 
     private static Stretch within(Session session, String what, String file, Extent extent) {
-        long offset = session.sectorSize().size().bytes(extent.first());
-        long length = session.sectorSize().size().bytes(extent.count());
+        SectorSize size = session.sectorSize().size();
+        // A table can speak of more bytes than a number holds: no image has them.
+        long most = Long.MAX_VALUE / 2 / size.bytes();
+        long offset = size.bytes(Math.min(extent.first(), most));
+        long length = size.bytes(Math.min(extent.count(), most));
         long there = Math.clamp(session.image().size() - offset, 0, length);
         return new Stretch(what, file, offset, length, length - there);
     }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -59,10 +60,12 @@ public final class OutputFile implements Sink, AutoCloseable {
     private final ExtractPlan plan;
     private final Mode mode;
     private final FileChannel channel;
+    private final FileChannel recordChannel;
     private final Extraction before;
     private final ScheduledExecutorService checkpoints =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("checkpoint").factory());
     private volatile Extraction soFar;
+    private volatile long recorded;
     private volatile @Nullable IOException failure;
     private boolean complete;
 
@@ -74,14 +77,24 @@ public final class OutputFile implements Sink, AutoCloseable {
         this.plan = plan;
         this.mode = mode;
         boolean begun = Files.exists(partial, LinkOption.NOFOLLOW_LINKS);
-        this.channel = mode.resumes() && begun ? reopen() : begin(begun);
+        boolean resumes = mode.resumes() && begun;
+        this.channel = resumes ? reopen() : begin(begun);
+        FileChannel opened = null;
         try {
-            this.before = mode.resumes() && begun ? recorded() : new Extraction(0, List.of(), false, List.of());
+            this.before = resumes ? recorded() : new Extraction(0, List.of(), false, List.of());
             this.soFar = before;
+            opened = resumes ? guard.reopen(record) : guard.create(record);
+            this.recordChannel = opened;
             setLength();
-            guardedRecord();
+            writeRecord(before);
         } catch (IOException e) {
             channel.close();
+            if (opened != null) {
+                opened.close();
+            }
+            if (!resumes) {
+                removeBoth();
+            }
             throw e;
         }
         var _ = checkpoints.scheduleWithFixedDelay(this::checkpoint, CHECKPOINT_SECONDS, CHECKPOINT_SECONDS, TimeUnit.SECONDS);
@@ -171,8 +184,19 @@ public final class OutputFile implements Sink, AutoCloseable {
         }
     }
 
-    private void guardedRecord() throws IOException {
-        guard.writeText(record, ResumeRecord.of(plan, soFar).text(), true);
+    /** Over the old record, so that a full disk has room for it. */
+    private void writeRecord(Extraction now) throws IOException {
+        ByteBuffer text = ByteBuffer.wrap(ResumeRecord.of(plan, now).text().getBytes(StandardCharsets.UTF_8));
+        // Ends: a channel takes at least a byte each time, or throws.
+        for (long at = 0; text.hasRemaining(); ) {
+            at += recordChannel.write(text, at);
+        }
+        recorded = now.done();
+    }
+
+    private void removeBoth() throws IOException {
+        guard.remove(partial);
+        guard.remove(record);
     }
 
     private synchronized void checkpoint() {
@@ -182,7 +206,8 @@ public final class OutputFile implements Sink, AutoCloseable {
         }
         try {
             channel.force(false);
-            guard.writeText(record, ResumeRecord.of(plan, now).text(), true);
+            writeRecord(now);
+            recordChannel.force(false);
         } catch (IOException e) {
             failure = e;
         }
@@ -261,18 +286,25 @@ public final class OutputFile implements Sink, AutoCloseable {
     public void close() throws IOException {
         checkpoints.shutdown();
         if (!complete) {
-            if (soFar.done() > 0) {
-                checkpoint();
-            } else {
-                guard.remove(partial);
-                guard.remove(record);
+            keep();
+            if (soFar.done() == 0) {
+                removeBoth();
             }
         }
+        recordChannel.close();
         channel.close();
+    }
+
+    /** Puts what is written so far on disk, for a later run to go on with. */
+    public void keep() {
+        if (soFar.done() > recorded) {
+            failure = null; // a full disk has room for what it has already
+            checkpoint();
+        }
     }
 
     /** Bytes that an incomplete file holds, and that going on will not copy again. */
     public long kept() {
-        return complete ? 0 : soFar.done();
+        return complete ? 0 : recorded;
     }
 }

@@ -146,6 +146,9 @@ public final class OutputGuard {
         try (FileChannel channel = create(made); OutputStream out = Channels.newOutputStream(channel)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             channel.force(true);
+        } catch (IOException e) {
+            remove(made);
+            throw e;
         }
         finish(made, target, force);
     }

@@ -16,11 +16,12 @@ import jdisk.unit.Extent;
  * What is kept beside a file that is not complete: what it is copied from, and how much of it is on disk for certain.
  *
  * <p>Lines of text: the image's identity, the range in bytes, the bytes done, the sectors that could not be read, and an end.
+ * A record is written over the one before it, so what is left of a longer one may follow its end.
  */
 record ResumeRecord(String image, long offset, long length, long done, List<Extent> unreadable) {
     private static final String TITLE = "jdisk copy, not complete";
     private static final Pattern TEXT = Pattern.compile(TITLE
-            + "\nimage (.*)\nrange (\\d{1,19}) (\\d{1,19})\ndone (\\d{1,19})\n((?:unreadable \\d{1,18} \\d{1,18}\n)*)end\n");
+            + "\nimage ([^\n]*)\nrange (\\d{1,19}) (\\d{1,19})\ndone (\\d{1,19})\n((?:unreadable \\d{1,18} \\d{1,18}\n)*)end\n.*", Pattern.DOTALL);
     private static final Pattern UNREADABLE = Pattern.compile("unreadable (\\d+) (\\d+)\n");
 
     /** Longer than any record: every stretch of sectors that is named has one line. */

@@ -2,6 +2,7 @@ package jdisk.listing;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** The three lines dd(1) ends with: records in, records out, and bytes with time and rate. */
@@ -31,16 +32,18 @@ public final class DdReport {
         return text + " (" + decimal + (bytes < 1024 ? "" : ", " + scaled(bytes, 1024, BINARY) + "iB") + ")";
     }
 
-    /** One digit behind the point for what is below ten, as dd rounds it. */
+    /** One digit behind the point for what is below ten; halves go to the even digit, as dd rounds. */
     private static String scaled(long bytes, int base, String prefixes) {
-        double amount = bytes;
+        BigDecimal amount = BigDecimal.valueOf(bytes);
+        BigDecimal limit = BigDecimal.valueOf(base);
         int prefix = -1;
-        while (Math.rint(amount) >= base) {
-            amount /= base;
+        while (amount.setScale(0, RoundingMode.HALF_EVEN).compareTo(limit) >= 0) {
+            amount = amount.divide(limit);
             prefix++;
         }
-        String number = amount < 9.95 ? decimals(amount, 1) : decimals(amount, 0);
-        return number + " " + prefixes.charAt(prefix);
+        BigDecimal fine = amount.setScale(1, RoundingMode.HALF_EVEN);
+        BigDecimal shown = fine.compareTo(BigDecimal.TEN) < 0 ? fine : amount.setScale(0, RoundingMode.HALF_EVEN);
+        return shown + " " + prefixes.charAt(prefix);
     }
 
     private static String seconds(long nanos) {

@@ -1,0 +1,260 @@
+package jdisk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import jdisk.testing.ImageRecipe;
+import jdisk.testing.Launcher;
+import jdisk.testing.LoopDevices;
+import jdisk.testing.Outcome;
+import jdisk.testing.RealTool;
+import jdisk.testing.SystemCalls;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Copies as the packaged program does: beside dd, killed, short of memory and of room, from a disk that fails. */
+@Tag("realtool")
+final class ExtractIT {
+
+    private static final int MEBIBYTE = 1 << 20;
+
+    private final Path folder;
+
+    ExtractIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    /** Puts bytes at places of a file, sparse where there are none. */
+    private static void put(Path file, long seed, long... places) throws IOException {
+        byte[] noise = new byte[40_000];
+        Random random = new Random(seed);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (long place : places) {
+                random.nextBytes(noise);
+                long count = Math.min(noise.length, channel.size() - place);
+                channel.write(ByteBuffer.wrap(noise, 0, (int) count), place);
+            }
+        }
+    }
+
+    /** Each partition of a laptop's disk, whose places no block of today knows, and two of which have an odd last sector. */
+    @ParameterizedTest
+    @CsvSource({"1, 63, 7438032", "5, 7438158, 256977", "6, 7695198, 1815282"})
+    void laptop(int number, long start, long count) throws Exception {
+        Path image = ImageRecipe.named("laptop").build(folder.resolve("hda.img"));
+        long end = (start + count) * 512;
+        put(image, number, start * 512 - 20_000, start * 512 + 1_000_003, start * 512 + count * 256, end - 20_000);
+        compareWithDd("hda.img", number, 512, start, count);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2048, 8000, 83", "2, 10055, 33, 82", "3, 10100, 1, 83"})
+    void sectorsOf4096(int number, long start, long count) throws Exception {
+        Path image = ImageRecipe.parse("""
+                size 67108864
+                sector-size 4096
+                mbr 1: 00 0/1/1 83 0/0/1 start 2048 count 8000
+                mbr 2: 00 0/1/1 82 0/0/1 start 10055 count 33
+                mbr 3: 00 0/1/1 83 0/0/1 start 10100 count 1
+                """).build(folder.resolve("big.img"));
+        put(image, number, start * 4096 - 5000, (start + count) * 4096 - 3000);
+        compareWithDd("big.img", number, 4096, start, count);
+    }
+
+    private void compareWithDd(String image, int number, int sector, long start, long count) throws Exception {
+        String line = "set -e; dd if=%s of=theirs bs=%d skip=%d count=%d conv=sparse status=none\n".formatted(image, sector, start, count)
+                + "for how in --sparse=auto --sparse=always --hash=sha256 --hash=md5,sha1; do\n"
+                + "  $JDISK -b %d %s extract %d ours --force $how; cmp ours theirs; done\n".formatted(sector, image, number)
+                + "sha256sum -c ours.sha256; md5sum -c ours.md5; sha1sum -c ours.sha1\n"
+                + "$JDISK -b %d %s extract %d - | cmp - theirs\n".formatted(sector, image, number)
+                + "[ \"$($JDISK -b %d %s hash %d | cut -c-64)\" = \"$(sha256sum <theirs | cut -c-64)\" ]\n".formatted(sector, image, number);
+        RealTool.named("dd", 6);
+        Outcome outcome = Launcher.in(folder).runInShell(line);
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        assertThat(outcome.out()).isEqualTo("ours: OK\nours: OK\nours: OK\n");
+        assertThat(outcome.err()).contains(count + "+0 records in\n" + count + "+0 records out\n");
+    }
+
+    private Path dense(int mebibytes) throws IOException {
+        Path image = ImageRecipe.parse("size " + (mebibytes + 2L) * MEBIBYTE + "\nmbr 1: 00 0/1/1 83 0/0/1 start 2048 count "
+                + mebibytes * 2048L).build(folder.resolve("dense.img"));
+        byte[] noise = new byte[MEBIBYTE];
+        Random random = new Random(7);
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.seek(MEBIBYTE);
+            for (int i = 0; i < mebibytes; i++) {
+                random.nextBytes(noise);
+                file.write(noise);
+            }
+        }
+        return image;
+    }
+
+    /** Killed at any moment, nothing has the final name, and going on completes it. */
+    @ParameterizedTest
+    @CsvSource({"60, ''", "150, ''", "200, --hash=sha256", "250, ''", "320, --hash=sha256", "400, --sparse=always", "550, --hash=sha256"})
+    void killed(long millis, String option) throws Exception {
+        dense(400);
+        RealTool.named("cmp", 1);
+        Process process = new ProcessBuilder("sh", "-c",
+                "exec '" + Launcher.script() + "' dense.img extract 1 out --sparse=always --on-error=zero " + option)
+                .directory(folder.toFile()).redirectError(folder.resolve("err").toFile()).start();
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
+        boolean complete = process.destroyForcibly().waitFor() == 0;
+        assertThat(Files.exists(folder.resolve("out"))).isEqualTo(complete);
+
+        String resume = Launcher.in(folder).runInShell("$JDISK dense.img extract 1 out --resume --force " + option).err();
+
+        assertThat(resume).contains(" records in\n");
+        Outcome compared = Launcher.in(folder).runInShell("tail -c +1048577 dense.img | head -c 419430400 | cmp - out; ls out*");
+        assertThat(compared.out()).doesNotContain("partial").startsWith("out\n");
+        assertThat(compared.err()).isEmpty();
+        if (option.contains("hash")) {
+            assertThat(Launcher.in(folder).runInShell("sha256sum -c out.sha256").out()).isEqualTo("out: OK\n");
+        }
+    }
+
+    @Test
+    void ofTwoAtOnceOneWins() throws Exception {
+        dense(300);
+        Outcome outcome = Launcher.in(folder).runInShell("""
+                $JDISK dense.img extract 1 out --sparse=always & first=$!
+                $JDISK dense.img extract 1 out --sparse=always; second=$?
+                wait $first; echo $? $second | tr ' ' '\\n' | sort
+                tail -c +1048577 dense.img | head -c 314572800 | cmp - out
+                """);
+        assertThat(outcome.out()).isEqualTo("0\n1\n");
+        assertThat(outcome.err()).containsAnyOf("out.partial exists: another program is writing it", "out exists");
+    }
+
+    /** 64 GiB with a little data in the middle, in a program that may not keep more than 32 MiB. */
+    @Test
+    void sparseAndShortOfMemory() throws Exception {
+        long size = 64L << 30;
+        Path image = ImageRecipe.parse("size " + (size + 2L * MEBIBYTE) + "\nmbr 1: 00 0/1/1 83 0/0/1 start 2048 count " + size / 512)
+                .build(folder.resolve("sparse.img"));
+        put(image, 1, MEBIBYTE, size / 2, size - 50_000);
+        Outcome outcome = Launcher.in(folder).with("JDISK_JAVA_OPTS", "-Xmx32m").run("sparse.img", "extract", "1", "out");
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        Path out = folder.resolve("out");
+        assertThat(out).hasSize(size);
+        String taken = Launcher.in(folder).runInShell("stat -c %b sparse.img out").out();
+        List<Long> each = taken.lines().map(Long::parseLong).toList();
+        assertThat(each.get(1)).as("blocks of the copy").isLessThanOrEqualTo(each.get(0));
+        String sums = Launcher.in(folder).runInShell("for at in 0 " + (size / 2 - MEBIBYTE) + " " + (size - 50_000 - MEBIBYTE)
+                + "; do cmp -n 60000 -i $((at + 1048576)):$at sparse.img out || echo differ; done").out();
+        assertThat(sums).isEmpty();
+    }
+
+    /** Without a digest, the bytes never come into the program. */
+    @Test
+    void theSystemCopies() throws Exception {
+        dense(20);
+        List<String> calls = SystemCalls.in(folder).of("copy_file_range,sendfile,pwrite64,pread64", List.of(), "dense.img", "extract", "1", "out");
+        assertThat(calls).anyMatch(call -> call.startsWith("copy_file_range") || call.startsWith("sendfile"));
+        assertThat(calls).noneMatch(call -> call.startsWith("pwrite64") && call.contains(", 1048576, "));
+    }
+
+    @Test
+    void noRoom() throws Exception {
+        dense(30);
+        // A limit on the size of files stops writing as a full disk does.
+        Outcome outcome = Launcher.in(folder).runInShell("ulimit -f 16384; $JDISK dense.img extract 1 out; echo $?; ls | grep out");
+        assertThat(outcome.out()).isEqualTo("1\n");
+        assertThat(outcome.err().lines()).hasSize(1).first().asString().contains("out", "File too large");
+    }
+
+    @Test
+    void noRoomOnTheDevice() throws Exception {
+        LoopDevices root = LoopDevices.orSkip(folder);
+        dense(30);
+        Files.createDirectory(folder.resolve("small"));
+        Outcome outcome = root.run(folder, "mount -t tmpfs -o size=20m none small; trap 'umount small' EXIT\n"
+                + Launcher.script() + " dense.img extract 1 small/out; echo $?; ls small\n"
+                + "mount -o remount,size=40m small; " + Launcher.script() + " dense.img extract 1 small/out --resume; echo $?; ls small\n"
+                + "tail -c +1048577 dense.img | head -c 31457280 | cmp - small/out");
+        assertThat(outcome.out()).isEqualTo("1\nout.partial\nout.partial.resume\n0\nout\n");
+        assertThat(outcome.err().lines().toList().getFirst())
+                .contains("No space left on device", "out.partial holds", "of 31457280 bytes: --resume goes on with it");
+    }
+
+    @Test
+    void blockDevice() throws Exception {
+        LoopDevices root = LoopDevices.orSkip(folder);
+        dense(12);
+        Outcome outcome = root.run(folder, "d=$(losetup --find --show --read-only dense.img); trap \"losetup -d $d\" EXIT\n"
+                + Launcher.script() + " $d extract 1 one && " + Launcher.script() + " $d extract disk whole && "
+                + Launcher.script() + " $d hash all > sums\n"
+                + "cmp whole dense.img; tail -c +1048577 dense.img | head -c 12582912 | cmp - one; " + Launcher.script() + " $d extract 1 $d --force");
+        assertThat(outcome.err()).contains("12582912 bytes", "14680064 bytes", "is the image itself").doesNotContain("differ");
+        assertThat(Files.readAllLines(folder.resolve("sums"))).hasSize(2);
+    }
+
+    /** A disk whose sectors fail below the system's own copy. */
+    @Test
+    void failingDisk() throws Exception {
+        if (!Files.exists(Path.of("/dev/fuse"))) {
+            String why = "no failing disk: /dev/fuse is missing";
+            System.out.println(why);
+            abort(why);
+        }
+        RealTool.named("nbdkit", 1);
+        RealTool.named("nbdfuse", 1);
+        dense(4);
+        // What is read of the 4096 bytes at 2 MiB fails.
+        Outcome outcome = Launcher.in(folder).runInShell("""
+                export DISK=$PWD/dense.img
+                nbdkit -U s -P pid -r eval get_size='stat -c %s $DISK' pread='
+                    if [ $4 -le 2101247 ] && [ $(($4 + $3)) -gt 2097152 ]; then echo EIO bad sector >&2; exit 1; fi
+                    dd if=$DISK iflag=skip_bytes,count_bytes skip=$4 count=$3 bs=65536 status=none' || exit 77
+                : > mounted; nbdfuse -P fusepid mounted nbd+unix:///?socket=s & fuse=$!
+                for i in 1 2 3 4 5 6 7 8 9 10; do [ -s fusepid ] && break; sleep 0.3; done
+                $JDISK mounted extract 1 stopped; echo $?
+                $JDISK mounted extract 1 zeroed --on-error=zero; echo $?
+                $JDISK mounted extract 1 stopped --resume --on-error=zero --hash=md5; echo $?
+                fusermount3 -u mounted 2>/dev/null || fusermount -u mounted || umount mounted; kill $(cat pid); wait $fuse
+                md5sum --quiet -c stopped.md5 && cmp stopped zeroed
+                cmp -l <(tail -c +1048577 dense.img | head -c 4194304) zeroed | awk '{ if ($3 != 0) print "not zero" } END { print NR > 4000 }'
+                """);
+        if (outcome.status() == 77 || outcome.err().contains("fusermount: failed")) {
+            abort("no failing disk: " + outcome.err());
+        }
+        assertThat(outcome.out()).as(outcome.toString()).isEqualTo("1\n3\n3\n1\n");
+        assertThat(outcome.err()).contains("sector 4096 of the image cannot be read (Input/output error)", "--on-error=zero",
+                "stopped.partial holds 1048576 of 4194304 bytes", "sectors 4096 to 4103 of the image cannot be read: zeros instead");
+    }
+
+    @Test
+    void closedPipe() throws Exception {
+        dense(8);
+        Outcome outcome = Launcher.in(folder).runInShell("$JDISK dense.img extract 1 - | head -c 100 | wc -c");
+        assertThat(outcome).isEqualTo(new Outcome(0, "100\n", ""));
+    }
+
+    /** Copying neither writes to the image nor changes its times but by reading. */
+    @Test
+    void theImageIsOnlyRead() throws Exception {
+        Path image = dense(3);
+        FileTime changed = FileTime.fromMillis(1_000_000_000_000L);
+        Files.setLastModifiedTime(image, changed);
+        List<String> opened = SystemCalls.in(folder).of("%file", List.of(), "dense.img", "extract", "all", "out").stream()
+                .filter(call -> call.contains("dense.img\"") && call.startsWith("open")).toList();
+        assertThat(opened).isNotEmpty().allMatch(call -> call.contains("O_RDONLY") && !call.contains("O_CREAT"));
+        assertThat(Files.getLastModifiedTime(image)).isEqualTo(changed);
+        assertThat(Files.size(folder.resolve("out/dense.img1"))).isEqualTo(3 * MEBIBYTE);
+    }
+}
