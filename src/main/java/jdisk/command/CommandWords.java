@@ -35,6 +35,7 @@ public final class CommandWords implements Words {
                     new OffsetCommand(),
                     new SizeCommand(),
                     new MapCommand(),
+                    new ProbeCommand(),
                     new CompareCommand(),
                     new HexdumpCommand(),
                     new GeometryCommand(),

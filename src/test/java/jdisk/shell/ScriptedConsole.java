@@ -17,6 +17,7 @@ public final class ScriptedConsole implements Console {
     private final StringBuilder printed = new StringBuilder();
     private final StringBuilder warned = new StringBuilder();
     private boolean interrupted;
+    private boolean terminal;
 
     public ScriptedConsole(String... lines) {
         this.lines = new ArrayDeque<>(List.of(lines));
@@ -30,6 +31,11 @@ public final class ScriptedConsole implements Console {
             throw new Cancelled();
         }
         return line;
+    }
+
+    @Override
+    public boolean isTerminal() {
+        return terminal;
     }
 
     @Override
@@ -50,6 +56,11 @@ public final class ScriptedConsole implements Console {
     @Override
     public List<String> history() {
         return List.of();
+    }
+
+    /** It is a terminal from now on. */
+    public void becomeTerminal() {
+        terminal = true;
     }
 
     /** The user strikes Ctrl-C while a command runs. */
