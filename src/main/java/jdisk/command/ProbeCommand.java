@@ -84,7 +84,7 @@ final class ProbeCommand implements WordCommand {
             List<FileSystem> found = place.contents();
             if (found.size() > 1) {
                 String types = found.stream().map(FileSystem::type).collect(Collectors.joining(" and like "));
-                doubt(shell, name + " looks like " + types + "; the first is shown, 'hexdump' may tell which it is");
+                doubt(shell, name + " looks like " + types + ", one of them a leftover; the first is shown");
             }
             return found.stream().findFirst();
         } catch (IOException e) {

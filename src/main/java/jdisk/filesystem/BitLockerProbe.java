@@ -39,7 +39,8 @@ final class BitLockerProbe {
             return Optional.of(new FileSystem("BitLocker"));
         }
         if (sector.has(0, WINDOWS_7)) {
-            String uuid = String.format(Locale.ROOT, "%016d", (int) sector.u32le(WINDOWS_7_SERIAL)); // as blkid has it: signed, and decimal
+            int serial = (int) sector.u32le(WINDOWS_7_SERIAL); // as blkid has it: signed, and decimal
+            String uuid = serial == 0 ? "" : String.format(Locale.ROOT, "%016d", serial);
             return version(volume, sector.u64le(WINDOWS_7_METADATA))
                     .map(version -> new FileSystem("BitLocker", version, "", uuid));
         }

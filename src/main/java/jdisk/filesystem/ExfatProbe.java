@@ -63,9 +63,8 @@ final class ExfatProbe {
             return Optional.empty();
         }
         ByteView sector = boot.get();
-        String uuid = "%04X-%04X".formatted(sector.u16le(SERIAL + 2), sector.u16le(SERIAL));
         String version = sector.u8(MAJOR) + "." + sector.u8(MINOR);
-        return Optional.of(new FileSystem(TYPE, version, label(volume, sector), uuid));
+        return Optional.of(new FileSystem(TYPE, version, label(volume, sector), FatProbe.serial(sector, SERIAL)));
     }
 
     private static boolean isSound(ByteView sector) {

@@ -45,7 +45,7 @@ final class ExtProbe {
 
     static Optional<FileSystem> find(Volume volume) throws IOException {
         return volume.view(SUPERBLOCK, LENGTH)
-                .filter(superblock -> superblock.u16le(MAGIC) == 0xef53)
+                .filter(superblock -> superblock.u16le(MAGIC) == 0xef53 && !type(superblock).isEmpty())
                 .map(superblock -> new FileSystem(
                         type(superblock),
                         superblock.u32le(REVISION) + "." + superblock.u16le(MINOR),
@@ -53,17 +53,23 @@ final class ExtProbe {
                         superblock.uuid(UUID)));
     }
 
+    /** The name of the oldest driver that knows all its features; nothing if they go together in none. */
     private static String type(ByteView superblock) {
         long incompatible = superblock.u32le(INCOMPATIBLE);
         boolean journal = (superblock.u32le(COMPATIBLE) & HAS_JOURNAL) != 0;
-        boolean plain = (superblock.u32le(READ_ONLY) & ~EXT3_READ_ONLY) == 0
-                && (incompatible & ~(journal ? EXT3_INCOMPATIBLE : EXT2_INCOMPATIBLE)) == 0;
+        boolean unknownToExt3 = (superblock.u32le(READ_ONLY) & ~EXT3_READ_ONLY) != 0 || (incompatible & ~EXT3_INCOMPATIBLE) != 0;
         if ((incompatible & JOURNAL_DEVICE) != 0) {
             return "jbd";
         }
         if ((superblock.u32le(FLAGS) & UNDER_DEVELOPMENT) != 0) {
             return "ext4dev";
         }
-        return !plain ? "ext4" : journal ? "ext3" : "ext2";
+        if (unknownToExt3) {
+            return "ext4";
+        }
+        if (journal) {
+            return "ext3";
+        }
+        return (incompatible & ~EXT2_INCOMPATIBLE) == 0 ? "ext2" : "";
     }
 }

@@ -130,8 +130,9 @@ final class FatProbe {
         return one * sector.u8(FATS);
     }
 
-    private static String serial(ByteView sector, int at) {
-        return "%04X-%04X".formatted(sector.u16le(at + 2), sector.u16le(at));
+    /** Four bytes as two numbers; nothing if they are 0. */
+    static String serial(ByteView sector, int at) {
+        return sector.u32le(at) == 0 ? "" : "%04X-%04X".formatted(sector.u16le(at + 2), sector.u16le(at));
     }
 
     /** The label in the root directory of a FAT32, which is a chain of clusters like any other. */

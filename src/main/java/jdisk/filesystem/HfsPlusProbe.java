@@ -83,7 +83,10 @@ final class HfsPlusProbe {
     /** HFS as it was before, without another one within. */
     static Optional<FileSystem> findOld(Volume volume) throws IOException {
         return volume.view(HEADER, LENGTH)
-                .filter(header -> header.has(0, "BD") && !isPlus(header, WITHIN))
+                .filter(header -> header.has(0, "BD")
+                        && !isPlus(header, WITHIN)
+                        && header.u32be(OLD_BLOCK_BYTES) != 0
+                        && header.u32be(OLD_BLOCK_BYTES) % 512 == 0)
                 .map(header -> new FileSystem("hfs", "", oldLabel(header), uuid(header.slice(OLD_IDENTIFIER, 8))));
     }
 

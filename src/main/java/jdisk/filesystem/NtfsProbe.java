@@ -72,7 +72,7 @@ final class NtfsProbe {
         if (first.isEmpty() || ofVolume.isEmpty()) {
             return Optional.empty();
         }
-        String serial = "%016X".formatted(sector.u64le(SERIAL));
+        String serial = sector.u64le(SERIAL) == 0 ? "" : "%016X".formatted(sector.u64le(SERIAL));
         return Optional.of(new FileSystem(TYPE, "", label(ofVolume.get()), serial));
     }
 

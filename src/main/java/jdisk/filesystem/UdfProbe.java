@@ -21,7 +21,9 @@ import jdisk.image.ByteView;
  *               primary volume (1):  integrity (9):              240 revision of UDF, 16 bits
  *               72 volume set,       72 partitions               432 length of the integrity descriptor
  *                  128 bytes         76 length of what follows   436 block of it
- *                                    80 + 8 times 72 + 40 revision needed to read it, 16 bits
+ *              200 character set     80 + 8 times 72 + 40        20 character set
+ *                                       revision needed to
+ *                                       read it, 16 bits
  *
  * text:  0 bits a character: 8 or 16; then the characters; its last byte: number of bytes, with the first
  * </pre>
@@ -47,7 +49,9 @@ final class UdfProbe {
 
     private static final int PRIMARY = 1;
     private static final int PRIMARY_SET = 72;
+    private static final int PRIMARY_CHARACTERS = 200;
     private static final int LOGICAL = 6;
+    private static final int LOGICAL_CHARACTERS = 20;
     private static final int LOGICAL_LABEL = 84;
     private static final int LOGICAL_DOMAIN = 217;
     private static final int LOGICAL_REVISION = 240;
@@ -60,6 +64,8 @@ final class UdfProbe {
     private static final int REST_REVISION = 40;
     private static final int TERMINATING = 8;
     private static final int TEXT_LENGTH = 128;
+    /** The only character set UDF allows. Text that is said to be in another one is not understood. */
+    private static final String CHARACTERS = "\u0000OSTA Compressed Unicode";
 
     private final Volume volume;
     private final int block;
@@ -111,8 +117,8 @@ final class UdfProbe {
         return new FileSystem(
                 "udf",
                 version,
-                logical.map(bytes -> text(bytes, LOGICAL_LABEL)).orElse(""),
-                first(descriptors, PRIMARY).map(bytes -> uuid(text(bytes, PRIMARY_SET))).orElse(""));
+                logical.map(bytes -> text(bytes, LOGICAL_LABEL, LOGICAL_CHARACTERS)).orElse(""),
+                first(descriptors, PRIMARY).map(bytes -> uuid(text(bytes, PRIMARY_SET, PRIMARY_CHARACTERS))).orElse(""));
     }
 
     private List<ByteView> sequence(ByteView anchor) throws IOException {
@@ -150,7 +156,10 @@ final class UdfProbe {
         return needed.isPresent() && needed.get().u16le(0) != 0 ? needed.get().u16le(0) : own;
     }
 
-    private static String text(ByteView descriptor, int at) {
+    private static String text(ByteView descriptor, int at, int characters) {
+        if (!descriptor.has(characters, CHARACTERS)) {
+            return "";
+        }
         int bytes = Math.clamp(descriptor.u8(at + TEXT_LENGTH - 1) - 1, 0, TEXT_LENGTH - 2);
         return switch (descriptor.u8(at)) {
             case 8 -> descriptor.latin1(at + 1, bytes);
