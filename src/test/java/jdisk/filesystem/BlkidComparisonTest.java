@@ -1,6 +1,7 @@
 package jdisk.filesystem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.ByteArrayOutputStream;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jdisk.image.FileImage;
 import jdisk.image.Image;
 import jdisk.testing.Outcome;
@@ -30,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class BlkidComparisonTest {
 
     private static final int MIB = 1 << 20;
+
+    /** Formats whose checksums the bytes made here lack; blkid checks them since util-linux 2.40. */
+    private static final Set<String> WITHOUT_CHECKSUM = Set.of("exfat", "btrfs", "apfs");
 
     private final Path folder;
 
@@ -89,8 +94,11 @@ final class BlkidComparisonTest {
     List<DynamicTest> bytesOfTheSpecification() {
         RealTool blkid = RealTool.named("blkid", MadeVolumes.all().size());
         List<DynamicTest> tests = new ArrayList<>();
-        MadeVolumes.all().forEach((name, made) -> tests.add(dynamicTest(name,
-                () -> assertThat(found(made.volume().write(folder.resolve(name)))).isEqualTo(asked(blkid, folder.resolve(name))))));
+        MadeVolumes.all().forEach((name, made) -> tests.add(dynamicTest(name, () -> {
+            FileSystem asked = asked(blkid, made.volume().write(folder.resolve(name)));
+            assumeFalse(asked.type().isEmpty() && WITHOUT_CHECKSUM.contains(made.expected().type()), "a blkid that checks sums");
+            assertThat(found(folder.resolve(name))).isEqualTo(asked);
+        })));
         return tests;
     }
 
