@@ -20,6 +20,14 @@ public record FileSystem(String type, String version, String label, String uuid)
         label = label.substring(0, end);
     }
 
+    /** Whether it is a file system, and no swap space, journal or layer that hides one. */
+    public boolean isMountable() {
+        return switch (type) {
+            case "swap", "swsuspend", "jbd", "crypto_LUKS", "BitLocker", "LVM2_member", "linux_raid_member" -> false;
+            default -> true;
+        };
+    }
+
     /** One of which only the type is known. */
     public FileSystem(String type) {
         this(type, "", "", "");

@@ -36,13 +36,14 @@ public final class MapListing {
                 new TextTable.Column("Kind", false, 0),
                 new TextTable.Column("What", false, 0)));
         for (DiskMap.Region region : regions) {
+            String mention = contents(region, contents).map(found -> ", " + ProbeListing.mention(disk, found)).orElse("");
             table.add(List.of(
                     Long.toString(region.extent().first()),
                     Long.toString(region.extent().last()),
                     Long.toString(region.extent().count()),
                     ModernListing.size(disk, region.extent()),
                     kind(region),
-                    what(disk, label, region) + contents(region, contents).map(found -> ", " + ProbeListing.mention(disk, found)).orElse("")));
+                    what(disk, label, region) + mention));
         }
         return table.toString();
     }

@@ -250,6 +250,9 @@ public final class Session {
     }
 
     private String insteadOfTable(FileSystem found) {
+        if (!found.isMountable()) {
+            return "no partition table: " + found.type() + " fills the image; 'probe' tells more";
+        }
         return "no partition table: a file system of type " + found.type() + " fills the image; try 'mount -o ro,loop " + name + " DIR'";
     }
 
