@@ -43,6 +43,7 @@ public final class CommandWords implements Words {
                     new ExtractCommand(),
                     new HashCommand(),
                     new MapCommand(),
+                    new ProbeCommand(),
                     new HexdumpCommand(),
                     new GeometryCommand(),
                     new CompareCommand(),

@@ -119,9 +119,9 @@ final class ExtractCommand implements WordCommand {
     }
 
     private List<Stretch> partitions(Session session) {
-        return session.requireLabel().partitions().stream()
+        Label label = session.requireLabel();
+        return (raw ? label.partitions() : DiskMap.partitions(label)).stream()
                 .filter(partition -> !partition.extent().isEmpty())
-                .filter(partition -> raw || !Stretch.isContainer(partition))
                 .map(partition -> Stretch.of(partition, session))
                 .toList();
     }

@@ -10,6 +10,7 @@ import jdisk.extract.Extraction;
 import jdisk.extract.Extractor;
 import jdisk.extract.Sink;
 import jdisk.extract.UnreadableException;
+import jdisk.label.DiskMap;
 import jdisk.label.Partition;
 import jdisk.listing.DigestLine;
 import jdisk.shell.Outcome;
@@ -82,9 +83,9 @@ final class HashCommand implements WordCommand {
             case "disk" -> stretches.add(Stretch.disk(session));
             case "all" -> {
                 stretches.add(Stretch.disk(session));
-                for (Partition partition : session.requireLabel().partitions()) {
+                for (Partition partition : DiskMap.partitions(session.requireLabel())) {
                     Stretch stretch = Stretch.of(partition, session);
-                    if (!Stretch.isContainer(partition) && stretch.there() > 0) {
+                    if (stretch.there() > 0) {
                         stretches.add(stretch);
                     }
                 }

@@ -1,8 +1,12 @@
 package jdisk.command;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import jdisk.filesystem.FileSystem;
 import jdisk.label.DiskMap;
 import jdisk.label.Label;
+import jdisk.label.Partition;
 import jdisk.listing.JsonListing;
 import jdisk.listing.MapListing;
 import jdisk.shell.Outcome;
@@ -14,8 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "map",
         header = "what every sector is taken by",
-        description = "Lists tables, partitions and gaps in the order of their places, so that every sector is accounted for. An "
-                + "extended partition is no line of its own; what is in it is. @|bold --json|@ writes the same as JSON.",
+        description = "Lists tables, partitions and gaps in the order of their places, so that every sector is accounted for, and "
+                + "mentions what file systems are in them. An extended partition is no line of its own; what is in it is. "
+                + "@|bold --json|@ writes the same as JSON.",
         footer = "map")
 final class MapCommand implements WordCommand {
     @Option(names = "--json", description = "as JSON")
@@ -26,10 +31,14 @@ final class MapCommand implements WordCommand {
         Session session = shell.session();
         Label label = session.requireLabel();
         List<DiskMap.Region> regions = DiskMap.of(label, session.sectors(), session.sectorSize().size());
+        Map<Integer, FileSystem> contents = new HashMap<>();
+        for (Partition partition : DiskMap.partitions(label)) {
+            session.mainContents(partition).ifPresent(found -> contents.put(partition.number(), found));
+        }
         shell.console()
                 .print(json
-                        ? new JsonListing(session.disk(), false).map(label, regions)
-                        : MapListing.text(session.disk(), label, regions));
+                        ? new JsonListing(session.disk(), false).map(label, regions, contents)
+                        : MapListing.text(session.disk(), label, regions, contents));
         return Outcome.DONE;
     }
 }

@@ -3,7 +3,6 @@ package jdisk.command;
 import java.io.IOException;
 import java.util.Optional;
 import jdisk.filesystem.FileSystem;
-import jdisk.filesystem.FileSystemProbe;
 import jdisk.label.Partition;
 import jdisk.recipe.MountRecipe;
 import jdisk.recipe.Recipe;
@@ -24,8 +23,7 @@ final class MountCommand extends PartitionRecipeCommand {
 
     @Override
     Recipe recipe(Session session, Partition found) throws IOException {
-        long offset = session.sectorSize().size().bytes(found.extent().first());
-        Optional<FileSystem> fileSystem = FileSystemProbe.at(session.image(), offset);
+        Optional<FileSystem> fileSystem = session.contents(found).stream().findFirst();
         return MountRecipe.of(imageFile(session), found, fileSystem, folder);
     }
 }

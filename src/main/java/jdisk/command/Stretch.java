@@ -64,14 +64,13 @@ record Stretch(String what, String file, long offset, long length, long missing)
         return length - missing;
     }
 
-    /** What holds other partitions, and nothing of its own. */
-    static boolean isContainer(Partition partition) {
-        return partition.isWholeDisk() || (partition instanceof MbrPartition mbr && mbr.entry().isExtended() && !mbr.isLogical());
+    private static boolean isExtended(Partition partition) {
+        return partition instanceof MbrPartition mbr && mbr.entry().isExtended() && !mbr.isLogical();
     }
 
     /** @throws UserError if a partition only holds others */
     static void refuseContainer(Partition partition, Label label) {
-        if (partition instanceof MbrPartition && isContainer(partition)) {
+        if (isExtended(partition)) {
             String held = String.join(", ", label.partitions().stream()
                     .filter(other -> other instanceof MbrPartition mbr && mbr.isLogical())
                     .map(other -> Integer.toString(other.number())).toList());

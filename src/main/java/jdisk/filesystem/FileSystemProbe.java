@@ -1,75 +1,134 @@
 package jdisk.filesystem;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 
 /**
- * Tells a file system by the marks it leaves at fixed places.
+ * Tells what a stretch of an image holds.
  *
- * <p>Sources: the FAT specification of Microsoft (fatgen103), the ext4 disk layout of the Linux kernel's documentation, and
- * each other format's own description of its superblock.
+ * <p>The order is that of blkid, and it matters. Layers that hold others come first, RAID before LVM before encryption: the
+ * member of a mirror, for one, may show the very file system that lies in the mirror. Where one of them is found nothing is
+ * looked for behind it. FAT comes before what its boot record might be mistaken for. Of the rest, each has a mark of its own;
+ * a volume that carries more than one was made anew without being wiped, and the first one counts.
  */
 public final class FileSystemProbe {
-    /** Up to the end of the Btrfs superblock's magic, which of those below lies furthest in. */
-    private static final int LENGTH = 65536 + 72;
+    /** How a format goes together with others that are found in the same place. */
+    private enum Nature {
+        /** Disks are joined by it. A floppy disk has none, as blkid has it. */
+        RAID,
+        /** It hides what it holds. */
+        ENCRYPTION,
+        /** A file system that is made to share its place: discs are often two or three at once. */
+        SHARED,
+        /** A file system, or swap space, that has its place for itself. */
+        ALONE
+    }
 
-    /** A file system that one string at one offset tells. */
-    private record Mark(String type, int offset, String magic) {}
+    private record Candidate(Nature nature, Format format) {}
 
-    private static final List<Mark> MARKS = List.of(
-            new Mark("ntfs", 3, "NTFS    "),
-            new Mark("exfat", 3, "EXFAT   "),
-            new Mark("xfs", 0, "XFSB"),
-            new Mark("squashfs", 0, "hsqs"),
-            new Mark("crypto_LUKS", 0, "LUKS\u00ba\u00be"),
-            new Mark("LVM2_member", 512, "LABELONE"),
-            new Mark("swap", 4086, "SWAPSPACE2"),
-            new Mark("hfsplus", 1024, "H+"),
-            new Mark("iso9660", 32769, "CD001"),
-            new Mark("btrfs", 65600, "_BHRfS_M"));
+    private static final List<Candidate> CANDIDATES = List.of(
+            new Candidate(Nature.RAID, MdProbe::find),
+            new Candidate(Nature.RAID, LvmProbe::find),
+            new Candidate(Nature.ENCRYPTION, LuksProbe::find),
+            new Candidate(Nature.ENCRYPTION, BitLockerProbe::find),
+            new Candidate(Nature.ALONE, FatProbe::find),
+            new Candidate(Nature.ALONE, SwapProbe::find),
+            new Candidate(Nature.ALONE, XfsProbe::find),
+            new Candidate(Nature.ALONE, ExtProbe::find),
+            new Candidate(Nature.ALONE, ReiserProbe::find),
+            new Candidate(Nature.ALONE, Superblock.JFS),
+            new Candidate(Nature.SHARED, UdfProbe::find),
+            new Candidate(Nature.SHARED, Iso9660Probe::find),
+            new Candidate(Nature.ALONE, HfsPlusProbe::find),
+            new Candidate(Nature.SHARED, HfsPlusProbe::findOld),
+            new Candidate(Nature.ALONE, UfsProbe::find),
+            new Candidate(Nature.ALONE, NtfsProbe::find),
+            new Candidate(Nature.ALONE, Superblock.CRAMFS),
+            new Candidate(Nature.ALONE, MinixProbe::find),
+            new Candidate(Nature.ALONE, SquashfsProbe::find),
+            new Candidate(Nature.ALONE, Superblock.BTRFS),
+            new Candidate(Nature.ALONE, ExfatProbe::find),
+            new Candidate(Nature.ALONE, F2fsProbe::find),
+            new Candidate(Nature.ALONE, Superblock.APFS),
+            new Candidate(Nature.ALONE, Superblock.EROFS));
 
-    private static final int EXT_SUPERBLOCK = 1024;
-    private static final int EXT_MAGIC = EXT_SUPERBLOCK + 56;
-    private static final int EXT_COMPATIBLE = EXT_SUPERBLOCK + 92;
-    private static final int EXT_INCOMPATIBLE = EXT_SUPERBLOCK + 96;
-    private static final int EXT_HAS_JOURNAL = 0x4;
-    /** Extents, 64-bit block numbers, multiple mount protection, flexible block groups: what ext3 has not. */
-    private static final int EXT4_ONLY = 0x40 | 0x80 | 0x100 | 0x200;
+    /** What is not longer holds no file system; blkid takes it for an extended partition. */
+    private static final int TOO_SHORT = 1024;
+
+    /** A floppy disk of the largest common size: 80 tracks of 18 sectors on both sides. */
+    private static final int FLOPPY = 1440 * 1024;
 
     private FileSystemProbe() {}
 
-    /** The file system that begins at a byte offset of the image, if one is recognised. */
-    public static Optional<FileSystem> at(Image image, long offset) throws IOException {
-        ByteView start = image.viewUpTo(offset, LENGTH);
-        if (start.length() >= 512 && isFat(start)) {
-            return Optional.of(new FileSystem("vfat"));
+    /**
+     * What a stretch of an image holds, if it is recognised.
+     *
+     * @param offset in bytes from the start of the image
+     * @param length in bytes; nothing behind it is read, and what the image does not have of it is not there
+     * @throws IOException if nothing is recognised, and something could not be read
+     */
+    public static Optional<FileSystem> at(Image image, long offset, long length) throws IOException {
+        return all(image, offset, length).stream().findFirst();
+    }
+
+    /**
+     * What a stretch of an image seems to hold: more than one thing only if they contradict each other. The first one is what
+     * {@link #at} tells.
+     *
+     * @throws IOException if nothing is recognised, and something could not be read
+     */
+    public static List<FileSystem> all(Image image, long offset, long length) throws IOException {
+        List<FileSystem> found = new ArrayList<>();
+        boolean contradiction = false;
+        Optional<IOException> unread = Optional.empty();
+        if (length <= TOO_SHORT) {
+            return found;
         }
-        if (start.length() >= EXT_INCOMPATIBLE + 4 && start.u16le(EXT_MAGIC) == 0xef53) {
-            return Optional.of(new FileSystem(extVersion(start)));
+        Volume volume = new Volume(image, offset, length);
+        for (Candidate candidate : CANDIDATES) {
+            if (candidate.nature() == Nature.RAID && length <= FLOPPY) {
+                continue;
+            }
+            Optional<FileSystem> fileSystem;
+            try {
+                fileSystem = candidate.format().find(volume);
+            } catch (IOException e) {
+                unread = unread.or(() -> Optional.of(e)); // another format may be told by bytes that can be read
+                continue;
+            }
+            if (fileSystem.isEmpty()) {
+                continue;
+            }
+            found.add(fileSystem.get());
+            if (candidate.nature() == Nature.RAID || candidate.nature() == Nature.ENCRYPTION || length <= FLOPPY) {
+                return found;
+            }
+            contradiction |= candidate.nature() == Nature.ALONE;
         }
-        return MARKS.stream()
-                .filter(mark -> start.has(mark.offset(), mark.magic()))
-                .findFirst()
-                .map(mark -> new FileSystem(mark.type()));
+        if (found.isEmpty() && unread.isPresent()) {
+            throw unread.get();
+        }
+        return contradiction || found.isEmpty() ? found : found.subList(0, 1);
     }
 
     /**
      * Whether a sector is the boot record of a FAT, exFAT or NTFS file system: the only file systems whose first sector ends
-     * in the signature of a partition table.
+     * in the signature of a partition table. Of what it finds, only the type is known.
      *
      * @param sector at least 512 bytes
      */
     public static Optional<FileSystem> bootRecord(ByteView sector) {
-        if (isFat(sector)) {
-            return Optional.of(new FileSystem("vfat"));
+        if (FatProbe.isBootRecord(sector)) {
+            return Optional.of(new FileSystem(FatProbe.TYPE));
         }
-        return MARKS.stream()
-                .filter(mark -> mark.offset() == 3 && sector.has(3, mark.magic()))
-                .findFirst()
-                .map(mark -> new FileSystem(mark.type()));
+        if (NtfsProbe.isBootRecord(sector)) {
+            return Optional.of(new FileSystem(NtfsProbe.TYPE));
+        }
+        return ExfatProbe.isBootRecord(sector) ? Optional.of(new FileSystem(ExfatProbe.TYPE)) : Optional.empty();
     }
 
     /**
@@ -78,32 +137,9 @@ public final class FileSystemProbe {
      * @param sector at least 512 bytes
      */
     public static int bootRecordSectorSize(ByteView sector) {
-        if (sector.has(3, "EXFAT   ")) {
-            return sector.u8(108) <= 12 ? 1 << sector.u8(108) : 0;
+        if (ExfatProbe.isBootRecord(sector)) {
+            return ExfatProbe.sectorSize(sector);
         }
-        return isFat(sector) || sector.has(3, "NTFS    ") ? sector.u16le(11) : 0;
-    }
-
-    /** A FAT boot record has no magic of its own: it is told by fields that are all in their narrow ranges. */
-    private static boolean isFat(ByteView sector) {
-        int jump = sector.u8(0);
-        int sectorSize = sector.u16le(11);
-        int clusterSize = sector.u8(13);
-        int tables = sector.u8(16);
-        int media = sector.u8(21);
-        return (jump == 0xeb || jump == 0xe9)
-                && (sectorSize == 512 || sectorSize == 1024 || sectorSize == 2048 || sectorSize == 4096)
-                && Integer.bitCount(clusterSize) == 1
-                && sector.u16le(14) != 0
-                && (tables == 1 || tables == 2)
-                && (media == 0xf0 || media >= 0xf8)
-                && (sector.u16le(19) != 0 || sector.u32le(32) != 0);
-    }
-
-    private static String extVersion(ByteView start) {
-        if ((start.u32le(EXT_INCOMPATIBLE) & EXT4_ONLY) != 0) {
-            return "ext4";
-        }
-        return (start.u32le(EXT_COMPATIBLE) & EXT_HAS_JOURNAL) != 0 ? "ext3" : "ext2";
+        return FatProbe.isBootRecord(sector) || NtfsProbe.isBootRecord(sector) ? sector.u16le(FatProbe.SECTOR_BYTES) : 0;
     }
 }

@@ -1,5 +1,8 @@
 package jdisk.image;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -51,6 +54,11 @@ public final class ByteView {
         return (long) u16be(at) << 16 | u16be(at + 2);
     }
 
+    /** An unsigned number of 64 bits in a {@code long}: see {@link Long#compareUnsigned}. */
+    public long u64be(int at) {
+        return u32be(at) << 32 | u32be(at + 4);
+    }
+
     /**
      * A GUID in capitals. Its first three groups are stored little-endian, the others as they are written (UEFI
      * specification, appendix A).
@@ -58,6 +66,24 @@ public final class ByteView {
     public String guid(int at) {
         return hex(u32le(at), 8) + "-" + hex(u16le(at + 4), 4) + "-" + hex(u16le(at + 6), 4) + "-" + hex(u16be(at + 8), 4) + "-"
                 + hex((long) u16be(at + 10) << 32 | (long) u16be(at + 12) << 16 | u16be(at + 14), 12);
+    }
+
+    /**
+     * A UUID as RFC 9562 writes it: 16 bytes in their order, in small letters. Nothing if all of them are 0, which stands for
+     * none.
+     */
+    public String uuid(int at) {
+        if (slice(at, 16).isZero()) {
+            return "";
+        }
+        String digits = (hex(u64be(at), 16) + hex(u64be(at + 8), 16)).toLowerCase(Locale.ROOT);
+        return String.join(
+                "-",
+                digits.substring(0, 8),
+                digits.substring(8, 12),
+                digits.substring(12, 16),
+                digits.substring(16, 20),
+                digits.substring(20));
     }
 
     private static String hex(long number, int digits) {
@@ -72,6 +98,33 @@ public final class ByteView {
             text.append((char) u16le(at + 2 * i));
         }
         return text.toString();
+    }
+
+    /** Text in 16-bit units, big-endian, up to its first NUL or so many units. */
+    public String utf16be(int at, int units) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < units && u16be(at + 2 * i) != 0; i++) {
+            text.append((char) u16be(at + 2 * i));
+        }
+        return text.toString();
+    }
+
+    /** Text up to its first NUL or so many bytes: UTF-8, or where they are none, ISO 8859-1. */
+    public String text(int at, int length) {
+        return text(at, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Text up to its first NUL or so many bytes: UTF-8, or where they are none, in this character set. */
+    public String text(int at, int length, Charset otherwise) {
+        int end = at;
+        while (end < at + length && u8(end) != 0) {
+            end++;
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, at, end - at)).toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, at, end - at, otherwise);
+        }
     }
 
     /** Text of one byte a character, ISO 8859-1, up to its first NUL or so many bytes. */

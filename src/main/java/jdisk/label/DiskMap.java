@@ -39,22 +39,17 @@ public final class DiskMap {
     public static List<Region> of(Label label, long total, SectorSize sectorSize) {
         DiskMap map = new DiskMap();
         switch (label) {
-            case MbrLabel mbr -> map.add(mbr);
-            case GptLabel gpt -> map.add(gpt, total, sectorSize);
-            case BsdLabel bsd -> {
-                map.table("BSD disklabel", sectorSize.sectors(bsd.offset()), 1);
-                bsd.partitions().stream().filter(partition -> !partition.isUnused()).forEach(map::partition);
+            case MbrLabel mbr -> {
+                map.table("MBR", 0, 1);
+                mbr.chain().forEach(ebr -> map.table("EBR", ebr.sector(), 1));
             }
-            case MacLabel mac -> map.add(mac, sectorSize);
-            case SunLabel sun -> {
-                map.table("Sun disk label", 0, 1);
-                sun.partitions().stream().filter(partition -> !partition.isWholeDisk()).forEach(map::partition);
-            }
-            case SgiLabel sgi -> {
-                map.table("SGI volume header", 0, 1);
-                sgi.partitions().stream().filter(partition -> !partition.isWholeDisk()).forEach(map::partition);
-            }
+            case GptLabel gpt -> map.addTables(gpt, total, sectorSize);
+            case BsdLabel bsd -> map.table("BSD disklabel", sectorSize.sectors(bsd.offset()), 1);
+            case MacLabel mac -> map.addTables(mac, sectorSize);
+            case SunLabel sun -> map.table("Sun disk label", 0, 1);
+            case SgiLabel sgi -> map.table("SGI volume header", 0, 1);
         }
+        partitions(label).forEach(map::partition);
         map.addGaps(total);
         map.regions.sort(Comparator.comparingLong((Region region) -> region.extent().first())
                 .thenComparing(Region::kind)
@@ -62,15 +57,29 @@ public final class DiskMap {
         return List.copyOf(map.regions);
     }
 
-    private void add(MbrLabel label) {
-        table("MBR", 0, 1);
-        label.chain().forEach(ebr -> table("EBR", ebr.sector(), 1));
-        label.partitions().stream()
-                .filter(partition -> !partition.entry().isExtended() || partition.isLogical())
-                .forEach(this::partition);
+    /**
+     * The partitions that hold data of their own, in the order of their numbers: not a container, nor an entry that stands for
+     * the whole disk, for its table or for free space.
+     */
+    public static List<Partition> partitions(Label label) {
+        return label.partitions().stream()
+                .map(Partition.class::cast)
+                .filter(partition -> !partition.extent().isEmpty() && holdsData(partition))
+                .toList();
     }
 
-    private void add(GptLabel label, long total, SectorSize sectorSize) {
+    private static boolean holdsData(Partition partition) {
+        return switch (partition) {
+            case MbrPartition mbr -> !mbr.entry().isExtended() || mbr.isLogical();
+            case GptPartition gpt -> true;
+            case BsdPartition bsd -> !bsd.isUnused();
+            case MacPartition mac -> !mac.isMap() && !mac.isFree();
+            case SunPartition sun -> !sun.isWholeDisk();
+            case SgiPartition sgi -> !sgi.isWholeDisk();
+        };
+    }
+
+    private void addTables(GptLabel label, long total, SectorSize sectorSize) {
         GptHeader header = label.header();
         long array = Math.ceilDiv(header.arrayBytes(), sectorSize.bytes());
         boolean primary = header.sector() == 1;
@@ -82,18 +91,15 @@ public final class DiskMap {
             table("GPT backup entries", primary ? backup - array : header.entries(), array);
             table("GPT backup header", backup, 1);
         }
-        label.partitions().forEach(this::partition);
     }
 
-    private void add(MacLabel label, SectorSize sectorSize) {
+    private void addTables(MacLabel label, SectorSize sectorSize) {
         table("Apple driver descriptor", 0, 1);
         boolean mapped = false;
         for (MacPartition partition : label.partitions()) {
             if (partition.isMap()) {
                 table("Apple partition map", partition.extent().first(), partition.extent().count());
                 mapped = true;
-            } else if (!partition.isFree()) {
-                partition(partition);
             }
         }
         if (!mapped) {
@@ -109,9 +115,7 @@ public final class DiskMap {
     }
 
     private void partition(Partition partition) {
-        if (!partition.extent().isEmpty()) {
-            regions.add(new Region(Kind.PARTITION, partition.extent(), OptionalInt.of(partition.number()), ""));
-        }
+        regions.add(new Region(Kind.PARTITION, partition.extent(), OptionalInt.of(partition.number()), ""));
     }
 
     private void addGaps(long total) {

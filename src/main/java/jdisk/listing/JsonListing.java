@@ -10,6 +10,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jdisk.filesystem.FileSystem;
 import jdisk.label.BsdLabel;
 import jdisk.label.BsdPartition;
 import jdisk.label.DiskMap;
@@ -151,8 +154,12 @@ public final class JsonListing {
         return new BigInteger(Long.toUnsignedString(number));
     }
 
-    /** A map of all sectors. */
-    public String map(Label label, List<DiskMap.Region> regions) {
+    /**
+     * A map of all sectors.
+     *
+     * @param contents what partitions hold, by their numbers, where it is known
+     */
+    public String map(Label label, List<DiskMap.Region> regions, Map<Integer, FileSystem> contents) {
         return document(json -> {
             json.writeArrayFieldStart("map");
             for (DiskMap.Region region : regions) {
@@ -164,10 +171,36 @@ public final class JsonListing {
                     json.writeNumberField("partition", region.partition().getAsInt());
                 }
                 json.writeStringField("what", MapListing.what(disk, label, region));
+                Optional<FileSystem> found = MapListing.contents(region, contents);
+                if (found.isPresent()) {
+                    json.writeStringField("filesystem", found.get().type());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
         });
+    }
+
+    /** What is in partitions: {@code null} stands for what is not known, or not there. */
+    public String probe(List<ProbeListing.Row> rows) {
+        return document(json -> {
+            json.writeArrayFieldStart("probe");
+            for (ProbeListing.Row row : rows) {
+                FileSystem found = row.contents().orElse(ProbeListing.NOTHING);
+                json.writeStartObject();
+                json.writeNumberField("partition", row.partition());
+                writeOrNull(json, "type", found.type());
+                writeOrNull(json, "version", found.version());
+                writeOrNull(json, "label", found.label());
+                writeOrNull(json, "uuid", found.uuid());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void writeOrNull(JsonGenerator json, String field, String text) throws IOException {
+        json.writeStringField(field, text.isEmpty() ? null : text);
     }
 
     private String document(Part part) {

@@ -2,6 +2,9 @@ package jdisk.listing;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import jdisk.filesystem.FileSystem;
 import jdisk.label.BsdPartition;
 import jdisk.label.DiskMap;
 import jdisk.label.GptPartition;
@@ -18,7 +21,13 @@ import jdisk.label.SunPartition;
 public final class MapListing {
     private MapListing() {}
 
-    public static String text(ListedDisk disk, Label label, List<DiskMap.Region> regions) {
+    /**
+     * The listing.
+     *
+     * @param contents what partitions hold, by their numbers, where it is known
+     */
+    public static String text(
+            ListedDisk disk, Label label, List<DiskMap.Region> regions, Map<Integer, FileSystem> contents) {
         TextTable table = new TextTable(List.of(
                 new TextTable.Column("Start", true, 0),
                 new TextTable.Column("End", true, 0),
@@ -27,15 +36,23 @@ public final class MapListing {
                 new TextTable.Column("Kind", false, 0),
                 new TextTable.Column("What", false, 0)));
         for (DiskMap.Region region : regions) {
+            String mention = contents(region, contents).map(found -> ", " + ProbeListing.mention(disk, found)).orElse("");
             table.add(List.of(
                     Long.toString(region.extent().first()),
                     Long.toString(region.extent().last()),
                     Long.toString(region.extent().count()),
                     ModernListing.size(disk, region.extent()),
                     kind(region),
-                    what(disk, label, region)));
+                    what(disk, label, region) + mention));
         }
         return table.toString();
+    }
+
+    /** What the partition of a stretch holds. */
+    static Optional<FileSystem> contents(DiskMap.Region region, Map<Integer, FileSystem> contents) {
+        return region.partition().isPresent()
+                ? Optional.ofNullable(contents.get(region.partition().getAsInt()))
+                : Optional.empty();
     }
 
     static String kind(DiskMap.Region region) {

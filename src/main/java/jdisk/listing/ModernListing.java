@@ -3,6 +3,7 @@ package jdisk.listing;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import jdisk.filesystem.FileSystem;
 import jdisk.label.BsdLabel;
 import jdisk.label.Finding;
 import jdisk.label.FreeSpace;
@@ -138,6 +139,11 @@ public final class ModernListing {
             }
         }
         return text.toString();
+    }
+
+    /** A line to stand below {@link #information}, which fdisk has not. */
+    public String contents(FileSystem found) {
+        return " ".repeat(5) + "Filesystem: " + ProbeListing.mention(disk, found) + "\n";
     }
 
     /** {@code F}: the gaps. */

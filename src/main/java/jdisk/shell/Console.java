@@ -22,6 +22,9 @@ public interface Console {
      */
     Optional<String> readLine(String prompt, Kind kind);
 
+    /** Whether a person looks on, and no program takes what is printed for fdisk's. */
+    boolean isTerminal();
+
     /** Writes what was asked for, as it is. */
     void print(String text);
 

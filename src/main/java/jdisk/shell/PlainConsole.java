@@ -66,6 +66,11 @@ public final class PlainConsole implements Console {
     }
 
     @Override
+    public boolean isTerminal() {
+        return false;
+    }
+
+    @Override
     public void print(String text) {
         out.print(text);
     }

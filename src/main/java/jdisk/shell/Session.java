@@ -222,15 +222,37 @@ public final class Session {
         };
     }
 
+    /**
+     * What a partition seems to hold, as {@link FileSystemProbe#all} tells it.
+     *
+     * @throws IOException if nothing is recognised, and something could not be read
+     */
+    public List<FileSystem> contents(Partition partition) throws IOException {
+        SectorSize size = sectorSize.size();
+        return FileSystemProbe.all(image, size.bytes(partition.extent().first()), size.bytes(partition.extent().count()));
+    }
+
+    /** What a partition holds, where only a mention is made of it: nothing if it cannot be read. */
+    public Optional<FileSystem> mainContents(Partition partition) {
+        try {
+            return contents(partition).stream().findFirst();
+        } catch (IOException e) {
+            return Optional.empty(); // 'probe' says why
+        }
+    }
+
     private Optional<FileSystem> fileSystem() {
         try {
-            return FileSystemProbe.at(image, 0);
+            return FileSystemProbe.at(image, 0, image.size());
         } catch (IOException e) {
             return Optional.empty(); // only a better reason for what is known already: there is no table
         }
     }
 
     private String insteadOfTable(FileSystem found) {
+        if (!found.isMountable()) {
+            return "no partition table: " + found.type() + " fills the image; 'probe' tells more";
+        }
         return "no partition table: a file system of type " + found.type() + " fills the image; try 'mount -o ro,loop " + name + " DIR'";
     }
 

@@ -176,7 +176,12 @@ final class TableActions {
         if (partition.isEmpty()) {
             return Outcome.FAILED;
         }
-        shell.inform(new ModernListing(shell.session().disk()).information(partition.get()));
+        ModernListing listing = new ModernListing(shell.session().disk());
+        shell.inform(listing.information(partition.get()));
+        // fdisk has no such line, and scripts read what it prints: only a person is told.
+        if (shell.console().isTerminal()) {
+            shell.console().print(shell.session().mainContents(partition.get()).map(listing::contents).orElse(""));
+        }
         return Outcome.DONE;
     }
 

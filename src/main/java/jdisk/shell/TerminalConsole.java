@@ -67,6 +67,11 @@ public final class TerminalConsole implements Console, AutoCloseable {
     }
 
     @Override
+    public boolean isTerminal() {
+        return true;
+    }
+
+    @Override
     public void print(String text) {
         terminal.writer().print(text);
     }

@@ -218,7 +218,7 @@ final class BsdMacReaderTest {
                 text.append(modern.partitions(label, Column.shown(label, unit, details), details));
             }
             label.partitions().forEach(partition -> text.append(modern.information(partition)));
-            text.append(MapListing.text(disk, label, DiskMap.of(label, SECTORS, SectorSize.DEFAULT)));
+            text.append(MapListing.text(disk, label, DiskMap.of(label, SECTORS, SectorSize.DEFAULT), Map.of()));
         }
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append('\n'));
         return text.toString();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import jdisk.image.Image;
@@ -312,7 +313,7 @@ final class GptReaderTest {
         label.partitions().forEach(partition -> text.append(modern.information(partition)));
         text.append(modern.freeSpace(FreeSpace.find(label, SECTORS, SectorSize.DEFAULT, geometry, false)));
         text.append(PlaceListing.of(listed, label.partitions()));
-        text.append(MapListing.text(listed, label, DiskMap.of(label, SECTORS, SectorSize.DEFAULT)));
+        text.append(MapListing.text(listed, label, DiskMap.of(label, SECTORS, SectorSize.DEFAULT), Map.of()));
         text.append(SfdiskDump.of(listed, label));
         text.append(new JsonListing(listed, random.nextBoolean()).table("disk.img", label, label.findings()));
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append(Messages.fdisksWord(finding)));

@@ -20,6 +20,7 @@ public final class ScriptedConsole implements Console {
     private final StringBuilder warned = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private boolean interrupted;
+    private boolean terminal;
 
     public ScriptedConsole(String... lines) {
         this.lines = new ArrayDeque<>(List.of(lines));
@@ -33,6 +34,11 @@ public final class ScriptedConsole implements Console {
             throw new Cancelled();
         }
         return line;
+    }
+
+    @Override
+    public boolean isTerminal() {
+        return terminal;
     }
 
     @Override
@@ -73,6 +79,11 @@ public final class ScriptedConsole implements Console {
     @Override
     public List<String> history() {
         return List.of();
+    }
+
+    /** It is a terminal from now on. */
+    public void becomeTerminal() {
+        terminal = true;
     }
 
     /** The user strikes Ctrl-C while a command runs. */

@@ -1,0 +1,46 @@
+package jdisk.listing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jdisk.filesystem.FileSystem;
+
+/** What is in each partition. */
+public final class ProbeListing {
+    /**
+     * What is in a partition.
+     *
+     * @param partition its number, or 0 for the whole disk
+     * @param contents nothing if it was not recognised
+     */
+    public record Row(int partition, Optional<FileSystem> contents) {}
+
+    /** Stands for what was not recognised: all that is told of it is empty. */
+    static final FileSystem NOTHING = new FileSystem("");
+
+    private ProbeListing() {}
+
+    public static String text(ListedDisk disk, List<Row> rows) {
+        TextTable table = new TextTable(List.of(
+                new TextTable.Column("Device", false, 0),
+                new TextTable.Column("Type", false, 0),
+                new TextTable.Column("Version", false, 0),
+                new TextTable.Column("Label", false, 0),
+                new TextTable.Column("UUID", false, 0)));
+        for (Row row : rows) {
+            FileSystem found = row.contents().orElse(NOTHING);
+            table.add(List.of(
+                    row.partition() == 0 ? disk.name() : disk.partitionName(row.partition()),
+                    found.type(),
+                    disk.visible().text(found.version()),
+                    disk.visible().text(found.label()),
+                    disk.visible().text(found.uuid())));
+        }
+        return table.toString().lines().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
+    }
+
+    /** What was found, in a few words: its type, and its label if it has one. */
+    static String mention(ListedDisk disk, FileSystem found) {
+        return found.label().isEmpty() ? found.type() : found.type() + " \"" + disk.visible().text(found.label()) + "\"";
+    }
+}
