@@ -235,8 +235,16 @@ public final class Main {
 
     /** Runs a script, a command, or the shell over one image. */
     private int work(Image image, Options options) throws IOException {
-        Session session = new Session(image, options.wishes(), visible);
         CommandWords words = new CommandWords(visible);
+        try {
+            return work(image, options, words);
+        } finally {
+            words.end();
+        }
+    }
+
+    private int work(Image image, Options options, CommandWords words) throws IOException {
+        Session session = new Session(image, options.wishes(), visible);
         if (options.script().isPresent()) {
             sayDoubts(session);
             Shell shell = new Shell(session, plainConsole(), words, visible);

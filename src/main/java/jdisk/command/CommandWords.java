@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The word commands that exist, found and run through picocli. */
 public final class CommandWords implements Words {
     private final Visible visible;
+    private final ServeCommand serving = new ServeCommand();
     private Optional<CommandLine> line = Optional.empty();
 
     public CommandWords(Visible visible) {
@@ -47,6 +48,7 @@ public final class CommandWords implements Words {
                     new HexdumpCommand(),
                     new GeometryCommand(),
                     new CompareCommand(),
+                    serving,
                     new SourceCommand(),
                     new StyleCommand(),
                     new HistoryCommand(),
@@ -91,6 +93,11 @@ public final class CommandWords implements Words {
             }
         }
         return summaries;
+    }
+
+    /** Ends what commands have begun and left to go on. */
+    public void end() throws IOException {
+        serving.end();
     }
 
     /** Whether a command's argument is a file of the user's. */

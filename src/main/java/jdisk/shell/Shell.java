@@ -223,6 +223,11 @@ public final class Shell {
         return Outcome.DONE;
     }
 
+    /** Whether more commands may follow this one. */
+    public boolean goesOn() {
+        return interactive || !scripts.isEmpty();
+    }
+
     /** Asks a question; within a script, the next line answers it. */
     Optional<String> ask(String prompt) {
         Script script = scripts.peek();
