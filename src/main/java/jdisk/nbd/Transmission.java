@@ -25,6 +25,7 @@ final class Transmission {
     private final Negotiation.Agreement agreed;
     private final Buffers.Share buffers;
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
+    private volatile Stretch lastData = new Stretch(0, 0);
 
     Transmission(Connection connection, Image image, Negotiation.Agreement agreed, Buffers.Share buffers) {
         this.connection = connection;
@@ -32,6 +33,9 @@ final class Transmission {
         this.agreed = agreed;
         this.buffers = buffers;
     }
+
+    /** From a byte of the export up to another. */
+    private record Stretch(long from, long to) {}
 
     private record Request(int flags, int type, long cookie, long offset, long length) {}
 
@@ -120,20 +124,39 @@ final class Transmission {
         long end = request.offset + request.length;
         // Ends: each turn goes on by at least a byte.
         while (at < end) {
-            long base = agreed.export().offset();
-            long data = Math.min(image.nextData(base + at) - base, end);
-            if (data > at) {
+            long hole = dataUpTo(at);
+            if (hole > at) {
+                long to = Math.min(Math.min(hole, end), at + Buffers.SIZE);
+                if (!sendData(request, at, to, end)) {
+                    return;
+                }
+                at = to;
+            } else {
+                long base = agreed.export().offset();
+                long data = Math.clamp(image.nextData(base + at) - base, at + 1, end);
                 connection.send(chunk(request, data == end, Protocol.REPLY_TYPE_OFFSET_HOLE, 12, 12)
                         .putLong(at).putInt((int) (data - at)).flip());
                 at = data;
-            } else {
-                long hole = Math.clamp(image.nextHole(base + at) - base, at + 1, end);
-                if (!sendData(request, at, Math.min(hole, at + Buffers.SIZE), end)) {
-                    return;
-                }
-                at = Math.min(hole, at + Buffers.SIZE);
             }
         }
+    }
+
+    /**
+     * Where the data ends that a byte of the export is in; the byte itself if it is in a hole. The last answer is kept, as
+     * clients read from front to end, and data seldom has many holes.
+     */
+    private long dataUpTo(long at) throws IOException {
+        Stretch known = lastData;
+        if (known.from <= at && at < known.to) {
+            return known.to;
+        }
+        long base = agreed.export().offset();
+        if (image.nextData(base + at) > base + at) {
+            return at;
+        }
+        long to = Math.max(image.nextHole(base + at) - base, at + 1);
+        lastData = new Stretch(at, to);
+        return to;
     }
 
     /** Whether it could be read. */

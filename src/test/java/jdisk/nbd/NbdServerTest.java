@@ -77,6 +77,7 @@ final class NbdServerTest {
             InetSocketAddress address = (InetSocketAddress) server.address();
             socket = new Socket(address.getAddress(), address.getPort());
             socket.setSoTimeout(20_000);
+            socket.setTcpNoDelay(true);
             in = new DataInputStream(socket.getInputStream());
             out = new DataOutputStream(socket.getOutputStream());
         }
