@@ -2,6 +2,7 @@ package jdisk.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The word commands that exist, found and run through picocli. */
 public final class CommandWords implements Words {
     private final Visible visible;
+    private final Clock clock;
     private Optional<CommandLine> line = Optional.empty();
 
     public CommandWords(Visible visible) {
+        this(visible, Clock.systemDefaultZone());
+    }
+
+    /** The same, at another time. */
+    CommandWords(Visible visible, Clock clock) {
         this.visible = visible;
+        this.clock = clock;
     }
 
     /** The commands, to complete them and to write about them. Made when first asked for: a listing needs none. */
@@ -47,6 +55,7 @@ public final class CommandWords implements Words {
                     new GeometryCommand(),
                     new CompareCommand(),
                     new SourceCommand(),
+                    new RecordCommand(clock),
                     new StyleCommand(),
                     new HistoryCommand(),
                     new HelpCommand(),

@@ -52,7 +52,7 @@ final class Copying {
         for (Stretch stretch : stretches) {
             Outcome outcome;
             try {
-                shell.console().warn(shown(stretch.file()) + ":\n");
+                shell.console().note(shown(stretch.file()) + ":\n");
                 outcome = toFile(stretch, folder.resolve(stretch.file()));
             } catch (IOException e) {
                 shell.report(new UserError(IoMessage.of(e)));
@@ -96,7 +96,7 @@ final class Copying {
             } catch (IOException e) {
                 throw new UserError(shown(target) + ": " + IoMessage.of(e) + "; " + fate(file, plan));
             }
-            shell.console().warn(DdReport.of(
+            shell.console().note(DdReport.of(
                     plan.length() - file.before().done(), session.sectorSize().size().bytes(), progress.end()));
         }
         for (int i = 0; i < digestFiles.size(); i++) {
@@ -111,7 +111,7 @@ final class Copying {
         Extraction done;
         try (ProgressLine progress = new ProgressLine(shell.console(), shown(stretch.file()), 0)) {
             done = Extractor.run(plan, new StreamSink(shell.console().bytes()), progress);
-            shell.console().warn(DdReport.of(done.done(), session.sectorSize().size().bytes(), progress.end()));
+            shell.console().note(DdReport.of(done.done(), session.sectorSize().size().bytes(), progress.end()));
         } catch (UnreadableException e) {
             throw new UserError(reason(e, Path.of("-")));
         }
@@ -119,7 +119,7 @@ final class Copying {
             throw new UserError("interrupted");
         }
         for (int i = 0; i < done.digests().size(); i++) {
-            shell.console().warn(DigestLine.of(done.digests().get(i), "-"));
+            shell.console().note(DigestLine.of(done.digests().get(i), "-"));
         }
         return said(stretch, done);
     }

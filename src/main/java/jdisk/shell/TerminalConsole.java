@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import jdisk.listing.Page;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
@@ -23,6 +25,8 @@ public final class TerminalConsole implements Console, AutoCloseable {
     private final Terminal terminal;
     private final LineReader reader;
     private final PrintStream err;
+    private final boolean dumb;
+    private final PlainConsole.Screen screen;
     private volatile boolean interrupted;
 
     /**
@@ -31,13 +35,17 @@ public final class TerminalConsole implements Console, AutoCloseable {
      * @param historyFile where commands are remembered from one session to the next, or nothing to forget them
      * @throws IOException if there is no terminal
      */
-    public TerminalConsole(Completer completer, Optional<Path> historyFile, PrintStream err, Charset charset) throws IOException {
+    public TerminalConsole(
+            Completer completer, Optional<Path> historyFile, PrintStream err, Charset charset, boolean dumb, PlainConsole.Screen screen)
+            throws IOException {
         this.terminal = TerminalBuilder.builder()
                 .system(true)
                 .encoding(charset)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build();
         this.err = err;
+        this.dumb = dumb;
+        this.screen = screen;
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("jdisk")
@@ -74,8 +82,20 @@ public final class TerminalConsole implements Console, AutoCloseable {
     @Override
     public void warn(String text) {
         terminal.flush();
+        err.print(screen.ofErrors().warning(text));
+        err.flush();
+    }
+
+    @Override
+    public void note(String text) {
+        terminal.flush();
         err.print(text);
         err.flush();
+    }
+
+    @Override
+    public Page page() {
+        return new Page(screen.ofOutput(), dumb ? OptionalInt.empty() : OptionalInt.of(width()));
     }
 
     @Override
@@ -101,7 +121,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
 
     @Override
     public int width() {
-        return terminal.getWidth() > 0 ? terminal.getWidth() : PlainConsole.Screen.NONE.width();
+        return terminal.getWidth() > 0 ? terminal.getWidth() : PlainConsole.DEFAULT_WIDTH;
     }
 
     @Override

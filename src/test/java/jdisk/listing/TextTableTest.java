@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class TextTableTest {
 
     private static TextTable gaps() {
-        return new TextTable(List.of(number("Start"), number("End"), number("Sectors"), number("Size")));
+        return new TextTable(List.of(number("Start"), number("End"), number("Sectors"), number("Size")), Page.PLAIN);
     }
 
     private static TextTable.Column number(String header) {
@@ -47,7 +47,7 @@ final class TextTableTest {
     @ParameterizedTest
     @CsvSource({"ab, 5, 3", "abc, 5, 5", "abcd, 5, 5", "abcdef, 5, 6", "abc, 0, 3", "abc, 3, 3"})
     void hintOfAColumnWhoseHeaderHasThree(String cell, int hint, int width) {
-        TextTable table = new TextTable(List.of(new TextTable.Column("End", false, hint), number("Sectors")));
+        TextTable table = new TextTable(List.of(new TextTable.Column("End", false, hint), number("Sectors")), Page.PLAIN);
         table.add(List.of(cell, "1"));
         assertThat(table.toString().indexOf("Sectors")).isEqualTo(width + 1);
     }
@@ -56,7 +56,7 @@ final class TextTableTest {
     @Test
     void emptyNumberAtTheEnd() {
         TextTable table = new TextTable(List.of(
-                new TextTable.Column("End-C/H/S", true, 1), new TextTable.Column("Attrs", true, 2)));
+                new TextTable.Column("End-C/H/S", true, 1), new TextTable.Column("Attrs", true, 2)), Page.PLAIN);
         table.add(List.of("29/254/63", "80"));
         table.add(List.of("9/254/63", ""));
         assertThat(table).hasToString("End-C/H/S Attrs\n29/254/63    80\n 9/254/63 \n");
@@ -64,7 +64,7 @@ final class TextTableTest {
 
     @Test
     void textAtTheEndIsNotFilledUp() {
-        TextTable table = new TextTable(List.of(number("Id"), new TextTable.Column("Type", false, 0)));
+        TextTable table = new TextTable(List.of(number("Id"), new TextTable.Column("Type", false, 0)), Page.PLAIN);
         table.add(List.of("7", "HPFS/NTFS/exFAT"));
         table.add(List.of("83", "Linux"));
         assertThat(table.toString().toLowerCase(Locale.ROOT).lines()).allMatch(line -> line.equals(line.stripTrailing())).hasSize(3);
@@ -79,7 +79,7 @@ final class TextTableTest {
         assertThat(TextTable.width("\u00e9.img")).isEqualTo(5);
         assertThat(TextTable.width("\ud83d\udcbe")).as("a floppy disk, outside of the first 65536").isEqualTo(2);
         assertThat(TextTable.width("")).isZero();
-        TextTable table = new TextTable(List.of(new TextTable.Column("Device", false, 10), number("Start")));
+        TextTable table = new TextTable(List.of(new TextTable.Column("Device", false, 10), number("Start")), Page.PLAIN);
         table.add(List.of("\u78c1\u76d8\u78c1\u76d8.img1", "63"));
         table.add(List.of("12345678.img1", "63"));
         assertThat(table).hasToString("Device        Start\n\u78c1\u76d8\u78c1\u76d8.img1    63\n12345678.img1    63\n");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import jdisk.listing.Page;
 
 /** A console whose user has typed it all before, and which remembers what it was told. */
 public final class ScriptedConsole implements Console {
@@ -20,6 +21,7 @@ public final class ScriptedConsole implements Console {
     private final StringBuilder warned = new StringBuilder();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private boolean interrupted;
+    private Page page = Page.PLAIN;
 
     public ScriptedConsole(String... lines) {
         this.lines = new ArrayDeque<>(List.of(lines));
@@ -43,6 +45,16 @@ public final class ScriptedConsole implements Console {
     @Override
     public void warn(String text) {
         warned.append(text);
+    }
+
+    @Override
+    public void note(String text) {
+        warned.append(text);
+    }
+
+    @Override
+    public Page page() {
+        return page;
     }
 
     @Override
@@ -73,6 +85,11 @@ public final class ScriptedConsole implements Console {
     @Override
     public List<String> history() {
         return List.of();
+    }
+
+    /** What is printed from now on is shown on this. */
+    public void showOn(Page other) {
+        page = other;
     }
 
     /** The user strikes Ctrl-C while a command runs. */
