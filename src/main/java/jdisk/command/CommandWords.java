@@ -3,6 +3,7 @@ package jdisk.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public final class CommandWords implements Words {
     private Optional<CommandLine> line = Optional.empty();
 
     public CommandWords(Visible visible) {
-        this(visible, Clock.systemDefaultZone());
+        this(visible, Clock.system(ZoneId.systemDefault()));
     }
 
     /** The same, at another time. */

@@ -98,7 +98,7 @@ public final class ClassicListing {
 
     private void appendPlaces(StringBuilder text, MbrPartition partition) {
         for (Finding.OfVerifying finding : Verifier.classicPlaces(partition, geometry)) {
-            text.append(Messages.classic(finding)).append('\n');
+            text.append(finding(finding));
         }
     }
 
@@ -116,7 +116,7 @@ public final class ClassicListing {
     }
 
     /** {@code v}: a line a doubt, and how much is not allocated. */
-    public static String verification(Verification verification) {
+    public String verification(Verification verification) {
         StringBuilder text = new StringBuilder();
         List<Finding.OfVerifying> findings = verification.findings();
         findings.forEach(finding -> text.append(finding(finding)));
@@ -124,8 +124,8 @@ public final class ClassicListing {
     }
 
     /** What {@code v} says of one finding. */
-    public static String finding(Finding.OfVerifying finding) {
-        return Messages.classic(finding) + "\n";
+    public String finding(Finding.OfVerifying finding) {
+        return disk.page().emphasis().warning(Messages.classic(finding)) + "\n";
     }
 
     private static Optional<String> capacity(Verification verification) {

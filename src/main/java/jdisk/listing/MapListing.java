@@ -55,7 +55,8 @@ public final class MapListing {
         };
     }
 
-    private static String type(Partition partition) {
+    /** What a table says a partition is for. */
+    static String type(Partition partition) {
         return switch (partition) {
             case MbrPartition mbr -> Column.modernName(PartitionType.all(), mbr.entry().type());
             case BsdPartition bsd -> BsdNames.type(bsd.type());

@@ -61,7 +61,7 @@ final class AnsiText {
 
     private String harmless(String run) {
         StringBuilder shown = new StringBuilder();
-        for (String part : END.split(run)) {
+        for (String part : END.splitAsStream(run).toList()) {
             shown.append(part.equals("\n") || part.equals("\t") ? part : visible.text(part));
         }
         return shown.toString();

@@ -104,7 +104,7 @@ final class TableActions {
         if (label instanceof SgiLabel || label instanceof SunLabel) {
             tellFindings(shell, verification);
         } else if (session.style() == Style.CLASSIC) {
-            shell.console().print(ClassicListing.verification(verification));
+            shell.console().print(new ClassicListing(shell.disk()).verification(verification));
         } else if (verification.findings().isEmpty()) {
             shell.inform(new ModernListing(shell.disk()).noDoubts(label, verification));
         } else {
@@ -142,7 +142,7 @@ final class TableActions {
     private static void tellFindings(Shell shell, Verification verification) {
         for (Finding.OfVerifying finding : verification.findings()) {
             if (shell.session().style() == Style.CLASSIC) {
-                shell.console().print(ClassicListing.finding(finding));
+                shell.console().print(new ClassicListing(shell.disk()).finding(finding));
             } else if (isWarning(finding)) {
                 shell.warn(ModernListing.finding(finding).stripTrailing());
             } else {
