@@ -23,7 +23,7 @@ public final class MapDrawing {
     /** A table may speak of places far behind the image's end: no more of them is drawn than this many times the image. */
     private static final int REACH = 4;
 
-    private static final Marks BLOCKS = new Marks('█', '▒', '├', '─', '┤', '░', '·', '▲', '×', '→');
+    private static final Marks BLOCKS = new Marks('█', '▒', '╞', '═', '╡', '░', '·', '▲', '×', '→');
     private static final Marks ASCII = new Marks('#', '+', '[', '-', ']', ':', '.', '^', 'x', '>');
 
     /**

@@ -24,6 +24,7 @@ import org.jline.terminal.TerminalBuilder;
 public final class TerminalConsole implements Console, AutoCloseable {
     private final Terminal terminal;
     private final LineReader reader;
+    private final Pager pager;
     private final PrintStream err;
     private final boolean dumb;
     private final PlainConsole.Screen screen;
@@ -43,6 +44,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
                 .encoding(charset)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build();
+        this.pager = new Pager(terminal);
         this.err = err;
         this.dumb = dumb;
         this.screen = screen;
@@ -74,9 +76,18 @@ public final class TerminalConsole implements Console, AutoCloseable {
         }
     }
 
+    /** What is longer than the screen is shown a screen at a time; whoever leaves it early has the command end, too. */
     @Override
     public void print(String text) {
-        terminal.writer().print(text);
+        if (dumb || !pager.isFor(text)) {
+            terminal.writer().print(text);
+            return;
+        }
+        try {
+            interrupted = !pager.show(text);
+        } catch (IOException e) {
+            throw new UserError("the terminal: " + IoMessage.of(e));
+        }
     }
 
     @Override
