@@ -146,6 +146,7 @@ public final class Main {
         screen = new PlainConsole.Screen(
                 Boolean.getBoolean(OUT_IS_TERMINAL),
                 Boolean.getBoolean(ERR_IS_TERMINAL),
+                isDumb(),
                 Math.max(Integer.getInteger(COLUMNS, PlainConsole.DEFAULT_WIDTH), 1),
                 emphasis(options, OUT_IS_TERMINAL),
                 emphasis(options, ERR_IS_TERMINAL));
@@ -185,7 +186,7 @@ public final class Main {
         };
     }
 
-    /** Whether the terminal can do no more than take text, or a program takes it for one that speaks it aloud. */
+    /** Whether the terminal can do no more than take text, or what it shows is read aloud. */
     private boolean isDumb() {
         String type = environment.getOrDefault("TERM", "");
         return type.isEmpty() || type.equals("dumb");
@@ -303,7 +304,7 @@ public final class Main {
         Completer ofFiles = new FileNameCompleter();
         Completer completer = (reader, line, candidates) ->
                 (line.wordIndex() > 0 && words.takesFile(line.words().getFirst()) ? ofFiles : ofWords).complete(reader, line, candidates);
-        return new TerminalConsole(completer, historyFile(), err, charset, isDumb(), screen);
+        return new TerminalConsole(completer, historyFile(), err, charset, screen);
     }
 
     /** Where the user's commands are remembered: in the place the XDG base directory specification gives such state. */

@@ -170,12 +170,12 @@ public final class MapDrawing {
     private String legend(List<Row> rows) {
         List<String> parts = new ArrayList<>();
         explain(parts, rows, marks.full(), "partition");
-        explain(parts, rows, marks.part(), "less than half of the column");
+        explain(parts, rows, marks.part(), "under half a column");
         explain(parts, rows, marks.line(), "extended");
         explain(parts, rows, marks.gap(), "gap");
         explain(parts, rows, marks.small(), "small gap");
         explain(parts, rows, marks.table(), "table");
-        explain(parts, rows, marks.beyond(), "behind the end of the image");
+        explain(parts, rows, marks.beyond(), "not in the image");
         explain(parts, rows, marks.onward(), "goes on");
         parts.add("a column is " + HumanSize.brief(bytes(1)));
         StringBuilder text = new StringBuilder();

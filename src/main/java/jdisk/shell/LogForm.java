@@ -13,7 +13,7 @@ enum LogForm {
     HTML(".html");
 
     /** Colours that can be read on white and on black; which of them it is, the reader's browser says. */
-    private static final String CSS = ":root{color-scheme:light dark}pre{font-family:monospace;white-space:pre-wrap}"
+    private static final String CSS = ":root{color-scheme:light dark}pre{font-family:monospace}"
             + ".time{opacity:.6}.typed,.s1{font-weight:bold}.s4{text-decoration:underline}.s31{color:#d33}";
 
     private final String end;

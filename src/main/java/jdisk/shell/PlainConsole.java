@@ -38,13 +38,14 @@ public final class PlainConsole implements Console {
      *
      * @param showsOutput whether standard output is one
      * @param showsErrors whether standard error is one
+     * @param dumb whether it can do no more than take text: then nothing is set off, drawn or paged
      * @param width of it, in columns
      * @param ofOutput how headers on standard output are set off
      * @param ofErrors how errors are
      */
-    public record Screen(boolean showsOutput, boolean showsErrors, int width, Emphasis ofOutput, Emphasis ofErrors) {
+    public record Screen(boolean showsOutput, boolean showsErrors, boolean dumb, int width, Emphasis ofOutput, Emphasis ofErrors) {
         /** None at all. */
-        public static final Screen NONE = new Screen(false, false, DEFAULT_WIDTH, Emphasis.NONE, Emphasis.NONE);
+        public static final Screen NONE = new Screen(false, false, true, DEFAULT_WIDTH, Emphasis.NONE, Emphasis.NONE);
     }
 
     /** A console that writes to these streams; bytes go to {@code raw}, which writes where {@code out} does. */
@@ -94,7 +95,8 @@ public final class PlainConsole implements Console {
 
     @Override
     public Page page() {
-        return new Page(screen.ofOutput(), screen.showsOutput() ? OptionalInt.of(screen.width()) : OptionalInt.empty());
+        boolean wide = screen.showsOutput() && !screen.dumb();
+        return new Page(screen.ofOutput(), wide ? OptionalInt.of(screen.width()) : OptionalInt.empty());
     }
 
     @Override

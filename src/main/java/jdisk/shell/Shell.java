@@ -308,10 +308,11 @@ public final class Shell implements AutoCloseable {
     /** Says what went wrong: where in a script, or with the program's and the image's name, unless it is fdisk's own sentence. */
     public void report(UserError error) {
         Script script = scripts.peek();
+        String text = visible.text(error.text()); // it may tell what was typed, which may be anything
         if (script != null) {
-            warn(script.place() + ": " + error.text());
+            warn(script.place() + ": " + text);
         } else {
-            warn((error.isFdisks() ? "" : "jdisk: " + session.name() + ": ") + error.text());
+            warn((error.isFdisks() ? "" : "jdisk: " + session.name() + ": ") + text);
         }
     }
 

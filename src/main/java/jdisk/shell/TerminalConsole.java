@@ -26,7 +26,6 @@ public final class TerminalConsole implements Console, AutoCloseable {
     private final LineReader reader;
     private final Pager pager;
     private final PrintStream err;
-    private final boolean dumb;
     private final PlainConsole.Screen screen;
     private volatile boolean interrupted;
 
@@ -37,7 +36,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
      * @throws IOException if there is no terminal
      */
     public TerminalConsole(
-            Completer completer, Optional<Path> historyFile, PrintStream err, Charset charset, boolean dumb, PlainConsole.Screen screen)
+            Completer completer, Optional<Path> historyFile, PrintStream err, Charset charset, PlainConsole.Screen screen)
             throws IOException {
         this.terminal = TerminalBuilder.builder()
                 .system(true)
@@ -46,7 +45,6 @@ public final class TerminalConsole implements Console, AutoCloseable {
                 .build();
         this.pager = new Pager(terminal);
         this.err = err;
-        this.dumb = dumb;
         this.screen = screen;
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)
@@ -79,7 +77,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
     /** What is longer than the screen is shown a screen at a time; whoever leaves it early has the command end, too. */
     @Override
     public void print(String text) {
-        if (dumb || !pager.isFor(text)) {
+        if (screen.dumb() || !pager.isFor(text)) {
             terminal.writer().print(text);
             return;
         }
@@ -106,7 +104,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
 
     @Override
     public Page page() {
-        return new Page(screen.ofOutput(), dumb ? OptionalInt.empty() : OptionalInt.of(width()));
+        return new Page(screen.ofOutput(), screen.dumb() ? OptionalInt.empty() : OptionalInt.of(width()));
     }
 
     @Override

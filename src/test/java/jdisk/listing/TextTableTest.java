@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,5 +84,23 @@ final class TextTableTest {
         table.add(List.of("\u78c1\u76d8\u78c1\u76d8.img1", "63"));
         table.add(List.of("12345678.img1", "63"));
         assertThat(table).hasToString("Device        Start\n\u78c1\u76d8\u78c1\u76d8.img1    63\n12345678.img1    63\n");
+    }
+
+    /** As libsmartcols cuts what may be cut where a terminal is too narrow, never below the header. */
+    @ParameterizedTest
+    @CsvSource({"80, HPFS/NTFS/exFAT", "18, HPFS/NTFS/exFAT", "17, HPFS/NTFS/exFA", "8, HPFS/", "7, HPFS", "1, HPFS"})
+    void cutToThePage(int width, String cell) {
+        String header = "Type" + " ".repeat(cell.length() - 4);
+        TextTable table = new TextTable(List.of(new TextTable.Column("Type", false, 0, true), new TextTable.Column("Id", true, 2)),
+                new Page(Emphasis.COLOUR, OptionalInt.of(width)));
+        table.add(List.of("HPFS/NTFS/exFAT", "7"));
+        assertThat(table).hasToString("\033[1m" + header + "\033[0m \033[1mId\033[0m\n" + cell + "  7\n");
+    }
+
+    @Test
+    void cutBetweenWideCharacters() {
+        assertThat(TextTable.cut("\u78c1\u76d8", 3)).isEqualTo("\u78c1");
+        assertThat(TextTable.cut("ab", 2)).isEqualTo("ab");
+        assertThat(TextTable.cut("ab", 0)).isEmpty();
     }
 }
