@@ -2,8 +2,7 @@ package jdisk.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +22,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The word commands that exist, found and run through picocli. */
 public final class CommandWords implements Words {
     private final Visible visible;
-    private final Clock clock;
+    private final InstantSource clock;
     private Optional<CommandLine> line = Optional.empty();
 
     public CommandWords(Visible visible) {
-        this(visible, Clock.system(ZoneId.systemDefault()));
+        this(visible, InstantSource.system());
     }
 
     /** The same, at another time. */
-    CommandWords(Visible visible, Clock clock) {
+    CommandWords(Visible visible, InstantSource clock) {
         this.visible = visible;
         this.clock = clock;
     }

@@ -2,7 +2,7 @@ package jdisk.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import jdisk.shell.Outcome;
 import jdisk.shell.Shell;
 import picocli.CommandLine.Command;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 final class RecordCommand implements WordCommand {
     private static final Path OFF = Path.of("off");
 
-    private final Clock clock;
+    private final InstantSource clock;
 
     @Option(names = "--force", description = "write a new file in the place of one that exists")
     private boolean force;
@@ -27,7 +27,7 @@ final class RecordCommand implements WordCommand {
     @Parameters(paramLabel = "FILE|off", description = "the file")
     private Path file = OFF;
 
-    RecordCommand(Clock clock) {
+    RecordCommand(InstantSource clock) {
         this.clock = clock;
     }
 

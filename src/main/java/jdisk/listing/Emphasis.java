@@ -22,7 +22,11 @@ public enum Emphasis {
 
     /** An error or a doubt, each line for itself. */
     public String warning(String text) {
-        return text.lines().map(line -> set(RED, line)).collect(Collectors.joining("\n")) + (text.endsWith("\n") ? "\n" : "");
+        return switch (this) {
+            case NONE -> text;
+            case COLOUR ->
+                text.lines().map(line -> set(RED, line)).collect(Collectors.joining("\n")) + (text.endsWith("\n") ? "\n" : "");
+        };
     }
 
     private String set(String sequence, String text) {

@@ -24,8 +24,11 @@ final class Pager {
 
     /** Whether a text, and the prompt below it, do not fit on the screen. */
     boolean isFor(String text) {
-        int rows = terminal.getHeight();
-        return rows > 1 && text.lines().count() >= rows;
+        int lines = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+            lines++;
+        }
+        return lines > 1 && lines >= terminal.getHeight();
     }
 
     /**

@@ -4,8 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import jdisk.listing.Visible;
@@ -17,7 +18,7 @@ import jdisk.listing.Visible;
 final class SessionLog implements Closeable {
     private final OutputStream out;
     private final LogForm form;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Visible visible = new Visible(StandardCharsets.UTF_8);
     private final Thread completion = new Thread(this::completeQuietly, "record");
     private boolean complete;
@@ -28,7 +29,7 @@ final class SessionLog implements Closeable {
      * @param out where it goes; it is closed with the log
      * @param about what the session is about, one line
      */
-    SessionLog(OutputStream out, LogForm form, Clock clock, String about) throws IOException {
+    SessionLog(OutputStream out, LogForm form, InstantSource clock, String about) throws IOException {
         this.out = out;
         this.form = form;
         this.clock = clock;
@@ -37,7 +38,10 @@ final class SessionLog implements Closeable {
     }
 
     private String now() {
-        return OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+        // The zone is found out here, where it is wanted: that takes longer than many a command.
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneId.systemDefault())
+                .truncatedTo(ChronoUnit.SECONDS)
+                .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 
     /** A line that was typed, behind what asked for it. */

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -159,7 +159,7 @@ public final class Shell implements AutoCloseable {
      * @param file whose name says in which form
      * @param force whether a file that has the name already may go
      */
-    public void record(Path file, boolean force, Clock clock) throws IOException {
+    public void record(Path file, boolean force, InstantSource clock) throws IOException {
         String name = visible.text(file.toString());
         LogForm form = LogForm.of(file)
                 .orElseThrow(() -> new UserError("record: '" + name + "' ends neither in .txt nor in .html: the name says what is written"));

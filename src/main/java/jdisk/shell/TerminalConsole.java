@@ -17,11 +17,14 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** A console on a terminal: lines are edited, completed and remembered. */
 public final class TerminalConsole implements Console, AutoCloseable {
+    private static final int DEFAULT_HEIGHT = 24;
+
     private final Terminal terminal;
     private final LineReader reader;
     private final Pager pager;
@@ -43,6 +46,9 @@ public final class TerminalConsole implements Console, AutoCloseable {
                 .encoding(charset)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build();
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            terminal.setSize(new Size(PlainConsole.DEFAULT_WIDTH, DEFAULT_HEIGHT)); // a serial line, which does not tell
+        }
         this.pager = new Pager(terminal);
         this.err = err;
         this.screen = screen;
@@ -130,7 +136,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
 
     @Override
     public int width() {
-        return terminal.getWidth() > 0 ? terminal.getWidth() : PlainConsole.DEFAULT_WIDTH;
+        return terminal.getWidth();
     }
 
     @Override
