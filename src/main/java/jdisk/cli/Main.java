@@ -22,11 +22,12 @@ import jdisk.image.SampleDisk;
 import jdisk.label.Finding;
 import jdisk.label.Label;
 import jdisk.listing.ClassicListing;
+import jdisk.listing.Emphasis;
+import jdisk.listing.ListedDisk;
 import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
 import jdisk.listing.Style;
 import jdisk.listing.Visible;
-import jdisk.shell.Console;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.PlainConsole;
@@ -52,6 +53,9 @@ public final class Main {
     private static final String OUT_IS_TERMINAL = "jdisk.stdout.tty";
     private static final String ERR_IS_TERMINAL = "jdisk.stderr.tty";
 
+    /** The terminal's width, if it has one. */
+    private static final String COLUMNS = "jdisk.columns";
+
     /** Whether a fault of the program shows its trace. */
     private static final String TRACE = "jdisk.trace";
 
@@ -62,8 +66,10 @@ public final class Main {
     private final Map<String, String> environment;
     private final Charset charset;
     private final boolean onTerminal;
-    private final PlainConsole.Screen screen;
     private final Visible visible;
+
+    /** As the options want it, once they are known. */
+    private PlainConsole.Screen screen = PlainConsole.Screen.NONE;
 
     /** A program on streams that are no terminal, with text in the character set of {@code out}. */
     public Main(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
@@ -79,8 +85,6 @@ public final class Main {
         this.environment = environment;
         this.charset = out.charset();
         this.onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL);
-        this.screen = new PlainConsole.Screen(
-                Boolean.getBoolean(OUT_IS_TERMINAL), Boolean.getBoolean(ERR_IS_TERMINAL), PlainConsole.Screen.NONE.width());
         this.visible = new Visible(charset);
     }
 
@@ -139,6 +143,13 @@ public final class Main {
     }
 
     private int run(Options options) {
+        screen = new PlainConsole.Screen(
+                Boolean.getBoolean(OUT_IS_TERMINAL),
+                Boolean.getBoolean(ERR_IS_TERMINAL),
+                isDumb(),
+                Math.max(Integer.getInteger(COLUMNS, PlainConsole.DEFAULT_WIDTH), 1),
+                emphasis(options, OUT_IS_TERMINAL),
+                emphasis(options, ERR_IS_TERMINAL));
         if (options.help()) {
             new CommandLine(Options.spec()).usage(out);
             return 0;
@@ -157,6 +168,28 @@ public final class Main {
             first = false;
         }
         return status;
+    }
+
+    /**
+     * How what a stream shows is set off. Where commands come from a file or a pipe, nothing is by itself: such output is
+     * compared and kept.
+     *
+     * @param terminal the property that says whether the stream is a terminal
+     */
+    private Emphasis emphasis(Options options, String terminal) {
+        boolean byHand = onTerminal || options.list() || !options.command().isEmpty();
+        boolean wanted = byHand && options.script().isEmpty() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return switch (options.colour()) {
+            case ALWAYS -> Emphasis.COLOUR;
+            case NEVER -> Emphasis.NONE;
+            case AUTO -> wanted && Boolean.getBoolean(terminal) && !isDumb() ? Emphasis.COLOUR : Emphasis.NONE;
+        };
+    }
+
+    /** Whether the terminal can do no more than take text, or what it shows is read aloud. */
+    private boolean isDumb() {
+        String type = environment.getOrDefault("TERM", "");
+        return type.isEmpty() || type.equals("dumb");
     }
 
     /** Opens an image. */
@@ -196,7 +229,7 @@ public final class Main {
 
     private void fail(String name, String problem) {
         out.flush();
-        err.print("jdisk: " + visible.text(name) + ": " + problem + "\n");
+        err.print(screen.ofErrors().warning("jdisk: " + visible.text(name) + ": " + problem + "\n"));
         err.flush();
     }
 
@@ -214,23 +247,25 @@ public final class Main {
         }
         if (noTable.isPresent()) {
             // Of less than a sector there is nothing a header could tell.
+            ListedDisk disk = session.disk().on(plainConsole().page());
             out.print(session.sectors() == 0 ? "" : switch (session.style()) {
-                case CLASSIC -> new ClassicListing(session.disk()).header();
-                case MODERN -> new ModernListing(session.disk()).header();
+                case CLASSIC -> new ClassicListing(disk).header();
+                case MODERN -> new ModernListing(disk).header();
             });
             fail(image.name(), noTable.get());
             return Outcome.FAILED.status();
         }
-        Shell shell = new Shell(session, plainConsole(), new CommandWords(visible), visible);
-        return switch (options.form()) {
-            case TABLE -> shell.run(List.of("p")).status();
-            case DETAILS -> shell.run(List.of("x", "p")).status();
-            case DUMP -> shell.run(List.of("O")).status();
-            case JSON -> {
-                out.print(shell.json(options.images().size() > 1));
-                yield Outcome.DONE.status();
-            }
-        };
+        try (Shell shell = new Shell(session, plainConsole(), new CommandWords(visible), visible)) {
+            return switch (options.form()) {
+                case TABLE -> shell.run(List.of("p")).status();
+                case DETAILS -> shell.run(List.of("x", "p")).status();
+                case DUMP -> shell.run(List.of("O")).status();
+                case JSON -> {
+                    out.print(shell.json(options.images().size() > 1));
+                    yield Outcome.DONE.status();
+                }
+            };
+        }
     }
 
     /** Runs a script, a command, or the shell over one image. */
@@ -247,23 +282,26 @@ public final class Main {
         Session session = new Session(image, options.wishes(), visible);
         if (options.script().isPresent()) {
             sayDoubts(session);
-            Shell shell = new Shell(session, plainConsole(), words, visible);
-            return shell.runScript(Path.of(options.script().get()), options.keepGoing()).status();
+            try (Shell shell = new Shell(session, plainConsole(), words, visible)) {
+                return shell.runScript(Path.of(options.script().get()), options.keepGoing()).status();
+            }
         }
         if (!options.command().isEmpty()) {
             sayDoubts(session);
-            return new Shell(session, plainConsole(), words, visible).run(options.command()).status();
+            try (Shell shell = new Shell(session, plainConsole(), words, visible)) {
+                return shell.run(options.command()).status();
+            }
         }
-        try (TerminalConsole terminal = onTerminal ? openTerminal(words) : null) {
-            Console console = terminal == null ? plainConsole() : terminal;
+        try (TerminalConsole terminal = onTerminal ? openTerminal(words) : null;
+                Shell shell = new Shell(session, terminal == null ? plainConsole() : terminal, words, visible)) {
             sayDoubts(session);
             session.noTable().ifPresent(reason -> fail(image.name(), reason));
-            new Shell(session, console, words, visible).interact(endsWithWarning(session, options));
+            shell.interact(endsWithWarning(session, options));
         }
         return 0;
     }
 
-    private Console plainConsole() {
+    private PlainConsole plainConsole() {
         return new PlainConsole(new InputStreamReader(in, charset), out, raw, err, screen);
     }
 
@@ -274,7 +312,7 @@ public final class Main {
         Completer ofFiles = new FileNameCompleter();
         Completer completer = (reader, line, candidates) ->
                 (line.wordIndex() > 0 && words.takesFile(line.words().getFirst()) ? ofFiles : ofWords).complete(reader, line, candidates);
-        return new TerminalConsole(completer, historyFile(), err, charset);
+        return new TerminalConsole(completer, historyFile(), err, charset, screen);
     }
 
     /** Where the user's commands are remembered: in the place the XDG base directory specification gives such state. */

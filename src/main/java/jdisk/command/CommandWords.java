@@ -2,6 +2,7 @@ package jdisk.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class CommandWords implements Words {
     private final Visible visible;
     private final ServeCommand serving = new ServeCommand();
+    private final InstantSource clock;
     private Optional<CommandLine> line = Optional.empty();
 
     public CommandWords(Visible visible) {
+        this(visible, InstantSource.system());
+    }
+
+    /** The same, at another time. */
+    CommandWords(Visible visible, InstantSource clock) {
         this.visible = visible;
+        this.clock = clock;
     }
 
     /** The commands, to complete them and to write about them. Made when first asked for: a listing needs none. */
@@ -50,6 +58,7 @@ public final class CommandWords implements Words {
                     new CompareCommand(),
                     serving,
                     new SourceCommand(),
+                    new RecordCommand(clock),
                     new StyleCommand(),
                     new HistoryCommand(),
                     new HelpCommand(),

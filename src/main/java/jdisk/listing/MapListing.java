@@ -25,7 +25,7 @@ public final class MapListing {
                 new TextTable.Column("Sectors", true, 0),
                 new TextTable.Column("Size", true, 0),
                 new TextTable.Column("Kind", false, 0),
-                new TextTable.Column("What", false, 0)));
+                new TextTable.Column("What", false, 0)), disk.page());
         for (DiskMap.Region region : regions) {
             String mention = contents(region, contents).map(found -> ", " + ProbeListing.mention(disk, found)).orElse("");
             table.add(List.of(

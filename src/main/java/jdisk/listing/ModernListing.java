@@ -37,7 +37,7 @@ public final class ModernListing {
     private String header(boolean withGeometry) {
         long bytes = disk.sectorSize().bytes(disk.sectors());
         int sector = disk.sectorSize().bytes();
-        return "Disk " + disk.name() + ": " + HumanSize.full(bytes) + ", " + bytes + " bytes, " + disk.sectors() + " sectors\n"
+        return disk.header("Disk " + disk.name() + ": " + HumanSize.full(bytes) + ", " + bytes + " bytes, " + disk.sectors() + " sectors\n")
                 + (withGeometry || disk.showsGeometry() || disk.unit() == DisplayUnit.CYLINDERS ? geometry() : "")
                 + units()
                 + "I/O size (minimum/optimal): " + sector + " bytes / " + sector + " bytes\n";
@@ -119,7 +119,7 @@ public final class ModernListing {
         if (partitions.isEmpty()) {
             return "";
         }
-        TextTable table = new TextTable(columns.stream().map(Column::heading).toList());
+        TextTable table = new TextTable(columns.stream().map(Column::heading).toList(), disk.page());
         for (Partition partition : partitions) {
             table.add(columns.stream().map(column -> column.cell(disk, partition)).toList());
         }
@@ -150,8 +150,8 @@ public final class ModernListing {
     public String freeSpace(List<Extent> gaps) {
         long sectors = gaps.stream().mapToLong(Extent::count).sum();
         long bytes = disk.sectorSize().bytes(sectors);
-        String header = "Unpartitioned space " + disk.name() + ": " + HumanSize.full(bytes) + ", " + bytes + " bytes, " + sectors
-                + " sectors\n" + units();
+        String header = disk.header("Unpartitioned space " + disk.name() + ": " + HumanSize.full(bytes) + ", " + bytes + " bytes, "
+                + sectors + " sectors\n") + units();
         if (gaps.isEmpty()) {
             return header;
         }
@@ -159,7 +159,7 @@ public final class ModernListing {
                 new TextTable.Column("Start", true, 5),
                 new TextTable.Column("End", true, 5),
                 new TextTable.Column("Sectors", true, 5),
-                new TextTable.Column("Size", true, 5)));
+                new TextTable.Column("Size", true, 5)), disk.page());
         for (Extent gap : gaps) {
             table.add(List.of(
                     Long.toString(disk.inUnits(gap.first())),

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import jdisk.listing.Page;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
@@ -15,14 +17,19 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** A console on a terminal: lines are edited, completed and remembered. */
 public final class TerminalConsole implements Console, AutoCloseable {
+    private static final int DEFAULT_HEIGHT = 24;
+
     private final Terminal terminal;
     private final LineReader reader;
+    private final Pager pager;
     private final PrintStream err;
+    private final PlainConsole.Screen screen;
     private volatile boolean interrupted;
 
     /**
@@ -31,13 +38,20 @@ public final class TerminalConsole implements Console, AutoCloseable {
      * @param historyFile where commands are remembered from one session to the next, or nothing to forget them
      * @throws IOException if there is no terminal
      */
-    public TerminalConsole(Completer completer, Optional<Path> historyFile, PrintStream err, Charset charset) throws IOException {
+    public TerminalConsole(
+            Completer completer, Optional<Path> historyFile, PrintStream err, Charset charset, PlainConsole.Screen screen)
+            throws IOException {
         this.terminal = TerminalBuilder.builder()
                 .system(true)
                 .encoding(charset)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build();
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            terminal.setSize(new Size(PlainConsole.DEFAULT_WIDTH, DEFAULT_HEIGHT)); // a serial line, which does not tell
+        }
+        this.pager = new Pager(terminal);
         this.err = err;
+        this.screen = screen;
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("jdisk")
@@ -71,16 +85,37 @@ public final class TerminalConsole implements Console, AutoCloseable {
         return true;
     }
 
+    /** What is longer than the screen is shown a screen at a time; whoever leaves it early has the command end, too. */
     @Override
     public void print(String text) {
-        terminal.writer().print(text);
+        if (screen.dumb() || !pager.isFor(text)) {
+            terminal.writer().print(text);
+            return;
+        }
+        try {
+            interrupted = !pager.show(text);
+        } catch (IOException e) {
+            throw new UserError("the terminal: " + IoMessage.of(e));
+        }
     }
 
     @Override
     public void warn(String text) {
         terminal.flush();
+        err.print(screen.ofErrors().warning(text));
+        err.flush();
+    }
+
+    @Override
+    public void note(String text) {
+        terminal.flush();
         err.print(text);
         err.flush();
+    }
+
+    @Override
+    public Page page() {
+        return new Page(screen.ofOutput(), screen.dumb() ? OptionalInt.empty() : OptionalInt.of(width()));
     }
 
     @Override
@@ -106,7 +141,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
 
     @Override
     public int width() {
-        return terminal.getWidth() > 0 ? terminal.getWidth() : PlainConsole.Screen.NONE.width();
+        return terminal.getWidth();
     }
 
     @Override

@@ -82,6 +82,28 @@ public final class TmuxScreen implements AutoCloseable {
                 .collect(Collectors.joining("\n")).stripTrailing();
     }
 
+    /** The rows of the screen as they are seen: a line that wraps is several. */
+    public List<String> rows() throws IOException, InterruptedException {
+        return tmux("capture-pane", "-p").lines().map(String::stripTrailing).toList();
+    }
+
+    /** Waits until the rows of the screen are such. */
+    public void awaitRows(String what, Predicate<List<String>> condition) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        // Ends: when they are, or when time is up.
+        while (!condition.test(rows())) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("waited in vain for: " + what + "\n--- screen ---\n" + String.join("\n", rows()));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** What {@link #text} says, with the escape sequences of its bold and coloured parts. */
+    public String styledText() throws IOException, InterruptedException {
+        return tmux("capture-pane", "-p", "-e", "-J", "-S", "-").stripTrailing();
+    }
+
     /** The last line with anything on it: where the cursor is. */
     public String lastLine() throws IOException, InterruptedException {
         String text = text();
