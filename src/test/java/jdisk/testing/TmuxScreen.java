@@ -42,7 +42,8 @@ public final class TmuxScreen implements AutoCloseable {
     public static TmuxScreen running(String line, Path folder, Map<String, String> environment)
             throws IOException, InterruptedException {
         Path tmux = RealTool.named("tmux", 1).program();
-        Path sockets = Files.createDirectories(folder.resolve("tmux"));
+        // One each: a server takes a moment to go, and the next would meet it.
+        Path sockets = Files.createTempDirectory(folder, "tmux");
         Map<String, String> all = new HashMap<>(environment);
         all.put("TMUX_TMPDIR", sockets.toString());
         all.put("TMUX", "");        // so that it also runs inside somebody's tmux
