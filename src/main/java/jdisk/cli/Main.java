@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import jdisk.command.CommandWords;
+import jdisk.command.Completion;
+import jdisk.command.Nearest;
+import jdisk.extract.HistoryFile;
 import jdisk.image.Image;
 import jdisk.image.SampleDisk;
 import jdisk.label.Finding;
@@ -37,9 +39,7 @@ import jdisk.shell.UserError;
 import jdisk.unit.DisplayUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import org.jline.reader.Completer;
-import org.jline.reader.impl.completer.FileNameCompleter;
-import picocli.shell.jline3.PicocliJLineCompleter;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: understands the command line, opens images, and says how it all ended. */
 public final class Main {
@@ -78,9 +78,14 @@ public final class Main {
         this.err = err;
         this.environment = environment;
         this.charset = out.charset();
-        this.onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL);
+        String terminal = environment.getOrDefault("TERM", "");
+        // One that can only write lines, or whose user wants no more, as with a screen reader.
+        boolean writesLines = terminal.isEmpty() || terminal.equals("dumb");
+        this.onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL) && !writesLines;
         this.screen = new PlainConsole.Screen(
-                Boolean.getBoolean(OUT_IS_TERMINAL), Boolean.getBoolean(ERR_IS_TERMINAL), PlainConsole.Screen.NONE.width());
+                Boolean.getBoolean(OUT_IS_TERMINAL),
+                Boolean.getBoolean(ERR_IS_TERMINAL) && !writesLines,
+                PlainConsole.Screen.NONE.width());
         this.visible = new Visible(charset);
     }
 
@@ -129,7 +134,10 @@ public final class Main {
             options = Options.parse(args, Optional.ofNullable(environment.get("JDISK_STYLE")));
         } catch (ParameterException e) {
             String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            err.print("jdisk: " + visible.text(problem) + "; try 'jdisk --help'\n");
+            String advice = e instanceof UnmatchedArgumentException unmatched
+                    ? Nearest.toOption(unmatched.getUnmatched().getFirst(), Options.spec()).map(Nearest::question).orElse("try 'jdisk --help'")
+                    : "try 'jdisk --help'";
+            err.print("jdisk: " + visible.text(problem) + "; " + advice + "\n");
             err.flush();
             return WRONG_USAGE;
         }
@@ -150,13 +158,12 @@ public final class Main {
         if (options.demo()) {
             return attempt(SampleDisk.open().name(), SampleDisk::open, options, true);
         }
-        int status = 0;
-        boolean first = true;
-        for (String name : options.images()) {
-            status = Math.max(status, attempt(name, () -> open(name), options, first));
-            first = false;
+        List<String> names = options.images();
+        if (names.size() == 1) {
+            return attempt(names.getFirst(), () -> open(names.getFirst()), options, true);
         }
-        return status;
+        return new ManyImages(out, err).list(names.size(), (i, itsOut, itsErr) ->
+                new Main(in, itsOut, itsErr, environment).attempt(names.get(i), () -> open(names.get(i)), options, i == 0));
     }
 
     /** Opens an image. */
@@ -246,11 +253,16 @@ public final class Main {
             sayDoubts(session);
             return new Shell(session, plainConsole(), words, visible).run(options.command()).status();
         }
-        try (TerminalConsole terminal = onTerminal ? openTerminal(words) : null) {
+        try (TerminalConsole terminal = onTerminal ? new TerminalConsole(historyFile(image), err, charset) : null) {
             Console console = terminal == null ? plainConsole() : terminal;
             sayDoubts(session);
             session.noTable().ifPresent(reason -> fail(image.name(), reason));
-            new Shell(session, console, words, visible).interact(endsWithWarning(session, options));
+            Shell shell = new Shell(session, console, words, visible);
+            if (terminal != null) {
+                // Made at the first Tab: the first prompt does not wait for it.
+                terminal.completeWith((reader, line, candidates) -> new Completion(words, shell).complete(reader, line, candidates));
+            }
+            shell.interact(endsWithWarning(session, options));
         }
         return 0;
     }
@@ -259,25 +271,14 @@ public final class Main {
         return new PlainConsole(new InputStreamReader(in, charset), out, raw, err, screen);
     }
 
-    // The successor of this completer of file names is in another library, with much else that is not needed here.
-    @SuppressWarnings("deprecation")
-    private TerminalConsole openTerminal(CommandWords words) throws IOException {
-        Completer ofWords = new PicocliJLineCompleter(words.commandLine().getCommandSpec());
-        Completer ofFiles = new FileNameCompleter();
-        Completer completer = (reader, line, candidates) ->
-                (line.wordIndex() > 0 && words.takesFile(line.words().getFirst()) ? ofFiles : ofWords).complete(reader, line, candidates);
-        return new TerminalConsole(completer, historyFile(), err, charset);
-    }
-
     /** Where the user's commands are remembered: in the place the XDG base directory specification gives such state. */
-    private Optional<Path> historyFile() {
+    private Optional<HistoryFile> historyFile(Image image) {
         String state = environment.getOrDefault("XDG_STATE_HOME", "");
         String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
         try {
             Path folder = (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("jdisk");
-            Files.createDirectories(folder);
-            return Files.isWritable(folder) ? Optional.of(folder.resolve("history")) : Optional.empty();
-        } catch (IOException | InvalidPathException e) {
+            return Optional.of(new HistoryFile(folder.resolve("history"), image));
+        } catch (InvalidPathException e) {
             return Optional.empty(); // nowhere to remember them: a shell without a memory is still a shell
         }
     }

@@ -72,7 +72,8 @@ public final class MapListing {
         };
     }
 
-    private static String type(Partition partition) {
+    /** The name of a partition's type, as it stands in the image where it stands there. */
+    static String type(Partition partition) {
         return switch (partition) {
             case MbrPartition mbr -> Column.modernName(PartitionType.all(), mbr.entry().type());
             case BsdPartition bsd -> BsdNames.type(bsd.type());

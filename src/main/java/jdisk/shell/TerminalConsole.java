@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jdisk.extract.HistoryFile;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
@@ -23,6 +23,8 @@ public final class TerminalConsole implements Console, AutoCloseable {
     private final Terminal terminal;
     private final LineReader reader;
     private final PrintStream err;
+    private final Optional<HistoryFile> historyFile;
+    private Optional<Completer> completer = Optional.empty();
     private volatile boolean interrupted;
 
     /**
@@ -31,24 +33,30 @@ public final class TerminalConsole implements Console, AutoCloseable {
      * @param historyFile where commands are remembered from one session to the next, or nothing to forget them
      * @throws IOException if there is no terminal
      */
-    public TerminalConsole(Completer completer, Optional<Path> historyFile, PrintStream err, Charset charset) throws IOException {
+    public TerminalConsole(Optional<HistoryFile> historyFile, PrintStream err, Charset charset) throws IOException {
         this.terminal = TerminalBuilder.builder()
                 .system(true)
                 .encoding(charset)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN)
                 .build();
         this.err = err;
-        LineReaderBuilder builder = LineReaderBuilder.builder()
+        this.historyFile = historyFile;
+        this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("jdisk")
-                .completer(completer)
+                .completer((lineReader, line, candidates) -> completer.ifPresent(known -> known.complete(lineReader, line, candidates)))
                 .parser(new DefaultParser().eofOnUnclosedQuote(false))
                 // "!" is a character like any other: an image's name may hold it.
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
-        historyFile.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
-        this.reader = builder.build();
+                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
+                .build();
+        historyFile.map(HistoryFile::lines).orElse(List.of()).forEach(reader.getHistory()::add);
         terminal.handle(Terminal.Signal.INT, signal -> interrupted = true);
+    }
+
+    /** Says from now on what can stand at the cursor. */
+    public void completeWith(Completer knowing) {
+        completer = Optional.of(knowing);
     }
 
     @Override
@@ -58,7 +66,11 @@ public final class TerminalConsole implements Console, AutoCloseable {
         reader.setVariable(LineReader.DISABLE_HISTORY, kind == Kind.ANSWER);
         reader.setVariable(LineReader.DISABLE_COMPLETION, kind == Kind.ANSWER);
         try {
-            return Optional.of(reader.readLine(prompt));
+            String line = reader.readLine(prompt);
+            if (kind == Kind.COMMAND && !line.isBlank() && !line.startsWith(" ")) {
+                historyFile.ifPresent(file -> file.append(line));
+            }
+            return Optional.of(line);
         } catch (EndOfFileException e) {
             return Optional.empty();
         } catch (UserInterruptException e) {
