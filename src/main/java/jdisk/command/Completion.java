@@ -58,6 +58,19 @@ public final class Completion implements Completer {
         new Place(begun, candidates).complete(shell.mode(), line.words().subList(0, line.wordIndex()));
     }
 
+    /** What a parameter takes, by its label: brackets and dots left out. */
+    private static List<String> alternatives(ArgSpec argument) {
+        String label = argument.paramLabel().replaceAll("\\[.*?]|,?\\.\\.\\.", "");
+        return Arrays.stream(label.split("\\|", -1)).filter(part -> !part.isEmpty()).toList();
+    }
+
+    /** What of these stands for itself: {@code disk} of {@code N|disk|all}. */
+    public static List<String> keywords(ArgSpec argument) {
+        return alternatives(argument).stream()
+                .filter(part -> Character.isLetter(part.charAt(0)) && part.equals(part.toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
     /** The cursor's place: what of its word is typed, and what may become of it. */
     private final class Place {
         private final String begun;
@@ -167,24 +180,16 @@ public final class Completion implements Completer {
                     case "FILE" -> files(false);
                     case "DIR" -> files(true);
                     case "COMMAND" -> commands(shell.mode());
-                    default -> {
-                        if (alternative.equals(alternative.toLowerCase(Locale.ROOT)) && Character.isLetter(alternative.charAt(0))) {
-                            add(prefix, alternative);
-                        }
-                    }
+                    default -> {} // something of the user's own
                 }
             }
+            keywords(argument).forEach(keyword -> add(prefix, keyword));
             if (argument.completionCandidates() != null) {
                 // Of a list, the last one is at the cursor.
                 int last = argument.splitRegex().isEmpty() ? -1 : begun.lastIndexOf(',');
                 String whole = last < prefix.length() ? prefix : begun.substring(0, last + 1);
                 argument.completionCandidates().forEach(value -> add(whole, value));
             }
-        }
-
-        private List<String> alternatives(ArgSpec argument) {
-            String label = argument.paramLabel().replaceAll("\\[.*?]|,?\\.\\.\\.", "");
-            return Arrays.stream(label.split("\\|", -1)).filter(part -> !part.isEmpty()).toList();
         }
 
         private void add(String value, String group, String description) {
