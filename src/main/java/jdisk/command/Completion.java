@@ -16,6 +16,7 @@ import jdisk.listing.ModernListing;
 import jdisk.shell.Menu;
 import jdisk.shell.Session;
 import jdisk.shell.Shell;
+import jdisk.shell.TerminalConsole;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -39,9 +40,9 @@ public final class Completion implements Completer {
 
     private static final String KEYS = "keys";
     private static final String WORDS = "words";
-    private static final String PARTITIONS = "partitions";
+    private static final String PARTITIONS = TerminalConsole.FIRST_GROUP;
     private static final String ARGUMENTS = "arguments";
-    private static final String OPTIONS = "options";
+    private static final String OPTIONS = TerminalConsole.LAST_GROUP;
     private static final String FILES = "files";
 
     private final CommandLine words;

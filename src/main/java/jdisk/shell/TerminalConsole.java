@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jdisk.extract.HistoryFile;
 import org.jline.reader.Completer;
@@ -14,18 +15,30 @@ import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
 /** A console on a terminal: lines are edited, completed and remembered. */
 public final class TerminalConsole implements Console, AutoCloseable {
+    /** Of what can be completed, the group that is shown before all others. */
+    public static final String FIRST_GROUP = "partitions";
+
+    /** The group that is shown behind all others. */
+    public static final String LAST_GROUP = "options";
+
+    /** Characters of a line that can be edited: those of a line the terminal itself edits. */
+    private static final int LONGEST = 4096;
+
     private final Terminal terminal;
     private final LineReader reader;
     private final PrintStream err;
     private final Optional<HistoryFile> historyFile;
     private Optional<Completer> completer = Optional.empty();
     private volatile boolean interrupted;
+    private boolean tooLong;
 
     /**
      * Takes over the terminal the process runs on.
@@ -49,7 +62,23 @@ public final class TerminalConsole implements Console, AutoCloseable {
                 // "!" is a character like any other: an image's name may hold it.
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
+                .option(LineReader.Option.INSERT_TAB, false)
+                // Lines that are pasted are commands, one each, as if they were typed.
+                .option(LineReader.Option.BRACKETED_PASTE, false)
+                // The group of this name comes first, that one last.
+                .variable(LineReader.ORIGINAL_GROUP_NAME, FIRST_GROUP)
+                .variable(LineReader.OTHERS_GROUP_NAME, LAST_GROUP)
+                // Without colours, which light or dark terminals may not show.
+                .variable(LineReader.COMPLETION_STYLE_LIST_GROUP, "bold")
+                .variable(LineReader.COMPLETION_STYLE_GROUP, "bold")
+                .variable(LineReader.COMPLETION_STYLE_LIST_STARTING, "underline")
+                .variable(LineReader.COMPLETION_STYLE_STARTING, "underline")
+                .variable(LineReader.COMPLETION_STYLE_LIST_DESCRIPTION, "fg:default")
+                .variable(LineReader.COMPLETION_STYLE_DESCRIPTION, "fg:default")
+                .variable(LineReader.COMPLETION_STYLE_LIST_BACKGROUND, "bg:default")
                 .build();
+        Widget insert = Objects.requireNonNull(reader.getWidgets().get(LineReader.SELF_INSERT));
+        reader.getWidgets().put(LineReader.SELF_INSERT, () -> reader.getBuffer().length() < LONGEST ? insert.apply() : dropRest());
         historyFile.map(HistoryFile::lines).orElse(List.of()).forEach(reader.getHistory()::add);
         terminal.handle(Terminal.Signal.INT, signal -> interrupted = true);
     }
@@ -57,6 +86,19 @@ public final class TerminalConsole implements Console, AutoCloseable {
     /** Says from now on what can stand at the cursor. */
     public void completeWith(Completer knowing) {
         completer = Optional.of(knowing);
+    }
+
+    /** Takes what is left of a line that is too long, without showing it: showing all of it takes for ever. */
+    private boolean dropRest() {
+        int c;
+        // Ends: a line ends, or input does.
+        do {
+            c = ((LineReaderImpl) reader).readCharacter();
+        } while (c >= 0 && c != '\r' && c != '\n');
+        tooLong = true;
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+        reader.callWidget(LineReader.ACCEPT_LINE);
+        return true;
     }
 
     @Override
@@ -67,6 +109,10 @@ public final class TerminalConsole implements Console, AutoCloseable {
         reader.setVariable(LineReader.DISABLE_COMPLETION, kind == Kind.ANSWER);
         try {
             String line = reader.readLine(prompt);
+            if (tooLong) {
+                tooLong = false;
+                throw new UserError("a line of more than " + LONGEST + " characters is no command");
+            }
             if (kind == Kind.COMMAND && !line.isBlank() && !line.startsWith(" ")) {
                 historyFile.ifPresent(file -> file.append(line));
             }
