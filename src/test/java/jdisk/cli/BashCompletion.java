@@ -81,8 +81,9 @@ final class BashCompletion {
     /** The script. */
     static String script() {
         CommandSpec spec = Options.spec();
-        spec.remove(spec.findOption("--script"));
-        spec.addOption(OptionSpec.builder(Options.spec().findOption("--script")).type(File.class).build());
+        OptionSpec script = spec.findOption("--script");
+        spec.remove(script);
+        spec.addOption(OptionSpec.builder(script.names()).arity("1").type(File.class).paramLabel(script.paramLabel()).build());
         CommandLine line = new CommandLine(spec);
         CommandLine words = new CommandWords(new Visible(StandardCharsets.UTF_8)).commandLine();
         words.getSubcommands().forEach((name, word) -> line.addSubcommand(name, forBash(word, words)));
@@ -117,7 +118,8 @@ final class BashCompletion {
             PositionalParamSpec.Builder bash = PositionalParamSpec.builder(parameter);
             List<String> label = List.of(parameter.paramLabel().split("\\|", -1));
             if (label.contains("FILE") || label.contains("DIR")) {
-                bash.type(File.class);
+                bash = PositionalParamSpec.builder().index(parameter.index()).arity(parameter.arity()).type(File.class)
+                        .paramLabel(parameter.paramLabel());
             } else if (label.contains("COMMAND")) {
                 bash.completionCandidates(words.getSubcommands().keySet());
             } else if (parameter.completionCandidates() == null) {
