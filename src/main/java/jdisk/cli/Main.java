@@ -253,7 +253,7 @@ public final class Main {
             sayDoubts(session);
             return new Shell(session, plainConsole(), words, visible).run(options.command()).status();
         }
-        try (TerminalConsole terminal = onTerminal ? new TerminalConsole(historyFile(image), err, charset) : null) {
+        try (TerminalConsole terminal = onTerminal ? openTerminal(image) : null) {
             Console console = terminal == null ? plainConsole() : terminal;
             sayDoubts(session);
             session.noTable().ifPresent(reason -> fail(image.name(), reason));
@@ -269,6 +269,10 @@ public final class Main {
 
     private Console plainConsole() {
         return new PlainConsole(new InputStreamReader(in, charset), out, raw, err, screen);
+    }
+
+    private TerminalConsole openTerminal(Image image) throws IOException {
+        return new TerminalConsole(environment.getOrDefault("TERM", ""), historyFile(image), err, charset);
     }
 
     /** Where the user's commands are remembered: in the place the XDG base directory specification gives such state. */

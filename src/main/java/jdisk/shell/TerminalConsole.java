@@ -20,6 +20,7 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
 
 /** A console on a terminal: lines are edited, completed and remembered. */
 public final class TerminalConsole implements Console, AutoCloseable {
@@ -44,14 +45,12 @@ public final class TerminalConsole implements Console, AutoCloseable {
      * Takes over the terminal the process runs on.
      *
      * @param historyFile where commands are remembered from one session to the next, or nothing to forget them
+     * @param type what kind of terminal it is, as {@code TERM} says
      * @throws IOException if there is no terminal
      */
-    public TerminalConsole(Optional<HistoryFile> historyFile, PrintStream err, Charset charset) throws IOException {
-        this.terminal = TerminalBuilder.builder()
-                .system(true)
-                .encoding(charset)
-                .signalHandler(Terminal.SignalHandler.SIG_IGN)
-                .build();
+    public TerminalConsole(String type, Optional<HistoryFile> historyFile, PrintStream err, Charset charset) throws IOException {
+        describe(type);
+        this.terminal = open(charset);
         this.err = err;
         this.historyFile = historyFile;
         this.reader = LineReaderBuilder.builder()
@@ -81,6 +80,27 @@ public final class TerminalConsole implements Console, AutoCloseable {
         reader.getWidgets().put(LineReader.SELF_INSERT, () -> reader.getBuffer().length() < LONGEST ? insert.apply() : dropRest());
         historyFile.map(HistoryFile::lines).orElse(List.of()).forEach(reader.getHistory()::add);
         terminal.handle(Terminal.Signal.INT, signal -> interrupted = true);
+    }
+
+    /** Of what JLine knows itself, infocmp need not be asked: running it takes as long as all else of a terminal. */
+    private static void describe(String type) {
+        String known = InfoCmp.getDefaultInfoCmp(type);
+        if (known != null) {
+            InfoCmp.setLoadedInfoCmp(type, known);
+        }
+    }
+
+    /** JLine's native library is not there for every machine; where it is, programs that tell the same need not be run. */
+    private static Terminal open(Charset charset) throws IOException {
+        try {
+            return builder(charset).exec(false).dumb(false).build();
+        } catch (IllegalStateException e) {
+            return builder(charset).build();
+        }
+    }
+
+    private static TerminalBuilder builder(Charset charset) {
+        return TerminalBuilder.builder().system(true).encoding(charset).signalHandler(Terminal.SignalHandler.SIG_IGN);
     }
 
     /** Says from now on what can stand at the cursor. */

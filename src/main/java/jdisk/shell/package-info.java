@@ -3,6 +3,12 @@
  *
  * <p>Decision: the shell does not know the word commands. They are handed in as {@link jdisk.shell.Words}, so that
  * {@code command} can import this room without a cycle.
+ *
+ * <p>Decision: JLine edits and searches lines, but does not keep their history. Its own file would be written where a link
+ * leads, be readable by others, and be deleted and written anew when a line in it is odd, under another shell's hands.
+ *
+ * <p>Decision: JLine reaches the terminal through its native library, not {@code java.lang.foreign}, which makes classes at
+ * every start that no start-up cache can hold.
  */
 @NullMarked
 package jdisk.shell;

@@ -27,19 +27,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BadLinesTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '#', value = {
-        "offset 'x | the quote ' is not closed",
-        "source \"x | the quote \" is not closed",
-        "offset 1\\ | a backslash ends the line; type two for one",
-        "offset --zz | offset: no use for '--zz'; usage: offset [N]",
-        "offset 1 2 | offset: no use for '2'; usage: offset [N]",
-        "hash 1 2 | '2' is no digest that is known: md5, sha1, sha224, sha256, sha384, sha512",
-        "losetup 1 6 | losetup: no use for '6'; usage: losetup N",
-        "extrakt 6 | extrakt: unknown command; did you mean 'extract'?",
-        "extract | extract: Missing required parameter: 'N|disk|all|gaps|tables|START:COUNT'; usage: extract",
-        "style modren | style: 'modren' is not auto, classic or modern",
-        "i 1 2 | 'i' has no use for '2'",
-        "p 1 | 'p' takes no answer, and there is '1'",
+    @CsvSource(delimiter = '~', quoteCharacter = '#', value = {
+        "offset 'x ~ the quote ' is not closed",
+        "source \"x ~ the quote \" is not closed",
+        "offset 1\\ ~ a backslash ends the line; type two for one",
+        "offset --zz ~ offset: no use for '--zz'; usage: offset [N]",
+        "offset 1 2 ~ offset: no use for '2'; usage: offset [N]",
+        "hash 1 2 ~ '2' is no digest that is known: md5, sha1, sha224, sha256, sha384, sha512",
+        "losetup 1 6 ~ losetup: no use for '6'; usage: losetup N",
+        "extrakt 6 ~ extrakt: unknown command; did you mean 'extract'?",
+        "extract ~ extract: Missing required parameter: 'N|disk|all|gaps|tables|START:COUNT'; usage: extract",
+        "style modren ~ style: 'modren' is not auto, classic or modern",
+        "i 1 2 ~ 'i' has no use for '2'",
+        "p 1 ~ 'p' takes no answer, and there is '1'",
     })
     void oneLine(String line, String complaint, @TempDir Path folder) throws IOException {
         Outcome typed = typing(line, "offset 6", "q").run("--style=modern", "--demo");
