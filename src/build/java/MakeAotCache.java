@@ -90,7 +90,8 @@ final class MakeAotCache {
             if (run.terminal) {
                 command.addAll(List.of("-Djdisk.stdin.tty=true", "-Djdisk.stdout.tty=true", "-Djdisk.stderr.tty=true"));
             }
-            command.addAll(List.of("-jar", jar()));
+            command.addAll(List.of(
+                    "-Dlibrary.jline.path=" + directory.resolve("lib").resolve("native"), "-Djline.tmpdir=" + work, "-jar", jar()));
             for (String argument : run.arguments) {
                 command.add(argument.equals("IMAGE") ? image.toString() : argument);
             }

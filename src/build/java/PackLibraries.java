@@ -12,11 +12,14 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Copies the libraries to {@code target/lib} and brings old class files up to date on the way.
@@ -25,12 +28,20 @@ import java.util.jar.JarOutputStream;
  * without stack maps. picocli's are version 49, and loading them one by one is half the start-up time of a short command.
  * So they are given stack maps and a version that requires them.
  *
+ * <p>JLine's native libraries are laid beside the jars, in {@code native}: from within one, JLine would copy its library to
+ * the folder of temporary files at every start.
+ *
  * <p>Arguments: the directory to fill, then the run-time class path.
  */
 final class PackLibraries {
     private static final int CDS_MINIMUM = 50;
     /** Java 17: new enough, and what every tool reads. */
     private static final int NEW_MAJOR = 61;
+
+    /** Where a jar has a native library, and the system and machine it is for; Windows has no use for it here. */
+    private static final Pattern NATIVE = Pattern.compile("org/jline/nativ/((?:Linux|Mac)/\\w+/libjlinenative\\.\\w+)");
+
+    private static final Pattern FOREIGN = Pattern.compile("org/jline/nativ/.+/.+");
 
     private PackLibraries() {}
 
@@ -65,6 +76,15 @@ final class PackLibraries {
                 JarOutputStream out =
                         in.getManifest() == null ? new JarOutputStream(file) : new JarOutputStream(file, in.getManifest())) {
             for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+                Matcher library = NATIVE.matcher(entry.getName());
+                if (library.matches()) {
+                    Path place = to.resolveSibling("native").resolve(library.group(1));
+                    Files.createDirectories(place.getParent());
+                    Files.copy(in, place, StandardCopyOption.REPLACE_EXISTING);
+                }
+                if (FOREIGN.matcher(entry.getName()).matches()) {
+                    continue;
+                }
                 JarEntry copy = new JarEntry(entry.getName());
                 copy.setTime(entry.getTime());
                 out.putNextEntry(copy);

@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import jdisk.command.CommandWords;
+import jdisk.command.Completion;
+import jdisk.command.Nearest;
+import jdisk.extract.HistoryFile;
 import jdisk.image.Image;
 import jdisk.image.SampleDisk;
 import jdisk.label.Finding;
@@ -38,9 +40,7 @@ import jdisk.shell.UserError;
 import jdisk.unit.DisplayUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import org.jline.reader.Completer;
-import org.jline.reader.impl.completer.FileNameCompleter;
-import picocli.shell.jline3.PicocliJLineCompleter;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: understands the command line, opens images, and says how it all ended. */
 public final class Main {
@@ -84,7 +84,8 @@ public final class Main {
         this.err = err;
         this.environment = environment;
         this.charset = out.charset();
-        this.onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL);
+        // Where a terminal can only write lines, or its user wants no more, as with a screen reader, it is used as a pipe is.
+        this.onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL) && !isDumb(environment);
         this.visible = new Visible(charset);
     }
 
@@ -133,7 +134,10 @@ public final class Main {
             options = Options.parse(args, Optional.ofNullable(environment.get("JDISK_STYLE")));
         } catch (ParameterException e) {
             String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            err.print("jdisk: " + visible.text(problem) + "; try 'jdisk --help'\n");
+            String advice = e instanceof UnmatchedArgumentException unmatched
+                    ? Nearest.toOption(unmatched.getUnmatched().getFirst(), Options.spec()).map(Nearest::question).orElse("try 'jdisk --help'")
+                    : "try 'jdisk --help'";
+            err.print("jdisk: " + visible.text(problem) + "; " + advice + "\n");
             err.flush();
             return WRONG_USAGE;
         }
@@ -146,7 +150,7 @@ public final class Main {
         screen = new PlainConsole.Screen(
                 Boolean.getBoolean(OUT_IS_TERMINAL),
                 Boolean.getBoolean(ERR_IS_TERMINAL),
-                isDumb(),
+                isDumb(environment),
                 Math.max(Integer.getInteger(COLUMNS, PlainConsole.DEFAULT_WIDTH), 1),
                 emphasis(options, OUT_IS_TERMINAL),
                 emphasis(options, ERR_IS_TERMINAL));
@@ -161,13 +165,15 @@ public final class Main {
         if (options.demo()) {
             return attempt(SampleDisk.open().name(), SampleDisk::open, options, true);
         }
-        int status = 0;
-        boolean first = true;
-        for (String name : options.images()) {
-            status = Math.max(status, attempt(name, () -> open(name), options, first));
-            first = false;
+        List<String> names = options.images();
+        if (names.size() == 1) {
+            return attempt(names.getFirst(), () -> open(names.getFirst()), options, true);
         }
-        return status;
+        return new ManyImages(out, err).list(names.size(), (i, itsOut, itsErr) -> {
+            Main one = new Main(in, itsOut, itsErr, environment);
+            one.screen = screen;
+            return one.attempt(names.get(i), () -> open(names.get(i)), options, i == 0);
+        });
     }
 
     /**
@@ -182,12 +188,12 @@ public final class Main {
         return switch (options.colour()) {
             case ALWAYS -> Emphasis.COLOUR;
             case NEVER -> Emphasis.NONE;
-            case AUTO -> wanted && Boolean.getBoolean(terminal) && !isDumb() ? Emphasis.COLOUR : Emphasis.NONE;
+            case AUTO -> wanted && Boolean.getBoolean(terminal) && !isDumb(environment) ? Emphasis.COLOUR : Emphasis.NONE;
         };
     }
 
     /** Whether the terminal can do no more than take text, or what it shows is read aloud. */
-    private boolean isDumb() {
+    private static boolean isDumb(Map<String, String> environment) {
         String type = environment.getOrDefault("TERM", "");
         return type.isEmpty() || type.equals("dumb");
     }
@@ -292,10 +298,14 @@ public final class Main {
                 return shell.run(options.command()).status();
             }
         }
-        try (TerminalConsole terminal = onTerminal ? openTerminal(words) : null;
+        try (TerminalConsole terminal = onTerminal ? openTerminal(image) : null;
                 Shell shell = new Shell(session, terminal == null ? plainConsole() : terminal, words, visible)) {
             sayDoubts(session);
             session.noTable().ifPresent(reason -> fail(image.name(), reason));
+            if (terminal != null) {
+                // Made at the first Tab: the first prompt does not wait for it.
+                terminal.completeWith((reader, line, candidates) -> new Completion(words, shell).complete(reader, line, candidates));
+            }
             shell.interact(endsWithWarning(session, options));
         }
         return 0;
@@ -305,25 +315,18 @@ public final class Main {
         return new PlainConsole(new InputStreamReader(in, charset), out, raw, err, screen);
     }
 
-    // The successor of this completer of file names is in another library, with much else that is not needed here.
-    @SuppressWarnings("deprecation")
-    private TerminalConsole openTerminal(CommandWords words) throws IOException {
-        Completer ofWords = new PicocliJLineCompleter(words.commandLine().getCommandSpec());
-        Completer ofFiles = new FileNameCompleter();
-        Completer completer = (reader, line, candidates) ->
-                (line.wordIndex() > 0 && words.takesFile(line.words().getFirst()) ? ofFiles : ofWords).complete(reader, line, candidates);
-        return new TerminalConsole(completer, historyFile(), err, charset, screen);
+    private TerminalConsole openTerminal(Image image) throws IOException {
+        return new TerminalConsole(environment.getOrDefault("TERM", ""), historyFile(image), err, charset, screen);
     }
 
     /** Where the user's commands are remembered: in the place the XDG base directory specification gives such state. */
-    private Optional<Path> historyFile() {
+    private Optional<HistoryFile> historyFile(Image image) {
         String state = environment.getOrDefault("XDG_STATE_HOME", "");
         String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
         try {
             Path folder = (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("jdisk");
-            Files.createDirectories(folder);
-            return Files.isWritable(folder) ? Optional.of(folder.resolve("history")) : Optional.empty();
-        } catch (IOException | InvalidPathException e) {
+            return Optional.of(new HistoryFile(folder.resolve("history"), image));
+        } catch (InvalidPathException e) {
             return Optional.empty(); // nowhere to remember them: a shell without a memory is still a shell
         }
     }

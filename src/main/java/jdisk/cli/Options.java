@@ -76,23 +76,32 @@ record Options(
         CommandSpec spec = CommandSpec.create()
                 .name("jdisk")
                 .addOption(flag("list the tables and exit; several images allowed", "-l", "--list"))
-                .addOption(optional("UNIT", "sectors", "display units: sectors (-u alone) or cylinders", "-u", "--units"))
+                .addOption(chosen(
+                        optional("UNIT", "sectors", "display units: sectors (-u alone) or cylinders", "-u", "--units"),
+                        List.of("sectors", "cylinders")))
                 .addOption(valued("N", "number of cylinders; without it, those that fit on the image", "-C", "--cylinders"))
                 .addOption(valued("N", "number of heads; without it, found out from the table", "-H", "--heads"))
                 .addOption(valued("N", "number of sectors a track; without it, found out from the table", "-S", "--sectors"))
-                .addOption(valued("N", "512, 1024, 2048 or 4096; without it the size is found out", "-b", "--sector-size"))
-                .addOption(valued(
-                        "LABEL", "look for this kind of table only, whatever the image looks like: " + kinds(), "-t", "--type"))
+                .addOption(chosen(
+                        valued("N", "512, 1024, 2048 or 4096; without it the size is found out", "-b", "--sector-size"),
+                        List.of("512", "1024", "2048", "4096")))
+                .addOption(chosen(
+                        valued("LABEL", "look for this kind of table only, whatever the image looks like: " + kinds(), "-t", "--type"),
+                        Arrays.stream(Label.Kind.values()).map(Label.Kind::id).toList()))
                 .addOption(flag("like -l, with every column fdisk has", "-x", "--list-details"))
                 .addOption(valued("LIST", "columns to print: Device,Start,Type or +Attrs", "-o", "--output"))
                 .addOption(flag("the table as sfdisk -J writes it, with places in bytes and doubts", "-J", "--json"))
                 .addOption(flag("the table as sfdisk -d writes it", "-d", "--dump"))
-                .addOption(valued(
-                        "NAME",
-                        "layout: classic (fdisk 2.12), modern (today's fdisk) or auto (the one that fits the disk); "
-                                + "also environment JDISK_STYLE",
-                        "--style"))
-                .addOption(optional("MODE", "nondos", "fdisk's DOS compatibility mode: dos or nondos (-c alone)", "-c", "--compatibility"))
+                .addOption(chosen(
+                        valued(
+                                "NAME",
+                                "layout: classic (fdisk 2.12), modern (today's fdisk) or auto (the one that fits the disk); "
+                                        + "also environment JDISK_STYLE",
+                                "--style"),
+                        List.of("auto", "classic", "modern")))
+                .addOption(chosen(
+                        optional("MODE", "nondos", "fdisk's DOS compatibility mode: dos or nondos (-c alone)", "-c", "--compatibility"),
+                        List.of("dos", "nondos")))
                 .addOption(flag("sizes in bytes, not in round figures", "--bytes"))
                 .addOption(optional(
                         "WHEN", "auto", "colour: auto (on a terminal; -L alone), always or never; also environment NO_COLOR", "-L", "--color"))
@@ -140,6 +149,11 @@ record Options(
 
     private static OptionSpec valued(String label, String description, String... names) {
         return OptionSpec.builder(names).arity("1").type(String.class).paramLabel(label).description(description).build();
+    }
+
+    /** An option with one of a few values. */
+    private static OptionSpec chosen(OptionSpec option, List<String> values) {
+        return OptionSpec.builder(option).completionCandidates(values).build();
     }
 
     /** An option whose value may be left out, and is attached if it is there. */

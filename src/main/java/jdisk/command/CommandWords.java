@@ -1,12 +1,12 @@
 package jdisk.command;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import jdisk.listing.Visible;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
@@ -16,11 +16,15 @@ import jdisk.shell.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The word commands that exist, found and run through picocli. */
 public final class CommandWords implements Words {
+    /** Behind any command, explains it instead of running it. */
+    private static final String HELP = "--help";
+
     private final Visible visible;
     private final ServeCommand serving = new ServeCommand();
     private final InstantSource clock;
@@ -75,12 +79,22 @@ public final class CommandWords implements Words {
         String name = tokens.getFirst();
         CommandLine command = commandLine().getSubcommands().get(name);
         if (command == null) {
-            throw new UserError(visible.text(name) + ": unknown command; 'm' prints the menu, 'help' lists the words");
+            throw new UserError(visible.text(name) + ": unknown command; "
+                    + Nearest.to(name, names())
+                            .map(Nearest::question)
+                            .orElse("'m' prints the menu, 'help' lists the words"));
+        }
+        if (tokens.contains(HELP)) {
+            return explain(shell, List.of(name));
         }
         try {
             commandLine().parseArgs(tokens.toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {
-            throw new UserError(name + ": no use for '" + visible.text(e.getUnmatched().getFirst()) + "'; usage: " + usage(command));
+            String unmatched = e.getUnmatched().getFirst();
+            throw new UserError(name + ": no use for '" + visible.text(unmatched) + "'; "
+                    + Nearest.toOption(unmatched, command.getCommandSpec())
+                            .map(Nearest::question)
+                            .orElse("usage: " + usage(command)));
         } catch (ParameterException e) {
             String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new UserError(name + ": " + visible.text(problem) + "; usage: " + usage(command));
@@ -92,13 +106,25 @@ public final class CommandWords implements Words {
         }
     }
 
+    /** The names of all commands, in the order a menu lists them. */
+    Set<String> names() {
+        return commandLine().getSubcommands().keySet();
+    }
+
+    @Override
+    public Outcome explain(Shell shell, List<String> command) {
+        List<String> tokens = new ArrayList<>(List.of("help"));
+        tokens.addAll(command);
+        return run(shell, tokens);
+    }
+
     @Override
     public List<Summary> summaries() {
         List<Summary> summaries = new ArrayList<>();
         for (Map.Entry<String, CommandLine> entry : commandLine().getSubcommands().entrySet()) {
             CommandSpec spec = entry.getValue().getCommandSpec();
             if (entry.getKey().equals(spec.name())) {
-                summaries.add(new Summary(usage(entry.getValue()), String.join(" ", spec.usageMessage().header())));
+                summaries.add(new Summary(usage(entry.getValue(), spec.options().size() <= 1), String.join(" ", spec.usageMessage().header())));
             }
         }
         return summaries;
@@ -109,20 +135,19 @@ public final class CommandWords implements Words {
         serving.end();
     }
 
-    /** Whether a command's argument is a file of the user's. */
-    public boolean takesFile(String name) {
-        CommandLine command = commandLine().getSubcommands().get(name);
-        return command != null
-                && command.getCommandSpec().positionalParameters().stream().anyMatch(parameter -> parameter.type() == Path.class);
-    }
-
     /** A command and its arguments on one line. */
     static String usage(CommandLine command) {
+        return usage(command, true);
+    }
+
+    /** @param eachOption whether options are told one by one */
+    private static String usage(CommandLine command, boolean eachOption) {
         StringBuilder usage = new StringBuilder(command.getCommandName());
-        for (CommandLine.Model.OptionSpec option : command.getCommandSpec().options()) {
+        for (OptionSpec option : eachOption ? command.getCommandSpec().options() : List.<OptionSpec>of()) {
             String value = option.arity().max() == 0 ? "" : "=" + option.paramLabel();
             usage.append(" [").append(option.longestName()).append(value).append(']');
         }
+        usage.append(eachOption ? "" : " [OPTION...]");
         for (CommandLine.Model.PositionalParamSpec parameter : command.getCommandSpec().positionalParameters()) {
             boolean optional = parameter.arity().min() == 0;
             usage.append(optional ? " [" : " ").append(parameter.paramLabel()).append(optional ? "]" : "");

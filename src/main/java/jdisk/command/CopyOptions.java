@@ -1,5 +1,7 @@
 package jdisk.command;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import jdisk.extract.Algorithm;
@@ -9,6 +11,15 @@ import jdisk.shell.UserError;
 
 /** What the values of the options of copying commands mean. */
 final class CopyOptions {
+    /** Completes the names of algorithms. */
+    static final class AlgorithmNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        AlgorithmNames() {
+            super(Arrays.stream(Algorithm.values()).map(Algorithm::id).toList());
+        }
+    }
+
     private CopyOptions() {}
 
     static Sparse sparse(String value) {

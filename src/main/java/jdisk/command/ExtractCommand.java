@@ -66,7 +66,12 @@ final class ExtractCommand implements WordCommand {
     @Option(names = "--on-error", paramLabel = "stop|zero", description = "what to do about sectors that cannot be read")
     private String onError = "stop";
 
-    @Option(names = "--hash", paramLabel = "ALGORITHM,...", split = ",", description = "digests to write beside the file")
+    @Option(
+            names = "--hash",
+            paramLabel = "ALGORITHM,...",
+            split = ",",
+            completionCandidates = CopyOptions.AlgorithmNames.class,
+            description = "digests to write beside the file")
     private List<String> hashes = List.of();
 
     @Override

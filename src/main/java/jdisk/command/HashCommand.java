@@ -34,7 +34,12 @@ final class HashCommand implements WordCommand {
     @Parameters(index = "0", paramLabel = "N|disk|all", description = "what to digest")
     private String what = "";
 
-    @Parameters(index = "1..*", paramLabel = "ALGORITHM...", arity = "0..*", description = "how")
+    @Parameters(
+            index = "1..*",
+            paramLabel = "ALGORITHM...",
+            arity = "0..*",
+            completionCandidates = CopyOptions.AlgorithmNames.class,
+            description = "how")
     private List<String> names = List.of();
 
     @Option(names = "--on-error", paramLabel = "stop|zero", description = "what to do about sectors that cannot be read")

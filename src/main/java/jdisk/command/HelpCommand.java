@@ -2,6 +2,8 @@ package jdisk.command;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import jdisk.listing.Visible;
 import jdisk.shell.Menu;
 import jdisk.shell.Outcome;
 import jdisk.shell.Shell;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "help",
         header = "list the commands, or explain one",
         description = "Without an argument, lists the word commands; the key @|bold m|@ prints the menu. With one, explains that "
-                + "command or key.",
+                + "command or key, as @|bold ? offset|@, @|bold offset ?|@ and @|bold offset --help|@ do.",
         footer = "help offset")
 final class HelpCommand implements WordCommand {
     @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "a word command, or a key of the menus")
@@ -29,22 +31,15 @@ final class HelpCommand implements WordCommand {
 
     @Override
     public Outcome run(Shell shell) {
-        shell.console().print(command == null ? list(shell.words()) : explain(command));
+        shell.console().print(command == null ? list(shell.words()) : explain(command, shell.session().visible()));
         return Outcome.DONE;
     }
 
     private static String list(Words words) {
-        StringBuilder text = new StringBuilder();
-        List<Words.Summary> summaries = words.summaries();
-        int width = summaries.stream().mapToInt(summary -> summary.usage().length()).max().orElse(0);
-        for (Words.Summary summary : summaries) {
-            text.append(summary.usage()).append(" ".repeat(width - summary.usage().length())).append("   ");
-            text.append(summary.purpose()).append('\n');
-        }
-        return text + "\nThe key 'm' prints the menu; 'help COMMAND' explains one.\n";
+        return Words.Summary.list(words.summaries(), "") + "\nThe key 'm' prints the menu; 'help COMMAND' explains one.\n";
     }
 
-    private String explain(String name) {
+    private String explain(String name, Visible visible) {
         List<Menu.Entry> keys = Menu.entries().stream().filter(entry -> entry.name().equals(name)).toList();
         if (!keys.isEmpty()) {
             StringBuilder text = new StringBuilder();
@@ -52,12 +47,18 @@ final class HelpCommand implements WordCommand {
                     .append(entry.mode() == Menu.Mode.EXPERT ? "   (expert mode) " : "   ")
                     .append(entry.help())
                     .append('\n'));
-            return text.toString();
+            String examples = keys.stream()
+                    .map(entry -> (entry.mode() == Menu.Mode.EXPERT ? "x " : "") + entry.example())
+                    .collect(Collectors.joining("\n         "));
+            return text + "\nExample: " + examples + "\n";
         }
         CommandLine parent = Optional.ofNullable(spec).map(CommandSpec::parent).map(CommandSpec::commandLine).orElseThrow();
         CommandLine found = parent.getSubcommands().get(name);
         if (found == null) {
-            throw new UserError("there is no command '" + name + "'; 'help' lists them");
+            throw new UserError("there is no command '" + visible.text(name) + "'; "
+                    + Nearest.to(name, parent.getSubcommands().keySet())
+                            .map(Nearest::question)
+                            .orElse("'help' lists them"));
         }
         return CommandWords.explain(found);
     }

@@ -56,7 +56,8 @@ public final class OutputGuard {
         }
     }
 
-    private void refuseImage(Path target) throws IOException {
+    /** @throws RefusedException if this is the image */
+    void refuseImage(Path target) throws IOException {
         for (Path image : images) {
             if (Files.exists(target) && Files.isSameFile(target, image)) {
                 throw new RefusedException(target + " is the image itself, which is never written to: name another file");

@@ -88,13 +88,30 @@ public final class Menu {
         };
     }
 
+    /** What a key takes behind it, and an example of it. */
+    public enum Answer {
+        NONE(""),
+        PARTITION("6"),
+        CYLINDERS("592"),
+        HEADS("255"),
+        SECTORS("63"),
+        /** A command of expert mode. */
+        COMMAND("p");
+
+        private final String example;
+
+        Answer(String example) {
+            this.example = example;
+        }
+    }
+
     /**
      * A key.
      *
      * @param where what has to be in front of the user for the key to be there
      * @param help what util-linux's menu says of it
      * @param classicHelp what the menu of fdisk 2.12 says of it
-     * @param takesAnswers whether the rest of the line answers its questions
+     * @param answer what the rest of the line tells it
      */
     public record Entry(
             Mode mode,
@@ -103,11 +120,25 @@ public final class Menu {
             Section section,
             String help,
             String classicHelp,
-            boolean takesAnswers,
+            Answer answer,
             Action action) {
         /** The key as users type it. */
         public String name() {
             return Character.toString(key);
+        }
+
+        /** Whether the rest of the line answers its questions. */
+        public boolean takesAnswers() {
+            return answer != Answer.NONE;
+        }
+
+        private Entry taking(Answer taken) {
+            return new Entry(mode, key, where, section, help, classicHelp, taken, action);
+        }
+
+        /** How it may be typed. */
+        public String example() {
+            return takesAnswers() ? name() + " " + answer.example : name();
         }
     }
 
@@ -125,10 +156,12 @@ public final class Menu {
             plain(Mode.MAIN, 'l', Where.EVERYWHERE, Section.GENERIC, "list known partition types", TableActions::types),
             plain(Mode.MAIN, 'p', Where.EVERYWHERE, Section.GENERIC, "print the partition table", TableActions::print),
             plain(Mode.MAIN, 'v', Where.EVERYWHERE, Section.GENERIC, "verify the partition table", TableActions::verify),
-            asking(Mode.MAIN, 'i', Where.NOT_ON_SGI, Section.GENERIC, "print information about a partition", TableActions::information),
+            plain(Mode.MAIN, 'i', Where.NOT_ON_SGI, Section.GENERIC, "print information about a partition", TableActions::information)
+                    .taking(Answer.PARTITION),
             plain(Mode.MAIN, 'm', Where.EVERYWHERE, Section.MISC, "print this menu", Menu::print),
             plain(Mode.MAIN, 'u', Where.WITH_UNITS, Section.MISC, "change display/entry units", GeometryActions::toggleUnits),
-            asking(Mode.MAIN, 'x', Where.EVERYWHERE, Section.MISC, "extra functionality (experts only)", (shell, questions) -> shell.enterExpert(questions)),
+            plain(Mode.MAIN, 'x', Where.EVERYWHERE, Section.MISC, "extra functionality (experts only)", (shell, questions) -> shell.enterExpert(questions))
+                    .taking(Answer.COMMAND),
             plain(Mode.MAIN, 'O', Where.EVERYWHERE, Section.SCRIPT, "dump disk layout to sfdisk script file", TableActions::dump),
             plain(Mode.MAIN, 'r', Where.NESTED, Section.EXIT, "return from nested to parent", TableActions::leaveNested),
             plain(Mode.MAIN, 'q', Where.EVERYWHERE, Section.EXIT, "quit", (shell, questions) -> Outcome.QUIT),
@@ -140,9 +173,12 @@ public final class Menu {
                     Section.LABEL,
                     "enter protective/hybrid MBR",
                     TableActions::enterProtectiveMbr),
-            asking(Mode.EXPERT, 'c', Where.WITH_UNITS, Section.GEOMETRY, "change number of cylinders", GeometryActions::cylinders),
-            asking(Mode.EXPERT, 'h', Where.WITH_UNITS, Section.GEOMETRY, "change number of heads", GeometryActions::heads),
-            asking(Mode.EXPERT, 's', Where.WITH_UNITS, Section.GEOMETRY, "change number of sectors/track", GeometryActions::sectors),
+            plain(Mode.EXPERT, 'c', Where.WITH_UNITS, Section.GEOMETRY, "change number of cylinders", GeometryActions::cylinders)
+                    .taking(Answer.CYLINDERS),
+            plain(Mode.EXPERT, 'h', Where.WITH_UNITS, Section.GEOMETRY, "change number of heads", GeometryActions::heads)
+                    .taking(Answer.HEADS),
+            plain(Mode.EXPERT, 's', Where.WITH_UNITS, Section.GEOMETRY, "change number of sectors/track", GeometryActions::sectors)
+                    .taking(Answer.SECTORS),
             plain(Mode.EXPERT, 'p', Where.EVERYWHERE, Section.GENERIC, "print the partition table", TableActions::printDetails),
             plain(Mode.EXPERT, 'v', Where.EVERYWHERE, Section.GENERIC, "verify the partition table", TableActions::verify),
             new Entry(
@@ -152,7 +188,7 @@ public final class Menu {
                     Section.GENERIC,
                     "print the raw data of the first sector from the device",
                     "print the raw data in the partition table",
-                    false,
+                    Answer.NONE,
                     TableActions::rawFirstSector),
             plain(Mode.EXPERT, 'D', Where.EVERYWHERE, Section.GENERIC, "print the raw data of the disklabel from the device", TableActions::rawLabel),
             plain(Mode.EXPERT, 'm', Where.EVERYWHERE, Section.GENERIC, "print this menu", Menu::print),
@@ -167,11 +203,7 @@ public final class Menu {
     }
 
     private static Entry plain(Mode mode, char key, Where where, Section section, String help, Action action) {
-        return new Entry(mode, key, where, section, help, help, false, action);
-    }
-
-    private static Entry asking(Mode mode, char key, Where where, Section section, String help, Action action) {
-        return new Entry(mode, key, where, section, help, help, true, action);
+        return new Entry(mode, key, where, section, help, help, Answer.NONE, action);
     }
 
     /** All keys, in the order of util-linux's menus. */
@@ -215,7 +247,7 @@ public final class Menu {
     }
 
     /** The keys that are there. */
-    static Stream<Entry> here(Mode mode, Session session) {
+    public static Stream<Entry> here(Mode mode, Session session) {
         return ENTRIES.stream().filter(entry -> entry.mode() == mode && entry.where().isHere(session));
     }
 
@@ -233,12 +265,7 @@ public final class Menu {
                     case CLASSIC -> classic(entries, emphasis);
                     case MODERN -> modern(mode, entries, title(kind(session)), emphasis);
                 });
-        List<Words.Summary> summaries = words.summaries();
-        int width = summaries.stream().mapToInt(summary -> summary.usage().length()).max().orElse(0);
-        for (Words.Summary summary : summaries) {
-            text.append("   ").append(summary.usage()).append(" ".repeat(width - summary.usage().length()));
-            text.append("   ").append(summary.purpose()).append('\n');
-        }
+        text.append(Words.Summary.list(words.summaries(), "   "));
         return text.append(style == Style.MODERN ? "\n" : "").toString();
     }
 

@@ -133,7 +133,7 @@ public final class PlainConsole implements Console {
 
     @Override
     public boolean isWatched() {
-        return screen.showsErrors();
+        return screen.showsErrors() && !screen.dumb();
     }
 
     @Override

@@ -23,6 +23,9 @@ import jdisk.listing.Visible;
  * command. Keys and words are the same whether they come from a terminal, a pipe, a script or the command line.
  */
 public final class Shell implements AutoCloseable {
+    /** Explains the command in front of it or behind it; alone, lists the commands. */
+    private static final String HELP = "?";
+
     private final Session session;
     private final LoggedConsole console;
     private final Words words;
@@ -56,7 +59,8 @@ public final class Shell implements AutoCloseable {
         return session.disk().on(console.page());
     }
 
-    Menu.Mode mode() {
+    /** The menu the user is in. */
+    public Menu.Mode mode() {
         return mode;
     }
 
@@ -226,6 +230,12 @@ public final class Shell implements AutoCloseable {
     private Outcome dispatch(List<String> tokens) {
         String first = tokens.getFirst();
         try {
+            if (first.equals(HELP)) {
+                return words.explain(this, tokens.subList(1, tokens.size()));
+            }
+            if (tokens.size() == 2 && tokens.getLast().equals(HELP)) {
+                return words.explain(this, List.of(first));
+            }
             if (first.codePointCount(0, first.length()) == 1) {
                 return runKey(first, tokens.subList(1, tokens.size()));
             }

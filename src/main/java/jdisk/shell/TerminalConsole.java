@@ -4,65 +4,135 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import jdisk.listing.Page;
+import jdisk.extract.HistoryFile;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Size;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
 
 /** A console on a terminal: lines are edited, completed and remembered. */
 public final class TerminalConsole implements Console, AutoCloseable {
     private static final int DEFAULT_HEIGHT = 24;
+
+    /** Of what can be completed, the group that is shown before all others. */
+    public static final String FIRST_GROUP = "partitions";
+
+    /** The group that is shown behind all others. */
+    public static final String LAST_GROUP = "options";
+
+    /** Characters of a line that can be edited: those of a line the terminal itself edits. */
+    private static final int LONGEST = 4096;
 
     private final Terminal terminal;
     private final LineReader reader;
     private final Pager pager;
     private final PrintStream err;
     private final PlainConsole.Screen screen;
+    private final Optional<HistoryFile> historyFile;
+    private Optional<Completer> completer = Optional.empty();
     private volatile boolean interrupted;
+    private boolean tooLong;
 
     /**
      * Takes over the terminal the process runs on.
      *
      * @param historyFile where commands are remembered from one session to the next, or nothing to forget them
+     * @param type what kind of terminal it is, as {@code TERM} says
      * @throws IOException if there is no terminal
      */
     public TerminalConsole(
-            Completer completer, Optional<Path> historyFile, PrintStream err, Charset charset, PlainConsole.Screen screen)
+            String type, Optional<HistoryFile> historyFile, PrintStream err, Charset charset, PlainConsole.Screen screen)
             throws IOException {
-        this.terminal = TerminalBuilder.builder()
-                .system(true)
-                .encoding(charset)
-                .signalHandler(Terminal.SignalHandler.SIG_IGN)
-                .build();
+        describe(type);
+        this.terminal = open(charset);
         if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
             terminal.setSize(new Size(PlainConsole.DEFAULT_WIDTH, DEFAULT_HEIGHT)); // a serial line, which does not tell
         }
         this.pager = new Pager(terminal);
         this.err = err;
         this.screen = screen;
-        LineReaderBuilder builder = LineReaderBuilder.builder()
+        this.historyFile = historyFile;
+        this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("jdisk")
-                .completer(completer)
+                .completer((lineReader, line, candidates) -> completer.ifPresent(known -> known.complete(lineReader, line, candidates)))
                 .parser(new DefaultParser().eofOnUnclosedQuote(false))
                 // "!" is a character like any other: an image's name may hold it.
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
-        historyFile.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
-        this.reader = builder.build();
+                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
+                .option(LineReader.Option.INSERT_TAB, false)
+                // Lines that are pasted are commands, one each, as if they were typed.
+                .option(LineReader.Option.BRACKETED_PASTE, false)
+                // The group of this name comes first, that one last.
+                .variable(LineReader.ORIGINAL_GROUP_NAME, FIRST_GROUP)
+                .variable(LineReader.OTHERS_GROUP_NAME, LAST_GROUP)
+                // Without colours, which light or dark terminals may not show.
+                .variable(LineReader.COMPLETION_STYLE_LIST_GROUP, "bold")
+                .variable(LineReader.COMPLETION_STYLE_GROUP, "bold")
+                .variable(LineReader.COMPLETION_STYLE_LIST_STARTING, "underline")
+                .variable(LineReader.COMPLETION_STYLE_STARTING, "underline")
+                .variable(LineReader.COMPLETION_STYLE_LIST_DESCRIPTION, "fg:default")
+                .variable(LineReader.COMPLETION_STYLE_DESCRIPTION, "fg:default")
+                .variable(LineReader.COMPLETION_STYLE_LIST_BACKGROUND, "bg:default")
+                .build();
+        Widget insert = Objects.requireNonNull(reader.getWidgets().get(LineReader.SELF_INSERT));
+        reader.getWidgets().put(LineReader.SELF_INSERT, () -> reader.getBuffer().length() < LONGEST ? insert.apply() : dropRest());
+        historyFile.map(HistoryFile::lines).orElse(List.of()).forEach(reader.getHistory()::add);
         terminal.handle(Terminal.Signal.INT, signal -> interrupted = true);
+    }
+
+    /** Of what JLine knows itself, infocmp need not be asked: running it takes as long as all else of a terminal. */
+    private static void describe(String type) {
+        String known = InfoCmp.getDefaultInfoCmp(type);
+        if (known != null) {
+            InfoCmp.setLoadedInfoCmp(type, known);
+        }
+    }
+
+    /** JLine's native library is not there for every machine; where it is, programs that tell the same need not be run. */
+    private static Terminal open(Charset charset) throws IOException {
+        try {
+            return builder(charset).exec(false).dumb(false).build();
+        } catch (IllegalStateException e) {
+            return builder(charset).build();
+        }
+    }
+
+    private static TerminalBuilder builder(Charset charset) {
+        return TerminalBuilder.builder().system(true).encoding(charset).signalHandler(Terminal.SignalHandler.SIG_IGN);
+    }
+
+    /** Says from now on what can stand at the cursor. */
+    public void completeWith(Completer knowing) {
+        completer = Optional.of(knowing);
+    }
+
+    /** Takes what is left of a line that is too long, without showing it: showing all of it takes for ever. */
+    private boolean dropRest() {
+        int c;
+        // Ends: a line ends, or input does.
+        do {
+            c = ((LineReaderImpl) reader).readCharacter();
+        } while (c >= 0 && c != '\r' && c != '\n');
+        tooLong = true;
+        reader.setVariable(LineReader.DISABLE_HISTORY, true);
+        reader.callWidget(LineReader.ACCEPT_LINE);
+        return true;
     }
 
     @Override
@@ -72,7 +142,15 @@ public final class TerminalConsole implements Console, AutoCloseable {
         reader.setVariable(LineReader.DISABLE_HISTORY, kind == Kind.ANSWER);
         reader.setVariable(LineReader.DISABLE_COMPLETION, kind == Kind.ANSWER);
         try {
-            return Optional.of(reader.readLine(prompt));
+            String line = reader.readLine(prompt);
+            if (tooLong) {
+                tooLong = false;
+                throw new UserError("a line of more than " + LONGEST + " characters is no command");
+            }
+            if (kind == Kind.COMMAND && !line.isBlank() && !line.startsWith(" ")) {
+                historyFile.ifPresent(file -> file.append(line));
+            }
+            return Optional.of(line);
         } catch (EndOfFileException e) {
             return Optional.empty();
         } catch (UserInterruptException e) {

@@ -9,6 +9,12 @@
  *
  * <p>Decision: JLine's pager is used on its other screen, and cuts long lines: there it can draw everything anew when the
  * window changes. On the ordinary screen, what it had drawn would be wrapped by the terminal, and stay.
+ *
+ * <p>Decision: JLine edits and searches lines, but does not keep their history. Its own file would be written where a link
+ * leads, be readable by others, and be deleted and written anew when a line in it is odd, under another shell's hands.
+ *
+ * <p>Decision: JLine reaches the terminal through its native library, not {@code java.lang.foreign}, which makes classes at
+ * every start that no start-up cache can hold.
  */
 @NullMarked
 package jdisk.shell;

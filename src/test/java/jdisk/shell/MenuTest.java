@@ -116,6 +116,11 @@ final class MenuTest {
             }
 
             @Override
+            public Outcome explain(Shell shell, List<String> command) {
+                return Outcome.DONE;
+            }
+
+            @Override
             public List<Summary> summaries() {
                 return List.of(new Summary("offset [N]", "byte offset"), new Summary("quit", "leave"));
             }

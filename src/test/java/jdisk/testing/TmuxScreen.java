@@ -72,6 +72,12 @@ public final class TmuxScreen implements AutoCloseable {
         strike("Enter");
     }
 
+    /** Pastes what a file holds. */
+    public void paste(Path file) throws IOException, InterruptedException {
+        tmux("load-buffer", file.toString());
+        tmux("paste-buffer");
+    }
+
     public void resize(int columns, int rows) throws IOException, InterruptedException {
         tmux("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
     }

@@ -1,0 +1,238 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import jdisk.label.BsdPartition;
+import jdisk.label.Partition;
+import jdisk.listing.ModernListing;
+import jdisk.shell.Menu;
+import jdisk.shell.Session;
+import jdisk.shell.Shell;
+import jdisk.shell.TerminalConsole;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * What can stand at the cursor of a line: keys and words, then what these take.
+ *
+ * <p>What a word takes is read off its definition: a parameter's label names the alternatives. One in small letters stands for
+ * itself, {@code N} for a partition, {@code FILE} and {@code DIR} for what there is on the user's disk, {@code COMMAND} for a
+ * key or word; what else there is, is listed with the parameter.
+ */
+public final class Completion implements Completer {
+    /** As many names of files as anybody can want to see. */
+    private static final int MOST_FILES = 10_000;
+
+    private static final String KEYS = "keys";
+    private static final String WORDS = "words";
+    private static final String PARTITIONS = TerminalConsole.FIRST_GROUP;
+    private static final String ARGUMENTS = "arguments";
+    private static final String OPTIONS = TerminalConsole.LAST_GROUP;
+    private static final String FILES = "files";
+
+    private final CommandLine words;
+    private final Shell shell;
+
+    public Completion(CommandWords words, Shell shell) {
+        this.words = words.commandLine();
+        this.shell = shell;
+    }
+
+    @Override
+    public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        String begun = line.word().substring(0, line.wordCursor());
+        new Place(begun, candidates).complete(shell.mode(), line.words().subList(0, line.wordIndex()));
+    }
+
+    /** What a parameter takes, by its label: brackets and dots left out. */
+    private static List<String> alternatives(ArgSpec argument) {
+        String label = argument.paramLabel().replaceAll("\\[.*?]|,?\\.\\.\\.", "");
+        return Arrays.stream(label.split("\\|", -1)).filter(part -> !part.isEmpty()).toList();
+    }
+
+    /** What of these stands for itself: {@code disk} of {@code N|disk|all}. */
+    public static List<String> keywords(ArgSpec argument) {
+        return alternatives(argument).stream()
+                .filter(part -> Character.isLetter(part.charAt(0)) && part.equals(part.toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    /** The cursor's place: what of its word is typed, and what may become of it. */
+    private final class Place {
+        private final String begun;
+        private final List<Candidate> candidates;
+
+        private Place(String begun, List<Candidate> candidates) {
+            this.begun = begun;
+            this.candidates = candidates;
+        }
+
+        /** @param before the words before the cursor's */
+        private void complete(Menu.Mode mode, List<String> before) {
+            if (before.isEmpty()) {
+                commands(mode);
+                return;
+            }
+            String first = before.getFirst();
+            if (first.equals("?")) {
+                commands(mode);
+            } else if (first.codePointCount(0, first.length()) == 1) {
+                Menu.here(mode, shell.session())
+                        .filter(entry -> entry.name().equals(first))
+                        .findFirst()
+                        .ifPresent(entry -> answer(entry, before.subList(1, before.size())));
+            } else if (words.getSubcommands().containsKey(first)) {
+                arguments(words.getSubcommands().get(first).getCommandSpec(), before.subList(1, before.size()));
+            }
+        }
+
+        private void answer(Menu.Entry entry, List<String> before) {
+            switch (entry.answer()) {
+                case PARTITION -> {
+                    if (before.isEmpty()) {
+                        partitions();
+                    }
+                }
+                // Ends: no key of expert mode takes a command.
+                case COMMAND -> complete(Menu.Mode.EXPERT, before);
+                case NONE, CYLINDERS, HEADS, SECTORS -> {}
+            }
+        }
+
+        private void commands(Menu.Mode mode) {
+            Menu.here(mode, shell.session()).forEach(entry -> add(entry.name(), KEYS, entry.help()));
+            for (Map.Entry<String, CommandLine> word : words.getSubcommands().entrySet()) {
+                add(word.getKey(), WORDS, String.join(" ", word.getValue().getCommandSpec().usageMessage().header()));
+            }
+        }
+
+        /** @param before the command's arguments before the cursor's */
+        private void arguments(CommandSpec command, List<String> before) {
+            int position = 0;
+            for (int i = 0; i < before.size(); i++) {
+                OptionSpec option = command.findOption(before.get(i));
+                if (option != null && option.arity().max() > 0) {
+                    i++; // its value
+                    if (i == before.size()) {
+                        values(option, "");
+                        return;
+                    }
+                } else if (!isOption(before.get(i))) {
+                    position++;
+                }
+            }
+            if (isOption(begun)) {
+                OptionSpec option = command.findOption(begun.split("=", 2)[0]);
+                if (option != null && begun.contains("=")) {
+                    values(option, option.longestName() + "=");
+                    return;
+                }
+            } else {
+                for (PositionalParamSpec parameter : command.positionalParameters()) {
+                    if (parameter.index().contains(position)) {
+                        values(parameter, "");
+                    }
+                }
+            }
+            for (OptionSpec option : command.options()) {
+                if (!before.contains(option.longestName())) {
+                    boolean takesValue = option.arity().max() > 0;
+                    candidates.add(new Candidate(
+                            option.longestName() + (takesValue ? "=" : ""),
+                            option.longestName() + (takesValue ? "=" + option.paramLabel() : ""),
+                            OPTIONS,
+                            String.join(" ", option.description()),
+                            null,
+                            null,
+                            !takesValue,
+                            candidates.size()));
+                }
+            }
+        }
+
+        private boolean isOption(String word) {
+            return word.startsWith("-") && word.length() > 1;
+        }
+
+        /**
+         * The values of a parameter or option.
+         *
+         * @param prefix what stands before the value in its word
+         */
+        private void values(ArgSpec argument, String prefix) {
+            for (String alternative : alternatives(argument)) {
+                switch (alternative) {
+                    case "N" -> partitions();
+                    case "FILE" -> files(false);
+                    case "DIR" -> files(true);
+                    case "COMMAND" -> commands(shell.mode());
+                    default -> {} // something of the user's own
+                }
+            }
+            keywords(argument).forEach(keyword -> add(prefix, keyword));
+            if (argument.completionCandidates() != null) {
+                // Of a list, the last one is at the cursor.
+                int last = argument.splitRegex().isEmpty() ? -1 : begun.lastIndexOf(',');
+                String whole = last < prefix.length() ? prefix : begun.substring(0, last + 1);
+                argument.completionCandidates().forEach(value -> add(whole, value));
+            }
+        }
+
+        private void add(String value, String group, String description) {
+            candidates.add(new Candidate(value, value, group, description, null, null, true, candidates.size()));
+        }
+
+        private void add(String prefix, String value) {
+            candidates.add(new Candidate(prefix + value, value, ARGUMENTS, null, null, null, true, candidates.size()));
+        }
+
+        private void partitions() {
+            Session session = shell.session();
+            ModernListing listing = new ModernListing(session.disk());
+            session.label().ifPresent(label -> {
+                for (Partition partition : label.partitions()) {
+                    add(Integer.toString(partition.number()), PARTITIONS,
+                            (partition instanceof BsdPartition bsd ? bsd.letter() + ", " : "") + listing.mention(partition));
+                }
+            });
+        }
+
+        /** What there is in the folder whose name is begun; hidden ones if their dot is typed. */
+        private void files(boolean foldersOnly) {
+            String folder = begun.substring(0, begun.lastIndexOf('/') + 1);
+            String name = begun.substring(folder.length());
+            // Ends: a folder has so many entries, and no more than so many are looked at.
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(Path.of(folder.isEmpty() ? "." : folder))) {
+                int left = MOST_FILES;
+                for (Path entry : entries) {
+                    String found = String.valueOf(entry.getFileName());
+                    boolean isFolder = Files.isDirectory(entry);
+                    if (found.startsWith(name) && (!found.startsWith(".") || name.startsWith(".")) && (isFolder || !foldersOnly)) {
+                        String shown = shell.session().visible().text(found) + (isFolder ? "/" : "");
+                        candidates.add(new Candidate(folder + found + (isFolder ? "/" : ""), shown, FILES, null, null, null, !isFolder));
+                    }
+                    if (--left == 0) {
+                        return;
+                    }
+                }
+            } catch (IOException | DirectoryIteratorException | InvalidPathException e) {
+                // nothing that could be proposed
+            }
+        }
+    }
+}
