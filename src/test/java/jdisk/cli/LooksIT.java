@@ -157,7 +157,7 @@ final class LooksIT {
             screen.strike("q");
             screen.awaitLastLine(PROMPT);
             screen.enter("size 6");
-            screen.await("^929424384$");
+            screen.await("929424384$");
         }
     }
 

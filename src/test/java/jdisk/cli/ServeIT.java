@@ -59,7 +59,8 @@ final class ServeIT {
 
     /** Starts a server, and tells where it is. */
     private String serving(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Launcher.script().toString(), "hda.img", "serve"));
+        // Whoever runs the tests in the background has their programs ignore Ctrl-C.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT", Launcher.script().toString(), "hda.img", "serve"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("JDISK_JAVA_OPTS", "-Xmx128m");
