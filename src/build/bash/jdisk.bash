@@ -22,7 +22,7 @@ _jdisk() {
     else
       case $word in
         -C | --cylinders | -H | --heads | -S | --sectors | -b | --sector-size | -t | --type | -o | --output | --style | -f | --script) value=1 ;;
-        -u | --units | -c | --compatibility)
+        -u | --units | -c | --compatibility | -L | --color)
           if ((i + 1 == COMP_CWORD)) && [[ $COMP_LINE == *"$word="* ]]; then
             value=1
           fi
@@ -160,7 +160,9 @@ function _complete_jdisk() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} hexdump" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} geometry" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} compare" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} serve" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} source" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} record" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} style" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} history" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_jdisk; return $?; fi
@@ -182,17 +184,21 @@ function _complete_jdisk() {
   local cmds12=(hexdump)
   local cmds13=(geometry)
   local cmds14=(compare)
-  local cmds15=(source)
-  local cmds16=(style)
-  local cmds17=(history)
-  local cmds18=(help)
-  local cmds19=(quit)
+  local cmds15=(serve)
+  local cmds16=(source)
+  local cmds17=(record)
+  local cmds18=(style)
+  local cmds19=(history)
+  local cmds20=(help)
+  local cmds21=(quit)
 
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_jdisk_quit; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_jdisk_help; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jdisk_history; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_jdisk_style; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_jdisk_source; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_jdisk_quit; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_jdisk_help; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_jdisk_history; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_jdisk_style; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jdisk_record; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_jdisk_source; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_jdisk_serve; return $?; fi
   if CompWordsContainsArray "${cmds14[@]}"; then _picocli_jdisk_compare; return $?; fi
   if CompWordsContainsArray "${cmds13[@]}"; then _picocli_jdisk_geometry; return $?; fi
   if CompWordsContainsArray "${cmds12[@]}"; then _picocli_jdisk_hexdump; return $?; fi
@@ -219,14 +225,15 @@ function _picocli_jdisk() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe hexdump geometry compare source style history help quit"
+  local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe hexdump geometry compare serve source record style history help quit"
   local flag_opts="'-l' '--list' '-x' '--list-details' '-J' '--json' '-d' '--dump' '--bytes' '--keep-going' '--demo' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-f' '--script'"
+  local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '-f' '--script'"
   local UNIT_option_args=("sectors" "cylinders") # --units values
   local N_option_args=("512" "1024" "2048" "4096") # --sector-size values
   local LABEL_option_args=("gpt" "dos" "sgi" "sun" "bsd" "mac") # --type values
   local NAME_option_args=("auto" "classic" "modern") # --style values
   local MODE_option_args=("dos" "nondos") # --compatibility values
+  local WHEN_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -266,6 +273,11 @@ function _picocli_jdisk() {
     '-c'|'--compatibility')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${MODE_option_args[@]}" ) )
+      return $?
+      ;;
+    '-L'|'--color')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
       ;;
     '-f'|'--script')
@@ -676,6 +688,30 @@ function _picocli_jdisk_compare() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `serve` subcommand.
+function _picocli_jdisk_serve() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'--print' '--allow-remote'"
+  local arg_opts=""
+  local ADDRESSstopstatus_pos_param_args=("stop" "status") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "serve" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${ADDRESSstopstatus_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `source` subcommand.
 function _picocli_jdisk_source() {
   # Get completion data
@@ -691,6 +727,31 @@ function _picocli_jdisk_source() {
     local positionals=""
     local currIndex
     currIndex=$(currentPositionalIndex "source" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `record` subcommand.
+function _picocli_jdisk_record() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'--force'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "record" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 0 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -751,7 +812,7 @@ function _picocli_jdisk_help() {
   local commands=""
   local flag_opts=""
   local arg_opts=""
-  local COMMAND_pos_param_args=("offset" "size" "mount" "losetup" "dd" "dmsetup" "kpartx" "nbdkit" "extract" "hash" "map" "probe" "hexdump" "geometry" "compare" "source" "style" "history" "help" "quit") # 0-0 values
+  local COMMAND_pos_param_args=("offset" "size" "mount" "losetup" "dd" "dmsetup" "kpartx" "nbdkit" "extract" "hash" "map" "probe" "hexdump" "geometry" "compare" "serve" "source" "record" "style" "history" "help" "quit") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )

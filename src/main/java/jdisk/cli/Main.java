@@ -24,11 +24,12 @@ import jdisk.image.SampleDisk;
 import jdisk.label.Finding;
 import jdisk.label.Label;
 import jdisk.listing.ClassicListing;
+import jdisk.listing.Emphasis;
+import jdisk.listing.ListedDisk;
 import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
 import jdisk.listing.Style;
 import jdisk.listing.Visible;
-import jdisk.shell.Console;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.PlainConsole;
@@ -52,6 +53,9 @@ public final class Main {
     private static final String OUT_IS_TERMINAL = "jdisk.stdout.tty";
     private static final String ERR_IS_TERMINAL = "jdisk.stderr.tty";
 
+    /** The terminal's width, if it has one. */
+    private static final String COLUMNS = "jdisk.columns";
+
     /** Whether a fault of the program shows its trace. */
     private static final String TRACE = "jdisk.trace";
 
@@ -62,8 +66,10 @@ public final class Main {
     private final Map<String, String> environment;
     private final Charset charset;
     private final boolean onTerminal;
-    private final PlainConsole.Screen screen;
     private final Visible visible;
+
+    /** As the options want it, once they are known. */
+    private PlainConsole.Screen screen = PlainConsole.Screen.NONE;
 
     /** A program on streams that are no terminal, with text in the character set of {@code out}. */
     public Main(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
@@ -78,14 +84,7 @@ public final class Main {
         this.err = err;
         this.environment = environment;
         this.charset = out.charset();
-        String terminal = environment.getOrDefault("TERM", "");
-        // One that can only write lines, or whose user wants no more, as with a screen reader.
-        boolean writesLines = terminal.isEmpty() || terminal.equals("dumb");
-        this.onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL) && !writesLines;
-        this.screen = new PlainConsole.Screen(
-                Boolean.getBoolean(OUT_IS_TERMINAL),
-                Boolean.getBoolean(ERR_IS_TERMINAL) && !writesLines,
-                PlainConsole.Screen.NONE.width());
+        this.onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL) && !isDumb();
         this.visible = new Visible(charset);
     }
 
@@ -147,6 +146,13 @@ public final class Main {
     }
 
     private int run(Options options) {
+        screen = new PlainConsole.Screen(
+                Boolean.getBoolean(OUT_IS_TERMINAL),
+                Boolean.getBoolean(ERR_IS_TERMINAL),
+                isDumb(),
+                Math.max(Integer.getInteger(COLUMNS, PlainConsole.DEFAULT_WIDTH), 1),
+                emphasis(options, OUT_IS_TERMINAL),
+                emphasis(options, ERR_IS_TERMINAL));
         if (options.help()) {
             new CommandLine(Options.spec()).usage(out);
             return 0;
@@ -163,7 +169,36 @@ public final class Main {
             return attempt(names.getFirst(), () -> open(names.getFirst()), options, true);
         }
         return new ManyImages(out, err).list(names.size(), (i, itsOut, itsErr) ->
-                new Main(in, itsOut, itsErr, environment).attempt(names.get(i), () -> open(names.get(i)), options, i == 0));
+                beside(itsOut, itsErr).attempt(names.get(i), () -> open(names.get(i)), options, i == 0));
+    }
+
+    /** The same program on other streams, which are shown where this one's are. */
+    private Main beside(PrintStream itsOut, PrintStream itsErr) {
+        Main other = new Main(in, itsOut, itsErr, environment);
+        other.screen = screen;
+        return other;
+    }
+
+    /**
+     * How what a stream shows is set off. Where commands come from a file or a pipe, nothing is by itself: such output is
+     * compared and kept.
+     *
+     * @param terminal the property that says whether the stream is a terminal
+     */
+    private Emphasis emphasis(Options options, String terminal) {
+        boolean byHand = onTerminal || options.list() || !options.command().isEmpty();
+        boolean wanted = byHand && options.script().isEmpty() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return switch (options.colour()) {
+            case ALWAYS -> Emphasis.COLOUR;
+            case NEVER -> Emphasis.NONE;
+            case AUTO -> wanted && Boolean.getBoolean(terminal) && !isDumb() ? Emphasis.COLOUR : Emphasis.NONE;
+        };
+    }
+
+    /** Whether the terminal can do no more than take text, or what it shows is read aloud. */
+    private boolean isDumb() {
+        String type = environment.getOrDefault("TERM", "");
+        return type.isEmpty() || type.equals("dumb");
     }
 
     /** Opens an image. */
@@ -203,7 +238,7 @@ public final class Main {
 
     private void fail(String name, String problem) {
         out.flush();
-        err.print("jdisk: " + visible.text(name) + ": " + problem + "\n");
+        err.print(screen.ofErrors().warning("jdisk: " + visible.text(name) + ": " + problem + "\n"));
         err.flush();
     }
 
@@ -221,58 +256,70 @@ public final class Main {
         }
         if (noTable.isPresent()) {
             // Of less than a sector there is nothing a header could tell.
+            ListedDisk disk = session.disk().on(plainConsole().page());
             out.print(session.sectors() == 0 ? "" : switch (session.style()) {
-                case CLASSIC -> new ClassicListing(session.disk()).header();
-                case MODERN -> new ModernListing(session.disk()).header();
+                case CLASSIC -> new ClassicListing(disk).header();
+                case MODERN -> new ModernListing(disk).header();
             });
             fail(image.name(), noTable.get());
             return Outcome.FAILED.status();
         }
-        Shell shell = new Shell(session, plainConsole(), new CommandWords(visible), visible);
-        return switch (options.form()) {
-            case TABLE -> shell.run(List.of("p")).status();
-            case DETAILS -> shell.run(List.of("x", "p")).status();
-            case DUMP -> shell.run(List.of("O")).status();
-            case JSON -> {
-                out.print(shell.json(options.images().size() > 1));
-                yield Outcome.DONE.status();
-            }
-        };
+        try (Shell shell = new Shell(session, plainConsole(), new CommandWords(visible), visible)) {
+            return switch (options.form()) {
+                case TABLE -> shell.run(List.of("p")).status();
+                case DETAILS -> shell.run(List.of("x", "p")).status();
+                case DUMP -> shell.run(List.of("O")).status();
+                case JSON -> {
+                    out.print(shell.json(options.images().size() > 1));
+                    yield Outcome.DONE.status();
+                }
+            };
+        }
     }
 
     /** Runs a script, a command, or the shell over one image. */
     private int work(Image image, Options options) throws IOException {
-        Session session = new Session(image, options.wishes(), visible);
         CommandWords words = new CommandWords(visible);
+        try {
+            return work(image, options, words);
+        } finally {
+            words.end();
+        }
+    }
+
+    private int work(Image image, Options options, CommandWords words) throws IOException {
+        Session session = new Session(image, options.wishes(), visible);
         if (options.script().isPresent()) {
             sayDoubts(session);
-            Shell shell = new Shell(session, plainConsole(), words, visible);
-            return shell.runScript(Path.of(options.script().get()), options.keepGoing()).status();
+            try (Shell shell = new Shell(session, plainConsole(), words, visible)) {
+                return shell.runScript(Path.of(options.script().get()), options.keepGoing()).status();
+            }
         }
         if (!options.command().isEmpty()) {
             sayDoubts(session);
-            return new Shell(session, plainConsole(), words, visible).run(options.command()).status();
+            try (Shell shell = new Shell(session, plainConsole(), words, visible)) {
+                return shell.run(options.command()).status();
+            }
         }
-        try (TerminalConsole terminal = onTerminal ? openTerminal(image) : null) {
-            Console console = terminal == null ? plainConsole() : terminal;
-            sayDoubts(session);
-            session.noTable().ifPresent(reason -> fail(image.name(), reason));
-            Shell shell = new Shell(session, console, words, visible);
+        try (TerminalConsole terminal = onTerminal ? openTerminal(image) : null;
+                Shell shell = new Shell(session, terminal == null ? plainConsole() : terminal, words, visible)) {
             if (terminal != null) {
                 // Made at the first Tab: the first prompt does not wait for it.
                 terminal.completeWith((reader, line, candidates) -> new Completion(words, shell).complete(reader, line, candidates));
             }
+            sayDoubts(session);
+            session.noTable().ifPresent(reason -> fail(image.name(), reason));
             shell.interact(endsWithWarning(session, options));
         }
         return 0;
     }
 
-    private Console plainConsole() {
+    private PlainConsole plainConsole() {
         return new PlainConsole(new InputStreamReader(in, charset), out, raw, err, screen);
     }
 
     private TerminalConsole openTerminal(Image image) throws IOException {
-        return new TerminalConsole(environment.getOrDefault("TERM", ""), historyFile(image), err, charset);
+        return new TerminalConsole(environment.getOrDefault("TERM", ""), historyFile(image), err, charset, screen);
     }
 
     /** Where the user's commands are remembered: in the place the XDG base directory specification gives such state. */

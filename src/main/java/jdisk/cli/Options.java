@@ -33,6 +33,7 @@ import picocli.CommandLine.ParameterException;
  * @param script the file whose commands are to be run
  * @param keepGoing whether a script goes on behind a command that fails
  * @param demo whether to work on the built-in image
+ * @param colour when output is coloured
  */
 record Options(
         List<String> images,
@@ -44,6 +45,7 @@ record Options(
         boolean demo,
         boolean help,
         boolean version,
+        Colour colour,
         Session.Wishes wishes) {
     private static final long MAX_CYLINDERS = 0xffff_ffffL;
     private static final int MAX_HEADS = 256;
@@ -55,6 +57,14 @@ record Options(
         DETAILS,
         JSON,
         DUMP
+    }
+
+    /** When output is coloured. */
+    enum Colour {
+        /** Where somebody reads it on a terminal. */
+        AUTO,
+        ALWAYS,
+        NEVER
     }
 
     private static String kinds() {
@@ -93,6 +103,14 @@ record Options(
                         optional("MODE", "nondos", "fdisk's DOS compatibility mode: dos or nondos (-c alone)", "-c", "--compatibility"),
                         List.of("dos", "nondos")))
                 .addOption(flag("sizes in bytes, not in round figures", "--bytes"))
+                .addOption(chosen(
+                        optional(
+                                "WHEN",
+                                "auto",
+                                "colour: auto (on a terminal; -L alone), always or never; also environment NO_COLOR",
+                                "-L",
+                                "--color"),
+                        List.of("auto", "always", "never")))
                 .addOption(valued("FILE", "run the commands of a file", "-f", "--script"))
                 .addOption(flag("with -f, go on behind a command that fails", "--keep-going"))
                 .addOption(flag("use the built-in image: the disk of a laptop of 2002", "--demo"))
@@ -213,6 +231,7 @@ record Options(
                     demo,
                     has("--help"),
                     has("--version"),
+                    value("-L").map(this::colour).orElse(Colour.AUTO),
                     wishes(environmentStyle));
         }
 
@@ -296,6 +315,15 @@ record Options(
                 case "sectors", "sector" -> DisplayUnit.SECTORS;
                 case "cylinders", "cylinder" -> DisplayUnit.CYLINDERS;
                 default -> throw wrong("-u: '" + name + "' is not sectors or cylinders");
+            };
+        }
+
+        private Colour colour(String name) {
+            return switch (name) {
+                case "auto" -> Colour.AUTO;
+                case "always" -> Colour.ALWAYS;
+                case "never" -> Colour.NEVER;
+                default -> throw wrong("-L: '" + name + "' is not auto, always or never");
             };
         }
 

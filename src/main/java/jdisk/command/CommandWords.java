@@ -1,6 +1,7 @@
 package jdisk.command;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,18 @@ public final class CommandWords implements Words {
     private static final String HELP = "--help";
 
     private final Visible visible;
+    private final ServeCommand serving = new ServeCommand();
+    private final InstantSource clock;
     private Optional<CommandLine> line = Optional.empty();
 
     public CommandWords(Visible visible) {
+        this(visible, InstantSource.system());
+    }
+
+    /** The same, at another time. */
+    CommandWords(Visible visible, InstantSource clock) {
         this.visible = visible;
+        this.clock = clock;
     }
 
     /** The commands, to complete them and to write about them. Made when first asked for: a listing needs none. */
@@ -51,7 +60,9 @@ public final class CommandWords implements Words {
                     new HexdumpCommand(),
                     new GeometryCommand(),
                     new CompareCommand(),
+                    serving,
                     new SourceCommand(),
+                    new RecordCommand(clock),
                     new StyleCommand(),
                     new HistoryCommand(),
                     new HelpCommand(),
@@ -117,6 +128,11 @@ public final class CommandWords implements Words {
             }
         }
         return summaries;
+    }
+
+    /** Ends what commands have begun and left to go on. */
+    public void end() throws IOException {
+        serving.end();
     }
 
     /** A command and its arguments on one line. */

@@ -55,7 +55,7 @@ final class Copying {
         for (Stretch stretch : stretches) {
             Outcome outcome;
             try {
-                shell.console().warn(shown(stretch.file()) + ":\n");
+                shell.console().note(shown(stretch.file()) + ":\n");
                 outcome = toFile(stretch, folder.resolve(stretch.file()));
             } catch (IOException e) {
                 shell.report(new UserError(IoMessage.of(e)));
@@ -99,7 +99,7 @@ final class Copying {
             } catch (IOException e) {
                 throw new UserError(shown(target) + ": " + IoMessage.of(e) + "; " + fate(file, plan));
             }
-            shell.console().warn(DdReport.of(
+            shell.console().note(DdReport.of(
                     plan.length() - file.before().done(), session.sectorSize().size().bytes(), progress.end()));
         }
         for (int i = 0; i < digestFiles.size(); i++) {
@@ -124,7 +124,7 @@ final class Copying {
         Extraction done;
         try (ProgressLine progress = new ProgressLine(shell.console(), shown(stretch.file()), 0)) {
             done = Extractor.run(plan, new StreamSink(shell.console().bytes()), progress);
-            shell.console().warn(DdReport.of(done.done(), session.sectorSize().size().bytes(), progress.end()));
+            shell.console().note(DdReport.of(done.done(), session.sectorSize().size().bytes(), progress.end()));
         } catch (UnreadableException e) {
             throw new UserError(unreadable(e));
         } catch (IOException e) {
@@ -137,7 +137,7 @@ final class Copying {
             throw new UserError("interrupted");
         }
         for (int i = 0; i < done.digests().size(); i++) {
-            shell.console().warn(DigestLine.of(done.digests().get(i), "-"));
+            shell.console().note(DigestLine.of(done.digests().get(i), "-"));
         }
         return said(stretch, done);
     }

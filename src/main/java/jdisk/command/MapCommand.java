@@ -8,6 +8,8 @@ import jdisk.label.DiskMap;
 import jdisk.label.Label;
 import jdisk.label.Partition;
 import jdisk.listing.JsonListing;
+import jdisk.listing.ListedDisk;
+import jdisk.listing.MapDrawing;
 import jdisk.listing.MapListing;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
@@ -19,8 +21,8 @@ import picocli.CommandLine.Option;
         name = "map",
         header = "what every sector is taken by",
         description = "Lists tables, partitions and gaps in the order of their places, so that every sector is accounted for, and "
-                + "mentions what file systems are in them. An extended partition is no line of its own; what is in it is. "
-                + "@|bold --json|@ writes the same as JSON.",
+                + "mentions what file systems are in them. An extended partition is no line of its own; what is in it is. On a "
+                + "terminal, a drawing to scale follows. @|bold --json|@ writes the list as JSON.",
         footer = "map")
 final class MapCommand implements WordCommand {
     @Option(names = "--json", description = "as JSON")
@@ -38,7 +40,14 @@ final class MapCommand implements WordCommand {
         shell.console()
                 .print(json
                         ? new JsonListing(session.disk(), false).map(label, regions, contents)
-                        : MapListing.text(session.disk(), label, regions, contents));
+                        : text(shell.disk(), label, regions, contents));
         return Outcome.DONE;
+    }
+
+    /** The listing; on a terminal, the drawing below it. */
+    private static String text(
+            ListedDisk disk, Label label, List<DiskMap.Region> regions, Map<Integer, FileSystem> contents) {
+        String drawing = MapDrawing.text(disk, label, regions);
+        return MapListing.text(disk, label, regions, contents) + (drawing.isEmpty() ? "" : "\n" + drawing);
     }
 }

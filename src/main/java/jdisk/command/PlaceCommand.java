@@ -22,7 +22,7 @@ abstract class PlaceCommand implements WordCommand {
     public final Outcome run(Shell shell) {
         Session session = shell.session();
         if (partition == null) {
-            shell.console().print(PlaceListing.of(session.disk(), session.requireLabel().partitions()));
+            shell.console().print(PlaceListing.of(shell.disk(), session.requireLabel().partitions()));
         } else {
             Partition found = session.requirePartition(PartitionNumber.parse(partition, session));
             shell.console().print(bytes(session.sectorSize().size(), found.extent()) + "\n");

@@ -62,7 +62,7 @@ final class ProbeCommand implements WordCommand {
         shell.console()
                 .print(json
                         ? new JsonListing(session.disk(), false).probe(rows)
-                        : ProbeListing.text(session.disk(), rows));
+                        : ProbeListing.text(shell.disk(), rows));
         return doubtful ? Outcome.PROBLEMS : Outcome.DONE;
     }
 

@@ -126,7 +126,26 @@ public final class OutputGuard {
         }
     }
 
-    /** Removes a file that was made here. */
+    /**
+     * Begins a file that grows: what is written to it is there at once, whatever becomes of the program. It has its name from
+     * the start, as it may never be complete.
+     *
+     * @param force whether a file that has the name already is removed first; it is not written over, as it may have other names
+     * @throws RefusedException if nothing may be written there
+     */
+    public OutputStream grow(Path target, boolean force) throws IOException {
+        check(target, force);
+        if (force) {
+            remove(target);
+        }
+        try {
+            return Channels.newOutputStream(create(target));
+        } catch (FileAlreadyExistsException e) {
+            throw new RefusedException(target + " exists by now: somebody else made it");
+        }
+    }
+
+    /** Removes a file, if there is one: one that was made here, or one the user gives up. */
     void remove(Path made) throws IOException {
         try {
             Files.delete(made);

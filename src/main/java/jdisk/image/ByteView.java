@@ -136,6 +136,11 @@ public final class ByteView {
         return text.toString();
     }
 
+    /** All bytes as text in UTF-8. */
+    public String utf8() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     /** Takes all bytes into a checksum. */
     public void addTo(Checksum checksum) {
         checksum.update(bytes, 0, bytes.length);

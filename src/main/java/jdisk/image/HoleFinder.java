@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ final class HoleFinder implements AutoCloseable {
 
     /** "No such device or address": of a file, that no data follows. The same number on both systems. */
     private static final int ENXIO = 6;
+
+    /** Where a call leaves what went wrong. */
+    private static final StructLayout STATE = Linker.Option.captureStateLayout();
+
+    private static final long ERRNO = STATE.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
 
     private final MethodHandle seek;
     private final MethodHandle close;
@@ -69,7 +75,7 @@ final class HoleFinder implements AutoCloseable {
             if (Objects.equals(now, seen.fileKey()) && found.get().seek(0, found.get().seekHole) instanceof Found) {
                 return found;
             }
-        } catch (IOException | UnsupportedOperationException | IllegalCallerException | java.util.NoSuchElementException e) {
+        } catch (IOException | UnsupportedOperationException | IllegalCallerException | NoSuchElementException e) {
             // Not to be had here: then the bytes themselves tell where there are zeros.
         }
         found.ifPresent(HoleFinder::close);
@@ -86,10 +92,6 @@ final class HoleFinder implements AutoCloseable {
 
     private static MethodHandle function(Linker linker, String name, FunctionDescriptor type, Linker.Option... options) {
         return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), type, options);
-    }
-
-    private static StructLayout errorLayout() {
-        return Linker.Option.captureStateLayout();
     }
 
     private static Linker.Option capture() {
@@ -127,12 +129,12 @@ final class HoleFinder implements AutoCloseable {
 
     private Answer seek(long offset, int whence) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(errorLayout());
+            MemorySegment state = arena.allocate(STATE);
             long at = (long) seek.invokeExact(state, descriptor, offset, whence);
             if (at >= 0) {
                 return new Found(at);
             }
-            return new Failed(state.get(JAVA_INT, errorLayout().byteOffset(MemoryLayout.PathElement.groupElement("errno"))));
+            return new Failed(state.get(JAVA_INT, ERRNO));
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -41,12 +41,12 @@ final class BsdListing {
     }
 
     /** The partitions as fdisk 2.12 lists them: a star behind what is no whole number of cylinders. */
-    static String classic(BsdLabel label, DisplayUnit unit) {
+    static String classic(BsdLabel label, ListedDisk disk) {
         int highest = label.partitions().stream().mapToInt(BsdPartition::number).max().orElse(0);
         StringBuilder text = new StringBuilder("\n" + Math.max(label.drive().slots(), highest) + " partitions:\n");
-        text.append("#       start       end      size     fstype   [fsize bsize   cpg]\n");
+        text.append(disk.header("#       start       end      size     fstype   [fsize bsize   cpg]")).append('\n');
         for (BsdPartition partition : label.partitions()) {
-            text.append("  ").append(partition.letter()).append(": ").append(place(label, partition, unit));
+            text.append("  ").append(partition.letter()).append(": ").append(place(label, partition, disk.unit()));
             String type = BsdNames.type(partition.type());
             text.append(right(type.substring(0, Math.min(type.length(), 8)), 8)).append(sizes(partition)).append('\n');
         }

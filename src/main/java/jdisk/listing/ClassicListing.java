@@ -17,7 +17,7 @@ import jdisk.unit.Geometry;
 
 /** The layout of fdisk 2.12: sizes in blocks of 1024 bytes, doubts right below the line they are about. */
 public final class ClassicListing {
-    private static final String ENTRY_HEADER = "Nr AF  Hd Sec  Cyl  Hd Sec  Cyl     Start      Size ID\n";
+    private static final String ENTRY_HEADER = "Nr AF  Hd Sec  Cyl  Hd Sec  Cyl     Start      Size ID";
 
     private final ListedDisk disk;
     private final Geometry geometry;
@@ -33,7 +33,7 @@ public final class ClassicListing {
         long megabytes = bytes / 1_000_000;
         String size = megabytes < 10_000 ? megabytes + " MB" : megabytes / 1000 + "." + megabytes / 100 % 10 + " GB";
         String total = disk.unitSectors() == 1 ? ", total " + disk.sectors() + " sectors" : "";
-        return "\nDisk " + disk.name() + ": " + size + ", " + bytes + " bytes\n"
+        return "\n" + disk.header("Disk " + disk.name() + ": " + size + ", " + bytes + " bytes") + "\n"
                 + geometry.heads() + " heads, " + geometry.sectors() + " sectors/track, " + geometry.cylinders() + " cylinders"
                 + total + "\n"
                 + "Units = " + Messages.units(disk, disk.unit()) + "\n\n";
@@ -43,7 +43,7 @@ public final class ClassicListing {
     public String partitions(MbrLabel label) {
         StringBuilder text = new StringBuilder(header());
         int width = Math.max(disk.stemWidth(), 5);
-        text.append(right("Device", width + 1)).append(" Boot      Start         End      Blocks   Id  System\n");
+        text.append(disk.header(right("Device", width + 1) + " Boot      Start         End      Blocks   Id  System")).append('\n');
         for (MbrPartition partition : label.partitions()) {
             appendRow(text, partition, width);
             appendPlaces(text, partition);
@@ -56,7 +56,7 @@ public final class ClassicListing {
 
     /** {@code p} of a BSD disklabel. */
     public String partitions(BsdLabel label) {
-        return header() + BsdListing.classic(label, disk.unit());
+        return header() + BsdListing.classic(label, disk);
     }
 
     private void appendRow(StringBuilder text, MbrPartition partition, int width) {
@@ -98,13 +98,13 @@ public final class ClassicListing {
 
     private void appendPlaces(StringBuilder text, MbrPartition partition) {
         for (Finding.OfVerifying finding : Verifier.classicPlaces(partition, geometry)) {
-            text.append(Messages.classic(finding)).append('\n');
+            text.append(finding(finding));
         }
     }
 
     private String entriesHeader() {
-        return "\nDisk " + disk.name() + ": " + geometry.heads() + " heads, " + geometry.sectors() + " sectors, "
-                + geometry.cylinders() + " cylinders\n\n" + ENTRY_HEADER;
+        return "\n" + disk.header("Disk " + disk.name() + ": " + geometry.heads() + " heads, " + geometry.sectors() + " sectors, "
+                + geometry.cylinders() + " cylinders") + "\n\n" + disk.header(ENTRY_HEADER) + "\n";
     }
 
     private static void appendEntry(StringBuilder text, String number, MbrEntry entry) {
@@ -116,7 +116,7 @@ public final class ClassicListing {
     }
 
     /** {@code v}: a line a doubt, and how much is not allocated. */
-    public static String verification(Verification verification) {
+    public String verification(Verification verification) {
         StringBuilder text = new StringBuilder();
         List<Finding.OfVerifying> findings = verification.findings();
         findings.forEach(finding -> text.append(finding(finding)));
@@ -124,8 +124,8 @@ public final class ClassicListing {
     }
 
     /** What {@code v} says of one finding. */
-    public static String finding(Finding.OfVerifying finding) {
-        return Messages.classic(finding) + "\n";
+    public String finding(Finding.OfVerifying finding) {
+        return disk.page().emphasis().warning(Messages.classic(finding)) + "\n";
     }
 
     private static Optional<String> capacity(Verification verification) {

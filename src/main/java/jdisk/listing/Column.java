@@ -71,8 +71,7 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
             CYLINDERS,
             right("Size", 5, Shown.BRIEF, (disk, partition) -> ModernListing.size(disk, partition.extent())),
             right("Id", 2, Shown.ALWAYS, (disk, partition) -> Integer.toHexString(entry(partition).type())),
-            left("Type", 0, Shown.ALWAYS, (disk, partition) ->
-                    modernName(PartitionType.all(), entry(partition).type())),
+            type(0, Shown.ALWAYS, (disk, partition) -> modernName(PartitionType.all(), entry(partition).type())),
             right("Start-C/H/S", 1, Shown.DETAILED, (disk, partition) -> place(entry(partition).first())),
             right("End-C/H/S", 1, Shown.DETAILED, (disk, partition) -> place(entry(partition).last())),
             right("Attrs", 2, Shown.DETAILED, (disk, partition) ->
@@ -84,7 +83,7 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
             right("End", 5, Shown.ALWAYS, (disk, partition) -> inUnits(disk, gpt(partition).lastShown())),
             right("Sectors", 5, Shown.IN_SECTORS, (disk, partition) -> Long.toUnsignedString(gpt(partition).count())),
             right("Size", 5, Shown.BRIEF, (disk, partition) -> gptSize(disk, gpt(partition))),
-            left("Type", 0, Shown.BRIEF, (disk, partition) -> GptType.of(gpt(partition).type()).map(GptType::name).orElse("unknown")),
+            type(0, Shown.BRIEF, (disk, partition) -> GptType.of(gpt(partition).type()).map(GptType::name).orElse("unknown")),
             left("Type-UUID", 36, Shown.DETAILED, (disk, partition) -> gpt(partition).type()),
             left("UUID", 36, Shown.DETAILED, (disk, partition) -> gpt(partition).uuid()),
             left("Name", 0, Shown.DETAILED, (disk, partition) -> disk.visible().text(gpt(partition).name())),
@@ -99,7 +98,7 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
             right("Size", 5, Shown.BRIEF, (disk, partition) -> ModernListing.size(disk, partition.extent())),
             right("Size", 5, Shown.DETAILED, (disk, partition) ->
                     Long.toString(disk.sectorSize().bytes(partition.extent().count()))),
-            left("Type", 8, Shown.ALWAYS, (disk, partition) -> BsdNames.type(bsd(partition).type())),
+            type(8, Shown.ALWAYS, (disk, partition) -> BsdNames.type(bsd(partition).type())),
             right("Fsize", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(bsd(partition).fragmentSize())),
             right("Bsize", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(bsd(partition).blockSize())),
             right("Cpg", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(bsd(partition).cylindersPerGroup())));
@@ -111,7 +110,7 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
             END,
             SECTORS,
             right("Size", 5, Shown.ALWAYS, (disk, partition) -> ModernListing.size(disk, partition.extent())),
-            left("Type", 0, Shown.ALWAYS, (disk, partition) -> disk.visible().text(mac(partition).type())),
+            type(0, Shown.ALWAYS, (disk, partition) -> disk.visible().text(mac(partition).type())),
             left("Name", 0, Shown.ALWAYS, (disk, partition) -> disk.visible().text(mac(partition).name())));
 
     private static final List<Column> SGI = List.of(
@@ -122,7 +121,7 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
             CYLINDERS,
             right("Size", 5, Shown.BRIEF, (disk, partition) -> ModernListing.size(disk, partition.extent())),
             right("Id", 2, Shown.ALWAYS, (disk, partition) -> Long.toHexString(sgi(partition).type())),
-            left("Type", 0, Shown.BRIEF, (disk, partition) -> modernName(PartitionType.sgi(), sgi(partition).type())),
+            type(0, Shown.BRIEF, (disk, partition) -> modernName(PartitionType.sgi(), sgi(partition).type())),
             right("Attrs", 0, Shown.ALWAYS, (disk, partition) -> sgi(partition).use().word()));
 
     private static final List<Column> SUN = List.of(
@@ -133,7 +132,7 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
             CYLINDERS,
             right("Size", 5, Shown.ALWAYS, (disk, partition) -> ModernListing.size(disk, partition.extent())),
             right("Id", 2, Shown.ALWAYS, (disk, partition) -> Integer.toHexString(sun(partition).type())),
-            left("Type", 0, Shown.ALWAYS, (disk, partition) -> modernName(PartitionType.sun(), sun(partition).type())),
+            type(0, Shown.ALWAYS, (disk, partition) -> modernName(PartitionType.sun(), sun(partition).type())),
             right("Flags", 0, Shown.ALWAYS, (disk, partition) -> flags(sun(partition))));
 
     /** The columns fdisk shows of a label by itself. */
@@ -204,6 +203,11 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
 
     private static Column left(String header, int hint, Shown shown, BiFunction<ListedDisk, Partition, String> text) {
         return new Column(new TextTable.Column(header, false, hint), shown, text);
+    }
+
+    /** The type of a partition, which fdisk cuts where a terminal is too narrow. */
+    private static Column type(int hint, Shown shown, BiFunction<ListedDisk, Partition, String> text) {
+        return new Column(new TextTable.Column("Type", false, hint, true), shown, text);
     }
 
     private static Column right(String header, int hint, Shown shown, BiFunction<ListedDisk, Partition, String> text) {

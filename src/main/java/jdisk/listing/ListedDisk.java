@@ -13,6 +13,7 @@ import jdisk.unit.SectorSize;
  * @param showsGeometry whether the geometry matters to the table, and is shown
  * @param sizesInBytes whether sizes are shown in bytes, not in round figures
  * @param visible makes text from the image fit to print
+ * @param page what it is shown on
  */
 public record ListedDisk(
         String name,
@@ -22,11 +23,34 @@ public record ListedDisk(
         DisplayUnit unit,
         boolean showsGeometry,
         boolean sizesInBytes,
-        Visible visible) {
+        Visible visible,
+        Page page) {
+    /** A disk whose listings go to a pipe or a file. */
+    public ListedDisk(
+            String name,
+            long size,
+            SectorSize sectorSize,
+            Geometry geometry,
+            DisplayUnit unit,
+            boolean showsGeometry,
+            boolean sizesInBytes,
+            Visible visible) {
+        this(name, size, sectorSize, geometry, unit, showsGeometry, sizesInBytes, visible, Page.PLAIN);
+    }
 
     /** The same disk with sizes in bytes. */
     ListedDisk withSizesInBytes() {
-        return new ListedDisk(name, size, sectorSize, geometry, unit, showsGeometry, true, visible);
+        return new ListedDisk(name, size, sectorSize, geometry, unit, showsGeometry, true, visible, page);
+    }
+
+    /** The same disk, listed on something else. */
+    public ListedDisk on(Page other) {
+        return new ListedDisk(name, size, sectorSize, geometry, unit, showsGeometry, sizesInBytes, visible, other);
+    }
+
+    /** A header, set off as the page does. */
+    String header(String text) {
+        return page.emphasis().header(text);
     }
 
     /** Whole sectors of the disk. */

@@ -5,17 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import jdisk.filesystem.FileSystem;
-import jdisk.label.BsdPartition;
 import jdisk.label.DiskMap;
-import jdisk.label.GptPartition;
-import jdisk.label.GptType;
 import jdisk.label.Label;
-import jdisk.label.MacPartition;
-import jdisk.label.MbrPartition;
-import jdisk.label.Partition;
-import jdisk.label.PartitionType;
-import jdisk.label.SgiPartition;
-import jdisk.label.SunPartition;
 
 /** What every sector is taken by, a line a stretch. */
 public final class MapListing {
@@ -34,7 +25,7 @@ public final class MapListing {
                 new TextTable.Column("Sectors", true, 0),
                 new TextTable.Column("Size", true, 0),
                 new TextTable.Column("Kind", false, 0),
-                new TextTable.Column("What", false, 0)));
+                new TextTable.Column("What", false, 0)), disk.page());
         for (DiskMap.Region region : regions) {
             String mention = contents(region, contents).map(found -> ", " + ProbeListing.mention(disk, found)).orElse("");
             table.add(List.of(
@@ -67,20 +58,8 @@ public final class MapListing {
             case BEYOND -> "behind the end of the image";
             case PARTITION -> {
                 int number = region.partition().orElseThrow();
-                yield disk.partitionName(number) + " " + disk.visible().text(label.partition(number).map(MapListing::type).orElse(""));
+                yield disk.partitionName(number) + " " + disk.visible().text(label.partition(number).map(PartitionDescription::type).orElse(""));
             }
-        };
-    }
-
-    /** The name of a partition's type, as it stands in the image where it stands there. */
-    static String type(Partition partition) {
-        return switch (partition) {
-            case MbrPartition mbr -> Column.modernName(PartitionType.all(), mbr.entry().type());
-            case BsdPartition bsd -> BsdNames.type(bsd.type());
-            case MacPartition mac -> mac.type();
-            case SunPartition sun -> Column.modernName(PartitionType.sun(), sun.type());
-            case SgiPartition sgi -> Column.modernName(PartitionType.sgi(), sgi.type());
-            case GptPartition gpt -> GptType.of(gpt.type()).map(GptType::name).orElse(gpt.type());
         };
     }
 }

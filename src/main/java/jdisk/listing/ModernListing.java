@@ -9,7 +9,6 @@ import jdisk.label.Finding;
 import jdisk.label.FreeSpace;
 import jdisk.label.GptHeader;
 import jdisk.label.GptLabel;
-import jdisk.label.GptPartition;
 import jdisk.label.Label;
 import jdisk.label.MacLabel;
 import jdisk.label.MbrLabel;
@@ -29,17 +28,6 @@ public final class ModernListing {
         this.disk = disk;
     }
 
-    /** What a partition is, in a few words: type, size, and name if it has one. */
-    public String mention(Partition partition) {
-        String name = partition instanceof GptPartition gpt ? disk.visible().text(gpt.name()) : "";
-        String size = Column.of(partition).stream()
-                .filter(column -> column.heading().header().equals("Size"))
-                .findFirst()
-                .map(column -> column.cell(disk, partition))
-                .orElse("");
-        return disk.visible().text(MapListing.type(partition)) + ", " + size + (name.isEmpty() ? "" : ", " + name);
-    }
-
     /** What is known of the disk without a table. */
     public String header() {
         return header(false);
@@ -49,7 +37,7 @@ public final class ModernListing {
     private String header(boolean withGeometry) {
         long bytes = disk.sectorSize().bytes(disk.sectors());
         int sector = disk.sectorSize().bytes();
-        return "Disk " + disk.name() + ": " + HumanSize.full(bytes) + ", " + bytes + " bytes, " + disk.sectors() + " sectors\n"
+        return disk.header("Disk " + disk.name() + ": " + HumanSize.full(bytes) + ", " + bytes + " bytes, " + disk.sectors() + " sectors\n")
                 + (withGeometry || disk.showsGeometry() || disk.unit() == DisplayUnit.CYLINDERS ? geometry() : "")
                 + units()
                 + "I/O size (minimum/optimal): " + sector + " bytes / " + sector + " bytes\n";
@@ -131,7 +119,7 @@ public final class ModernListing {
         if (partitions.isEmpty()) {
             return "";
         }
-        TextTable table = new TextTable(columns.stream().map(Column::heading).toList());
+        TextTable table = new TextTable(columns.stream().map(Column::heading).toList(), disk.page());
         for (Partition partition : partitions) {
             table.add(columns.stream().map(column -> column.cell(disk, partition)).toList());
         }
@@ -162,8 +150,8 @@ public final class ModernListing {
     public String freeSpace(List<Extent> gaps) {
         long sectors = gaps.stream().mapToLong(Extent::count).sum();
         long bytes = disk.sectorSize().bytes(sectors);
-        String header = "Unpartitioned space " + disk.name() + ": " + HumanSize.full(bytes) + ", " + bytes + " bytes, " + sectors
-                + " sectors\n" + units();
+        String header = disk.header("Unpartitioned space " + disk.name() + ": " + HumanSize.full(bytes) + ", " + bytes + " bytes, "
+                + sectors + " sectors\n") + units();
         if (gaps.isEmpty()) {
             return header;
         }
@@ -171,7 +159,7 @@ public final class ModernListing {
                 new TextTable.Column("Start", true, 5),
                 new TextTable.Column("End", true, 5),
                 new TextTable.Column("Sectors", true, 5),
-                new TextTable.Column("Size", true, 5)));
+                new TextTable.Column("Size", true, 5)), disk.page());
         for (Extent gap : gaps) {
             table.add(List.of(
                     Long.toString(disk.inUnits(gap.first())),

@@ -9,7 +9,9 @@ public final class PlaceListing {
 
     public static String of(ListedDisk disk, List<? extends Partition> partitions) {
         TextTable table = new TextTable(List.of(
-                new TextTable.Column("Device", false, 0), new TextTable.Column("Offset", true, 0), new TextTable.Column("Size", true, 0)));
+                new TextTable.Column("Device", false, 0),
+                new TextTable.Column("Offset", true, 0),
+                new TextTable.Column("Size", true, 0)), disk.page());
         for (Partition partition : partitions) {
             table.add(List.of(
                     disk.partitionName(partition.number()),

@@ -26,7 +26,7 @@ public final class ProbeListing {
                 new TextTable.Column("Type", false, 0),
                 new TextTable.Column("Version", false, 0),
                 new TextTable.Column("Label", false, 0),
-                new TextTable.Column("UUID", false, 0)));
+                new TextTable.Column("UUID", false, 0)), disk.page());
         for (Row row : rows) {
             FileSystem found = row.contents().orElse(NOTHING);
             table.add(List.of(

@@ -24,26 +24,28 @@ public final class SgiClassicListing {
 
     /** {@code p}. */
     public String partitions(SgiLabel label) {
-        return start() + ", " + geometry.cylinders() + " cylinders\n" + table(label);
+        return start(", " + geometry.cylinders() + " cylinders") + table(label);
     }
 
     /** {@code p} of expert mode, which 2.12 itself does not let users enter: the same with all the label says of the disk. */
     public String details(SgiLabel label) {
         SgiLabel.Drive drive = label.drive();
-        return start() + "\n"
+        return start("")
                 + geometry.cylinders() + " cylinders, " + drive.physicalCylinders() + " physical cylinders\n"
                 + drive.spare() + " extra sects/cyl, interleave " + drive.interleave() + ":1\n"
                 + table(label);
     }
 
-    private String start() {
-        return "\nDisk " + disk.name() + " (SGI disk label): " + geometry.heads() + " heads, " + geometry.sectors() + " sectors";
+    private String start(String rest) {
+        return "\n" + disk.header("Disk " + disk.name() + " (SGI disk label): " + geometry.heads() + " heads, " + geometry.sectors()
+                + " sectors" + rest) + "\n";
     }
 
     private String table(SgiLabel label) {
         StringBuilder text = new StringBuilder("Units = " + Messages.classicUnits(disk) + "\n\n");
-        text.append("----- partitions -----\nPt# ").append(right("Device", disk.stemWidth() + 2));
-        text.append("  Info     Start       End   Sectors  Id  System\n");
+        text.append("----- partitions -----\n");
+        text.append(disk.header("Pt# " + right("Device", disk.stemWidth() + 2) + "  Info     Start       End   Sectors  Id  System"));
+        text.append('\n');
         List<SgiPartition> partitions = label.partitions();
         for (int i = 0; i < partitions.size(); i++) {
             appendRow(text, partitions.get(i), i + 1);

@@ -20,13 +20,13 @@ public final class SunClassicListing {
 
     /** {@code p}. */
     public String partitions(SunLabel label) {
-        return start() + ", " + geometry.cylinders() + " cylinders\n" + table(label);
+        return start(", " + geometry.cylinders() + " cylinders") + table(label);
     }
 
     /** {@code p} of expert mode: the same with all the label says of the disk. */
     public String details(SunLabel label) {
         SunLabel.Drive drive = label.drive();
-        return start() + ", " + drive.rpm() + " rpm\n"
+        return start(", " + drive.rpm() + " rpm")
                 + geometry.cylinders() + " cylinders, " + drive.alternate() + " alternate cylinders, " + drive.physical()
                 + " physical cylinders\n"
                 + drive.extra() + " extra sects/cyl, interleave " + drive.interleave() + ":1\n"
@@ -34,13 +34,14 @@ public final class SunClassicListing {
                 + table(label);
     }
 
-    private String start() {
-        return "\nDisk " + disk.name() + " (Sun disk label): " + geometry.heads() + " heads, " + geometry.sectors() + " sectors";
+    private String start(String rest) {
+        return "\n" + disk.header("Disk " + disk.name() + " (Sun disk label): " + geometry.heads() + " heads, " + geometry.sectors()
+                + " sectors" + rest) + "\n";
     }
 
     private String table(SunLabel label) {
         StringBuilder text = new StringBuilder("Units = " + Messages.classicUnits(disk) + "\n\n");
-        text.append(right("Device", disk.stemWidth() + 1)).append(" Flag    Start       End    Blocks   Id  System\n");
+        text.append(disk.header(right("Device", disk.stemWidth() + 1) + " Flag    Start       End    Blocks   Id  System")).append('\n');
         for (SunPartition partition : label.partitions()) {
             long bytes = disk.sectorSize().bytes(partition.extent().count());
             text.append(left(disk.partitionName(partition.number()), disk.stemWidth() + 2));

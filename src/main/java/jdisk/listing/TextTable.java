@@ -1,6 +1,7 @@
 package jdisk.listing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Text in columns, each as wide as its widest cell, one blank between them. */
@@ -11,14 +12,22 @@ final class TextTable {
      * @param right whether its cells stand on the right
      * @param hint the width it takes if its cells are as wide as its header at least, and not wider than this: libsmartcols'
      *     rule, and so fdisk's
+     * @param shrinks whether cells are cut where the page is too narrow, down to the width of the header
      */
-    record Column(String header, boolean right, int hint) {}
+    record Column(String header, boolean right, int hint, boolean shrinks) {
+        /** A column that is shown whole. */
+        Column(String header, boolean right, int hint) {
+            this(header, right, hint, false);
+        }
+    }
 
     private final List<Column> columns;
+    private final Page page;
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(List<Column> columns) {
+    TextTable(List<Column> columns, Page page) {
         this.columns = columns;
+        this.page = page;
     }
 
     void add(List<String> cells) {
@@ -44,9 +53,10 @@ final class TextTable {
         for (int i = 0; i < widths.length; i++) {
             widths[i] = columnWidth(i);
         }
+        page.width().ifPresent(width -> shrink(widths, width));
         StringBuilder text = new StringBuilder();
-        append(text, columns.stream().map(Column::header).toList(), widths);
-        rows.forEach(row -> append(text, row, widths));
+        append(text, columns.stream().map(Column::header).toList(), widths, page.emphasis());
+        rows.forEach(row -> append(text, row, widths, Emphasis.NONE));
         return text.toString();
     }
 
@@ -60,15 +70,45 @@ final class TextTable {
         return cells >= header && header < column.hint() ? Math.max(cells, column.hint()) : Math.max(cells, header);
     }
 
-    private void append(StringBuilder text, List<String> cells, int[] widths) {
+    /** Takes from columns that may shrink what the table is too wide by: libsmartcols' rule on a terminal. */
+    private void shrink(int[] widths, int pageWidth) {
+        int excess = Arrays.stream(widths).sum() + widths.length - 1 - pageWidth;
+        for (int i = 0; i < widths.length && excess > 0; i++) {
+            if (columns.get(i).shrinks()) {
+                int cut = Math.clamp(widths[i] - width(columns.get(i).header()), 0, excess);
+                widths[i] -= cut;
+                excess -= cut;
+            }
+        }
+    }
+
+    /** As much of a text as fits. */
+    static String cut(String text, int width) {
+        if (width(text) <= width) {
+            return text;
+        }
+        StringBuilder cut = new StringBuilder();
+        int left = width;
+        for (int point : text.codePoints().toArray()) {
+            String character = Character.toString(point);
+            left -= width(character);
+            if (left < 0) {
+                break;
+            }
+            cut.append(character);
+        }
+        return cut.toString();
+    }
+
+    private void append(StringBuilder text, List<String> cells, int[] widths, Emphasis emphasis) {
         for (int i = 0; i < widths.length; i++) {
             boolean last = i == widths.length - 1;
-            String cell = cells.get(i);
+            String cell = columns.get(i).shrinks() ? cut(cells.get(i), widths[i]) : cells.get(i);
             String fill = " ".repeat(widths[i] - width(cell));
             if (columns.get(i).right()) {
-                text.append(last && cell.isEmpty() ? "" : fill).append(cell);
+                text.append(last && cell.isEmpty() ? "" : emphasis.header(fill + cell));
             } else {
-                text.append(cell).append(last ? "" : fill);
+                text.append(emphasis.header(last ? cell : cell + fill));
             }
             text.append(last ? "\n" : " ");
         }

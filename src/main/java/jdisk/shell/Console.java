@@ -3,6 +3,7 @@ package jdisk.shell;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import jdisk.listing.Page;
 
 /** Where the shell reads lines from and writes to. */
 public interface Console {
@@ -28,8 +29,14 @@ public interface Console {
     /** Writes what was asked for, as it is. */
     void print(String text);
 
-    /** Writes an error or a doubt, as it is. */
+    /** Writes an error or a doubt, so that it stands out where it can. */
     void warn(String text);
+
+    /** Writes what is neither asked for nor an error, as it is: how much was copied. */
+    void note(String text);
+
+    /** What listings are shown on. */
+    Page page();
 
     /** Whether the user has asked the running command to stop. From the first time this is asked, the command has to end by itself. */
     boolean isInterrupted();

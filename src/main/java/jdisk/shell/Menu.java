@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import jdisk.label.Label;
+import jdisk.listing.Emphasis;
 import jdisk.listing.Style;
 
 /** The keys of the menus, as data: what each does, and what the menu says of it. */
@@ -251,41 +252,41 @@ public final class Menu {
     }
 
     private static Outcome print(Shell shell, Questions questions) {
-        shell.console().print(text(shell.mode(), shell.session(), shell.words()));
+        shell.console().print(text(shell.mode(), shell.session(), shell.words(), shell.console().page().emphasis()));
         return Outcome.DONE;
     }
 
     /** The menu of a mode: fdisk's keys in fdisk's form, then the words. */
-    static String text(Mode mode, Session session, Words words) {
+    static String text(Mode mode, Session session, Words words, Emphasis emphasis) {
         List<Entry> entries = here(mode, session).toList();
         Style style = session.style();
         StringBuilder text = new StringBuilder(
                 switch (style) {
-                    case CLASSIC -> classic(entries);
-                    case MODERN -> modern(mode, entries, title(kind(session)));
+                    case CLASSIC -> classic(entries, emphasis);
+                    case MODERN -> modern(mode, entries, title(kind(session)), emphasis);
                 });
         text.append(Words.Summary.list(words.summaries(), "   "));
         return text.append(style == Style.MODERN ? "\n" : "").toString();
     }
 
-    private static String classic(List<Entry> entries) {
+    private static String classic(List<Entry> entries, Emphasis emphasis) {
         List<Entry> sorted = new ArrayList<>(entries);
         sorted.sort(Comparator.comparingInt(entry -> Character.toLowerCase(entry.key())));
-        StringBuilder text = new StringBuilder("Command action\n");
+        StringBuilder text = new StringBuilder(emphasis.header("Command action") + "\n");
         sorted.forEach(entry -> append(text, entry.key(), entry.classicHelp()));
-        return text.append("Words\n").toString();
+        return text.append(emphasis.header("Words")).append('\n').toString();
     }
 
-    private static String modern(Mode mode, List<Entry> entries, String label) {
+    private static String modern(Mode mode, List<Entry> entries, String label, Emphasis emphasis) {
         StringBuilder text = new StringBuilder(mode == Mode.EXPERT ? "\nHelp (expert commands):\n" : "\nHelp:\n");
         for (Section section : Section.values()) {
             List<Entry> keys = entries.stream().filter(entry -> entry.section() == section).toList();
             if (!keys.isEmpty()) {
-                text.append("\n  ").append(section == Section.LABEL ? label : section.title).append('\n');
+                text.append(emphasis.header("\n  " + (section == Section.LABEL ? label : section.title) + "\n"));
                 keys.forEach(entry -> append(text, entry.key(), entry.help()));
             }
         }
-        return text.append("\n  Words\n").toString();
+        return text.append(emphasis.header("\n  Words\n")).toString();
     }
 
     private static void append(StringBuilder text, char key, String help) {

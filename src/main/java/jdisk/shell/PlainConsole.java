@@ -7,11 +7,17 @@ import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import jdisk.listing.Emphasis;
+import jdisk.listing.Page;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /** A console without a terminal: prompts are printed, nothing is echoed, as fdisk behaves on a pipe. */
 public final class PlainConsole implements Console {
+    /** Columns of a terminal that does not say how many it has. */
+    public static final int DEFAULT_WIDTH = 80;
+
     private static final String INTERRUPT = "INT";
 
     /** Clears the rest of a line on a terminal (ECMA-48, EL). */
@@ -32,11 +38,14 @@ public final class PlainConsole implements Console {
      *
      * @param showsOutput whether standard output is one
      * @param showsErrors whether standard error is one
+     * @param dumb whether it can do no more than take text: then nothing is set off, drawn or paged
      * @param width of it, in columns
+     * @param ofOutput how headers on standard output are set off
+     * @param ofErrors how errors are
      */
-    public record Screen(boolean showsOutput, boolean showsErrors, int width) {
+    public record Screen(boolean showsOutput, boolean showsErrors, boolean dumb, int width, Emphasis ofOutput, Emphasis ofErrors) {
         /** None at all. */
-        public static final Screen NONE = new Screen(false, false, 80);
+        public static final Screen NONE = new Screen(false, false, true, DEFAULT_WIDTH, Emphasis.NONE, Emphasis.NONE);
     }
 
     /** A console that writes to these streams; bytes go to {@code raw}, which writes where {@code out} does. */
@@ -78,8 +87,21 @@ public final class PlainConsole implements Console {
     @Override
     public void warn(String text) {
         out.flush(); // so that both streams, sent to one place, stay in the order they were written in
+        err.print(screen.ofErrors().warning(text));
+        err.flush();
+    }
+
+    @Override
+    public void note(String text) {
+        out.flush();
         err.print(text);
         err.flush();
+    }
+
+    @Override
+    public Page page() {
+        boolean wide = screen.showsOutput() && !screen.dumb();
+        return new Page(screen.ofOutput(), wide ? OptionalInt.of(screen.width()) : OptionalInt.empty());
     }
 
     @Override
@@ -111,7 +133,7 @@ public final class PlainConsole implements Console {
 
     @Override
     public boolean isWatched() {
-        return screen.showsErrors();
+        return screen.showsErrors() && !screen.dumb();
     }
 
     @Override

@@ -2,13 +2,17 @@ package jdisk.shell;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import jdisk.extract.OutputGuard;
+import jdisk.listing.ListedDisk;
 import jdisk.listing.Style;
 import jdisk.listing.Visible;
 
@@ -18,12 +22,12 @@ import jdisk.listing.Visible;
  * <p>A line of one character is a key of the menu, and what follows it answers the key's questions; anything longer is a word
  * command. Keys and words are the same whether they come from a terminal, a pipe, a script or the command line.
  */
-public final class Shell {
+public final class Shell implements AutoCloseable {
     /** Explains the command in front of it or behind it; alone, lists the commands. */
     private static final String HELP = "?";
 
     private final Session session;
-    private final Console console;
+    private final LoggedConsole console;
     private final Words words;
     private final Visible visible;
     private final Deque<Script> scripts = new ArrayDeque<>();
@@ -33,7 +37,7 @@ public final class Shell {
 
     public Shell(Session session, Console console, Words words, Visible visible) {
         this.session = session;
-        this.console = console;
+        this.console = new LoggedConsole(console);
         this.words = words;
         this.visible = visible;
     }
@@ -48,6 +52,11 @@ public final class Shell {
 
     public Words words() {
         return words;
+    }
+
+    /** The disk, for listings that are shown on the console. */
+    public ListedDisk disk() {
+        return session.disk().on(console.page());
     }
 
     /** The menu the user is in. */
@@ -128,6 +137,7 @@ public final class Shell {
                 if (line.isEmpty()) {
                     return worst;
                 }
+                console.typed(scripts.getFirst().place() + ": ", line.get());
                 outcome = run(line.get());
             } catch (UserError e) {
                 report(e);
@@ -145,6 +155,44 @@ public final class Shell {
                 worst = outcome;
             }
         }
+    }
+
+    /**
+     * Keeps a log of the session from now on.
+     *
+     * @param file whose name says in which form
+     * @param force whether a file that has the name already may go
+     */
+    public void record(Path file, boolean force, InstantSource clock) throws IOException {
+        String name = visible.text(file.toString());
+        LogForm form = LogForm.of(file)
+                .orElseThrow(() -> new UserError("record: '" + name + "' ends neither in .txt nor in .html: the name says what is written"));
+        if (console.isLogged()) {
+            throw new UserError("record: the session is being recorded already; 'record off' ends that");
+        }
+        String about = "jdisk " + Optional.ofNullable(Shell.class.getPackage().getImplementationVersion()).orElse("(not packaged)")
+                + ", a session with " + session.name() + ", " + session.image().size() + " bytes";
+        OutputStream out = new OutputGuard(session.image()).grow(file, force);
+        inform("Recording to " + name + ".\n");
+        console.keep(new SessionLog(out, form, clock, about));
+    }
+
+    /**
+     * Completes the log.
+     *
+     * @throws UserError if there is none
+     */
+    public void stopRecording() {
+        if (!console.isLogged()) {
+            throw new UserError("record: the session is not being recorded");
+        }
+        console.complete();
+    }
+
+    /** Ends the session: what was recorded of it is completed. */
+    @Override
+    public void close() {
+        console.complete();
     }
 
     /** The table as JSON, with everything that is doubtful about it. */
@@ -233,11 +281,18 @@ public final class Shell {
         return Outcome.DONE;
     }
 
+    /** Whether more commands may follow this one. */
+    public boolean goesOn() {
+        return interactive || !scripts.isEmpty();
+    }
+
     /** Asks a question; within a script, the next line answers it. */
     Optional<String> ask(String prompt) {
         Script script = scripts.peek();
         if (script != null) {
-            return script.next();
+            Optional<String> line = script.next();
+            line.ifPresent(answer -> console.typed(script.place() + ": ", answer));
+            return line;
         }
         setOff = true;
         Optional<String> answer = console.readLine(prompt, Console.Kind.ANSWER);
@@ -268,10 +323,11 @@ public final class Shell {
     /** Says what went wrong: where in a script, or with the program's and the image's name, unless it is fdisk's own sentence. */
     public void report(UserError error) {
         Script script = scripts.peek();
+        String text = visible.text(error.text()); // it may tell what was typed, which may be anything
         if (script != null) {
-            warn(script.place() + ": " + error.text());
+            warn(script.place() + ": " + text);
         } else {
-            warn((error.isFdisks() ? "" : "jdisk: " + session.name() + ": ") + error.text());
+            warn((error.isFdisks() ? "" : "jdisk: " + session.name() + ": ") + text);
         }
     }
 

@@ -56,16 +56,16 @@ final class TableActions {
     }
 
     private static Outcome classic(Shell shell, Label label, boolean entries) {
-        ClassicListing listing = new ClassicListing(shell.session().disk());
+        ClassicListing listing = new ClassicListing(shell.disk());
         switch (label) {
             case MbrLabel mbr -> shell.console().print(entries ? listing.entries(mbr) : listing.partitions(mbr));
             case BsdLabel bsd -> shell.console().print(listing.partitions(bsd));
             case SgiLabel sgi -> {
-                SgiClassicListing sgiListing = new SgiClassicListing(shell.session().disk());
+                SgiClassicListing sgiListing = new SgiClassicListing(shell.disk());
                 shell.console().print(entries ? sgiListing.details(sgi) : sgiListing.partitions(sgi));
             }
             case SunLabel sun -> {
-                SunClassicListing sunListing = new SunClassicListing(shell.session().disk());
+                SunClassicListing sunListing = new SunClassicListing(shell.disk());
                 shell.console().print(entries ? sunListing.details(sun) : sunListing.partitions(sun));
             }
             case GptLabel gpt -> throw new IllegalArgumentException("a GPT has no classic listing");
@@ -76,14 +76,14 @@ final class TableActions {
 
     private static Outcome modern(Shell shell, Label label, boolean details) {
         Session session = shell.session();
-        shell.inform(new ModernListing(session.disk()).partitions(label, session.columns(label, details), details));
+        shell.inform(new ModernListing(shell.disk()).partitions(label, session.columns(label, details), details));
         return Outcome.DONE;
     }
 
     /** The chain of logical partitions; only fdisk 2.12 shows it, and so its layout serves both styles. */
     static Outcome links(Shell shell, Questions questions) {
         switch (shell.session().requireLabel()) {
-            case MbrLabel mbr -> shell.console().print(new ClassicListing(shell.session().disk()).links(mbr));
+            case MbrLabel mbr -> shell.console().print(new ClassicListing(shell.disk()).links(mbr));
             case GptLabel gpt -> throw noExtended();
             case BsdLabel bsd -> throw noExtended();
             case MacLabel mac -> throw noExtended();
@@ -104,9 +104,9 @@ final class TableActions {
         if (label instanceof SgiLabel || label instanceof SunLabel) {
             tellFindings(shell, verification);
         } else if (session.style() == Style.CLASSIC) {
-            shell.console().print(ClassicListing.verification(verification));
+            shell.console().print(new ClassicListing(shell.disk()).verification(verification));
         } else if (verification.findings().isEmpty()) {
-            shell.inform(new ModernListing(session.disk()).noDoubts(label, verification));
+            shell.inform(new ModernListing(shell.disk()).noDoubts(label, verification));
         } else {
             shell.warn(ModernListing.doubts(verification).stripTrailing());
         }
@@ -142,7 +142,7 @@ final class TableActions {
     private static void tellFindings(Shell shell, Verification verification) {
         for (Finding.OfVerifying finding : verification.findings()) {
             if (shell.session().style() == Style.CLASSIC) {
-                shell.console().print(ClassicListing.finding(finding));
+                shell.console().print(new ClassicListing(shell.disk()).finding(finding));
             } else if (isWarning(finding)) {
                 shell.warn(ModernListing.finding(finding).stripTrailing());
             } else {
@@ -160,7 +160,7 @@ final class TableActions {
     static Outcome freeSpace(Shell shell, Questions questions) {
         Session session = shell.session();
         Label label = session.requireLabel();
-        shell.inform(new ModernListing(session.disk())
+        shell.inform(new ModernListing(shell.disk())
                 .freeSpace(FreeSpace.find(
                         label,
                         session.sectors(),
@@ -176,7 +176,7 @@ final class TableActions {
         if (partition.isEmpty()) {
             return Outcome.FAILED;
         }
-        ModernListing listing = new ModernListing(shell.session().disk());
+        ModernListing listing = new ModernListing(shell.disk());
         shell.inform(listing.information(partition.get()));
         // fdisk has no such line, and scripts read what it prints: only a person is told.
         if (shell.console().isTerminal()) {

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import jdisk.extract.HistoryFile;
+import jdisk.listing.Page;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
@@ -18,12 +20,15 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
 
 /** A console on a terminal: lines are edited, completed and remembered. */
 public final class TerminalConsole implements Console, AutoCloseable {
+    private static final int DEFAULT_HEIGHT = 24;
+
     /** Of what can be completed, the group that is shown before all others. */
     public static final String FIRST_GROUP = "partitions";
 
@@ -35,7 +40,9 @@ public final class TerminalConsole implements Console, AutoCloseable {
 
     private final Terminal terminal;
     private final LineReader reader;
+    private final Pager pager;
     private final PrintStream err;
+    private final PlainConsole.Screen screen;
     private final Optional<HistoryFile> historyFile;
     private Optional<Completer> completer = Optional.empty();
     private volatile boolean interrupted;
@@ -48,10 +55,17 @@ public final class TerminalConsole implements Console, AutoCloseable {
      * @param type what kind of terminal it is, as {@code TERM} says
      * @throws IOException if there is no terminal
      */
-    public TerminalConsole(String type, Optional<HistoryFile> historyFile, PrintStream err, Charset charset) throws IOException {
+    public TerminalConsole(
+            String type, Optional<HistoryFile> historyFile, PrintStream err, Charset charset, PlainConsole.Screen screen)
+            throws IOException {
         describe(type);
         this.terminal = open(charset);
+        if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
+            terminal.setSize(new Size(PlainConsole.DEFAULT_WIDTH, DEFAULT_HEIGHT)); // a serial line, which does not tell
+        }
+        this.pager = new Pager(terminal);
         this.err = err;
+        this.screen = screen;
         this.historyFile = historyFile;
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
@@ -149,16 +163,37 @@ public final class TerminalConsole implements Console, AutoCloseable {
         return true;
     }
 
+    /** What is longer than the screen is shown a screen at a time; whoever leaves it early has the command end, too. */
     @Override
     public void print(String text) {
-        terminal.writer().print(text);
+        if (screen.dumb() || !pager.isFor(text)) {
+            terminal.writer().print(text);
+            return;
+        }
+        try {
+            interrupted = !pager.show(text);
+        } catch (IOException e) {
+            throw new UserError("the terminal: " + IoMessage.of(e));
+        }
     }
 
     @Override
     public void warn(String text) {
         terminal.flush();
+        err.print(screen.ofErrors().warning(text));
+        err.flush();
+    }
+
+    @Override
+    public void note(String text) {
+        terminal.flush();
         err.print(text);
         err.flush();
+    }
+
+    @Override
+    public Page page() {
+        return new Page(screen.ofOutput(), screen.dumb() ? OptionalInt.empty() : OptionalInt.of(width()));
     }
 
     @Override
@@ -184,7 +219,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
 
     @Override
     public int width() {
-        return terminal.getWidth() > 0 ? terminal.getWidth() : PlainConsole.Screen.NONE.width();
+        return terminal.getWidth();
     }
 
     @Override

@@ -180,11 +180,12 @@ final class ExamplesTest {
     void examplesOfTheWords() throws IOException {
         for (String example : ManPage.words()
                 .flatMap(word -> Arrays.stream(word.getCommandSpec().usageMessage().footer())).toList()) {
-            List<String> files = Tokens.split(example).stream()
-                    .filter(word -> word.endsWith(".txt") || word.endsWith(".fdisk") || word.endsWith("linux.img")).toList();
+            List<String> files = Tokens.split(example).stream().filter(word -> word.matches(".+\\.(txt|fdisk|img|html)")).toList();
             for (String file : files) {
-                if (!file.endsWith(".img")) {
-                    Files.writeString(folder.resolve(file), file.endsWith(".txt") ? "p\n" : Texts.demoListing());
+                switch (file.substring(file.lastIndexOf('.'))) {
+                    case ".txt" -> Files.writeString(folder.resolve(file), "p\n");
+                    case ".fdisk" -> Files.writeString(folder.resolve(file), Texts.demoListing());
+                    default -> { } // the command makes it
                 }
             }
             Outcome outcome = run("jdisk hda.img " + example, List.of(), files);

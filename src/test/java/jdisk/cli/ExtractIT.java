@@ -51,9 +51,9 @@ final class ExtractIT {
         }
     }
 
-    /** Each partition of a laptop's disk, whose places no block of today knows, and two of which have an odd last sector. */
+    /** Partitions of a laptop's disk, whose places no block of today knows, and one of which has an odd last sector. */
     @ParameterizedTest
-    @CsvSource({"1, 63, 7438032", "5, 7438158, 256977", "6, 7695198, 1815282"})
+    @CsvSource({"5, 7438158, 256977", "6, 7695198, 1815282"})
     void laptop(int number, long start, long count) throws Exception {
         Path image = ImageRecipe.named("laptop").build(folder.resolve("hda.img"));
         long end = (start + count) * 512;
@@ -77,7 +77,7 @@ final class ExtractIT {
 
     private void compareWithDd(String image, int number, int sector, long start, long count) throws Exception {
         String line = "set -e; dd if=%s of=theirs bs=%d skip=%d count=%d conv=sparse status=none\n".formatted(image, sector, start, count)
-                + "for how in --sparse=auto --sparse=always --hash=sha256 --hash=md5,sha1; do\n"
+                + "for how in --sparse=auto --sparse=always --hash=sha256,md5,sha1; do\n"
                 + "  $JDISK -b %d %s extract %d ours --force $how; cmp ours theirs; done\n".formatted(sector, image, number)
                 + "sha256sum -c ours.sha256; md5sum -c ours.md5; sha1sum -c ours.sha1\n"
                 + "$JDISK -b %d %s extract %d - | cmp - theirs\n".formatted(sector, image, number)
@@ -106,9 +106,9 @@ final class ExtractIT {
 
     /** Killed at any moment, nothing has the final name, and going on completes it. */
     @ParameterizedTest
-    @CsvSource({"60, ''", "150, ''", "200, --hash=sha256", "250, ''", "320, --hash=sha256", "400, --sparse=always", "550, --hash=sha256"})
+    @CsvSource({"60, ''", "200, ''", "250, --hash=sha256", "300, ''", "350, --hash=sha256", "450, ''"})
     void killed(long millis, String option) throws Exception {
-        dense(400);
+        dense(200);
         RealTool.named("cmp", 1);
         Process process = new ProcessBuilder("sh", "-c",
                 "exec '" + Launcher.script() + "' dense.img extract 1 out --sparse=always --on-error=zero " + option)
@@ -120,7 +120,7 @@ final class ExtractIT {
         String resume = Launcher.in(folder).runInShell("$JDISK dense.img extract 1 out --resume --force " + option).err();
 
         assertThat(resume).contains(" records in\n");
-        Outcome compared = Launcher.in(folder).runInShell("tail -c +1048577 dense.img | head -c 419430400 | cmp - out; ls out*");
+        Outcome compared = Launcher.in(folder).runInShell("tail -c +1048577 dense.img | head -c 209715200 | cmp - out; ls out*");
         assertThat(compared.out()).doesNotContain("partial").startsWith("out\n");
         assertThat(compared.err()).isEmpty();
         if (option.contains("hash")) {
@@ -130,12 +130,12 @@ final class ExtractIT {
 
     @Test
     void ofTwoAtOnceOneWins() throws Exception {
-        dense(300);
+        dense(200);
         Outcome outcome = Launcher.in(folder).runInShell("""
                 $JDISK dense.img extract 1 out --sparse=always & first=$!
                 $JDISK dense.img extract 1 out --sparse=always; second=$?
                 wait $first; echo $? $second | tr ' ' '\\n' | sort
-                tail -c +1048577 dense.img | head -c 314572800 | cmp - out
+                tail -c +1048577 dense.img | head -c 209715200 | cmp - out
                 """);
         assertThat(outcome.out()).isEqualTo("0\n1\n");
         assertThat(outcome.err()).containsAnyOf("out.partial exists: another program is writing it", "out exists");
@@ -228,7 +228,7 @@ final class ExtractIT {
                 $JDISK mounted extract 1 stopped --resume --on-error=zero --hash=md5; echo $?
                 fusermount3 -u mounted 2>/dev/null || fusermount -u mounted || umount mounted; kill $(cat pid); wait $fuse
                 md5sum --quiet -c stopped.md5 && cmp stopped zeroed
-                cmp -l <(tail -c +1048577 dense.img | head -c 4194304) zeroed | awk '{ if ($3 != 0) print "not zero" } END { print NR > 4000 }'
+                cmp -l <(tail -c +1048577 dense.img | head -c 4194304) zeroed | awk '{ if ($3 != 0) print "not zero" } END { print (NR > 4000) }'
                 """);
         if (outcome.status() == 77 || outcome.err().contains("fusermount: failed")) {
             abort("no failing disk: " + outcome.err());

@@ -188,7 +188,7 @@ final class HostileMbrTest {
         Verification byModern = Verifier.modern(label, disk.geometry(), disk.sectors(), dosCompatible);
         StringBuilder text = new StringBuilder();
         text.append(classic.partitions(label)).append(classic.entries(label)).append(classic.links(label));
-        text.append(ClassicListing.verification(byClassic)).append(ModernListing.doubts(byModern)).append(modern.noDoubts(label, byModern));
+        text.append(classic.verification(byClassic)).append(ModernListing.doubts(byModern)).append(modern.noDoubts(label, byModern));
         for (boolean details : new boolean[] {false, true}) {
             text.append(modern.partitions(label, Column.shown(label, disk.unit(), details), details));
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdisk.image.RecipeImage;
+import jdisk.listing.Emphasis;
 import jdisk.listing.Style;
 import jdisk.shell.Menu.Mode;
 import org.junit.jupiter.api.Test;
@@ -125,7 +126,7 @@ final class MenuTest {
             }
         };
         for (Style style : Style.values()) {
-            String text = Menu.text(mode, session(style), words);
+            String text = Menu.text(mode, session(style), words, Emphasis.NONE);
             List<String> listed = Pattern.compile("^ +(\\S) {2,}\\S", Pattern.MULTILINE).matcher(text).results()
                     .map(line -> line.group(1)).toList();
             assertThat(listed).containsExactlyInAnyOrderElementsOf(keys(mode));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import jdisk.listing.Page;
 
 /** A console whose user has typed it all before, and which remembers what it was told. */
 public final class ScriptedConsole implements Console {
@@ -21,6 +22,7 @@ public final class ScriptedConsole implements Console {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private boolean interrupted;
     private boolean terminal;
+    private Page page = Page.PLAIN;
 
     public ScriptedConsole(String... lines) {
         this.lines = new ArrayDeque<>(List.of(lines));
@@ -49,6 +51,16 @@ public final class ScriptedConsole implements Console {
     @Override
     public void warn(String text) {
         warned.append(text);
+    }
+
+    @Override
+    public void note(String text) {
+        warned.append(text);
+    }
+
+    @Override
+    public Page page() {
+        return page;
     }
 
     @Override
@@ -84,6 +96,11 @@ public final class ScriptedConsole implements Console {
     /** It is a terminal from now on. */
     public void becomeTerminal() {
         terminal = true;
+    }
+
+    /** What is printed from now on is shown on this. */
+    public void showOn(Page other) {
+        page = other;
     }
 
     /** The user strikes Ctrl-C while a command runs. */

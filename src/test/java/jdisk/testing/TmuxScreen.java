@@ -42,7 +42,8 @@ public final class TmuxScreen implements AutoCloseable {
     public static TmuxScreen running(String line, Path folder, Map<String, String> environment)
             throws IOException, InterruptedException {
         Path tmux = RealTool.named("tmux", 1).program();
-        Path sockets = Files.createDirectories(folder.resolve("tmux"));
+        // One each: a server takes a moment to go, and the next would meet it.
+        Path sockets = Files.createTempDirectory(folder, "tmux");
         Map<String, String> all = new HashMap<>(environment);
         all.put("TMUX_TMPDIR", sockets.toString());
         all.put("TMUX", "");        // so that it also runs inside somebody's tmux
@@ -86,6 +87,28 @@ public final class TmuxScreen implements AutoCloseable {
     public String text() throws IOException, InterruptedException {
         return tmux("capture-pane", "-p", "-J", "-S", "-").lines().map(String::stripTrailing)
                 .collect(Collectors.joining("\n")).stripTrailing();
+    }
+
+    /** The rows of the screen as they are seen: a line that wraps is several. */
+    public List<String> rows() throws IOException, InterruptedException {
+        return tmux("capture-pane", "-p").lines().map(String::stripTrailing).toList();
+    }
+
+    /** Waits until the rows of the screen are such. */
+    public void awaitRows(String what, Predicate<List<String>> condition) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        // Ends: when they are, or when time is up.
+        while (!condition.test(rows())) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("waited in vain for: " + what + "\n--- screen ---\n" + String.join("\n", rows()));
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** What {@link #text} says, with the escape sequences of its bold and coloured parts. */
+    public String styledText() throws IOException, InterruptedException {
+        return tmux("capture-pane", "-p", "-e", "-J", "-S", "-").stripTrailing();
     }
 
     /** The last line with anything on it: where the cursor is. */

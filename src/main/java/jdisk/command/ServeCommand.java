@@ -1,0 +1,242 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdisk.label.DiskMap;
+import jdisk.label.Label;
+import jdisk.label.Partition;
+import jdisk.listing.PartitionDescription;
+import jdisk.nbd.Export;
+import jdisk.nbd.NbdServer;
+import jdisk.recipe.NbdClients;
+import jdisk.recipe.Quoting;
+import jdisk.shell.IoMessage;
+import jdisk.shell.Outcome;
+import jdisk.shell.Session;
+import jdisk.shell.Shell;
+import jdisk.shell.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "serve",
+        header = "each partition as a read-only NBD export",
+        description = {
+            "Serves each partition by its number, and the image as @|bold disk|@, to clients of the NBD protocol: nbd-client, qemu, "
+                    + "nbdfuse, nbdcopy. @|italic ADDRESS|@ is @|italic PORT|@, @|italic HOST|@ or @|italic HOST:PORT|@, "
+                    + "localhost:10809 if not given, or @|bold unix:|@@|italic PATH|@, a socket that only its owner can use. Any "
+                    + "address but this machine's own needs @|bold --allow-remote|@: whoever can reach it can read the image.",
+            "In the shell and in a script, it goes on until @|bold serve stop|@ or the end; @|bold serve status|@ tells of it. As a "
+                    + "command of its own, it goes on until Ctrl-C. @|bold --print|@ prints what clients are to be told.",
+            "The protocol is spoken in the clear. To reach it from elsewhere, forward a port or a socket with ssh."
+        },
+        footer = "serve --print")
+final class ServeCommand implements WordCommand {
+    private static final int PORT = 10809;
+    private static final String UNIX = "unix:";
+    private static final Pattern ADDRESS = Pattern.compile("(?:(?<number>\\d{1,5})|(?<host>\\[[0-9a-fA-F:.%]+\\]|[^:\\[\\]]+)(?::(?<port>\\d{1,5}))?)");
+    private static final long WAIT_MILLIS = 100;
+
+    @Parameters(paramLabel = "ADDRESS|stop|status", arity = "0..1", description = "where to serve")
+    private @Nullable String what;
+
+    @Option(names = "--print", description = "print what clients are to be told")
+    private boolean print;
+
+    @Option(names = "--allow-remote", description = "serve others than this machine, too")
+    private boolean remote;
+
+    private Optional<Running> running = Optional.empty();
+
+    /** A server, and what its clients call it. */
+    private record Running(NbdServer server, NbdClients clients) {}
+
+    /** Where to serve. */
+    private sealed interface Place {}
+
+    private record Network(InetSocketAddress address) implements Place {}
+
+    private record Socket(Path path) implements Place {}
+
+    @Override
+    public Outcome run(Shell shell) throws IOException {
+        return switch (what == null ? "" : what) {
+            case "stop" -> stop(shell);
+            case "status" -> status(shell);
+            default -> print ? print(shell) : serve(shell);
+        };
+    }
+
+    private Outcome serve(Shell shell) throws IOException {
+        if (running.isPresent()) {
+            throw new UserError("it is being served at " + running.get().clients().uri("") + " already; 'serve stop' ends that");
+        }
+        Session session = shell.session();
+        Place place = place();
+        if (place instanceof Network network && !network.address().getAddress().isLoopbackAddress()) {
+            if (!remote) {
+                throw new UserError("serve: whoever can reach " + what + " could read the image: --allow-remote allows it, "
+                        + "without an address it is served to this machine only");
+            }
+            shell.report(new UserError("whoever can reach " + what + " can read the image"));
+        }
+        List<Export> exports = exports(session);
+        NbdServer server = listen(session, exports, place);
+        Running started = new Running(server, clients(session, place, server));
+        running = Optional.of(started);
+        shell.console().print("Serving " + session.name() + " at " + started.clients().uri("") + ", read-only: "
+                + String.join(", ", exports.stream().map(Export::name).toList()) + "\n");
+        return shell.goesOn() ? Outcome.DONE : untilInterrupted(shell);
+    }
+
+    private Outcome untilInterrupted(Shell shell) throws IOException {
+        try {
+            // Ends: when the user says so.
+            while (!shell.console().isInterrupted()) {
+                Thread.sleep(WAIT_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        end();
+        return Outcome.DONE;
+    }
+
+    private NbdServer listen(Session session, List<Export> exports, Place place) {
+        try {
+            return switch (place) {
+                case Network(InetSocketAddress address) -> NbdServer.listen(session.image(), exports, address);
+                case Socket(Path path) -> NbdServer.listen(session.image(), exports, path);
+            };
+        } catch (FileAlreadyExistsException e) {
+            throw new UserError("serve: " + session.visible().text(String.valueOf(e.getFile())) + " exists: remove it, or name another socket");
+        } catch (BindException e) {
+            throw new UserError("serve: " + IoMessage.of(e) + "; 'serve 0' takes a port that is free");
+        } catch (IOException e) {
+            throw new UserError("serve: " + IoMessage.of(e));
+        }
+    }
+
+    private Place place() {
+        String address = what == null ? "" : what;
+        if (address.startsWith(UNIX)) {
+            return new Socket(Path.of(address.substring(UNIX.length())));
+        }
+        Matcher matcher = ADDRESS.matcher(address);
+        if (!address.isEmpty() && !matcher.matches()) {
+            throw new UserError("serve: '" + address + "' is no PORT, HOST, HOST:PORT or unix:PATH");
+        }
+        String number = address.isEmpty() ? null : matcher.group("number") != null ? matcher.group("number") : matcher.group("port");
+        int port = number == null ? PORT : Integer.parseInt(number);
+        String host = address.isEmpty() ? null : matcher.group("host");
+        if (port > 0xffff) {
+            throw new UserError("serve: there is no port " + port);
+        }
+        try {
+            return new Network(new InetSocketAddress(
+                    host == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(host), port));
+        } catch (UnknownHostException e) {
+            throw new UserError("serve: '" + host + "' is no host that is known");
+        }
+    }
+
+    private static List<Export> exports(Session session) {
+        List<Export> exports = new ArrayList<>();
+        exports.add(new Export("disk", "the whole of " + session.name(), 0, session.image().size()));
+        Optional<Label> label = session.label();
+        if (label.isPresent()) {
+            for (Partition partition : DiskMap.partitions(label.get())) {
+                Stretch stretch = Stretch.of(partition, session);
+                if (stretch.there() > 0) {
+                    exports.add(new Export(
+                            Integer.toString(partition.number()),
+                            PartitionDescription.of(session.disk(), partition, session.mainContents(partition)),
+                            stretch.offset(),
+                            stretch.there()));
+                }
+            }
+        }
+        return exports;
+    }
+
+    private Outcome print(Shell shell) {
+        Session session = shell.session();
+        Place place = place();
+        NbdClients clients = running.map(Running::clients).orElseGet(() -> new NbdClients(host(place), port(place), socket(place), quoting(session)));
+        StringBuilder text = new StringBuilder();
+        for (Export export : exports(session)) {
+            text.append("# ").append(export.name()).append(": ").append(export.description()).append('\n');
+            clients.lines(export.name(), fileName(session, export)).forEach(line -> text.append(line).append('\n'));
+        }
+        shell.console().print(text.toString());
+        return Outcome.DONE;
+    }
+
+    private static String fileName(Session session, Export export) {
+        return export.name().equals("disk")
+                ? Stretch.disk(session).file() + ".copy" // never the image's own name
+                : Stretch.of(session.requirePartition(Integer.parseInt(export.name())), session).file();
+    }
+
+    private static NbdClients clients(Session session, Place place, NbdServer server) throws IOException {
+        int port = server.address() instanceof InetSocketAddress address ? address.getPort() : 0;
+        return new NbdClients(host(place), port, socket(place), quoting(session));
+    }
+
+    private static String host(Place place) {
+        return switch (place) {
+            case Network(InetSocketAddress address) when address.getAddress().isLoopbackAddress() -> "localhost";
+            case Network(InetSocketAddress address) -> address.getHostString();
+            case Socket socket -> "";
+        };
+    }
+
+    private static int port(Place place) {
+        return place instanceof Network(InetSocketAddress address) ? address.getPort() : 0;
+    }
+
+    private static Optional<String> socket(Place place) {
+        return place instanceof Socket(Path path) ? Optional.of(path.toAbsolutePath().toString()) : Optional.empty();
+    }
+
+    private static Quoting quoting(Session session) {
+        return new Quoting(session.visible()::text);
+    }
+
+    private Outcome status(Shell shell) {
+        shell.console().print(running.map(now -> "Serving at " + now.clients().uri("") + ", " + now.server().clients()
+                        + (now.server().clients() == 1 ? " client\n" : " clients\n"))
+                .orElse("Not serving\n"));
+        return Outcome.DONE;
+    }
+
+    private Outcome stop(Shell shell) throws IOException {
+        if (running.isEmpty()) {
+            throw new UserError("nothing is being served");
+        }
+        end();
+        shell.console().print("Stopped serving\n");
+        return Outcome.DONE;
+    }
+
+    /** Stops what is being served, if anything is. */
+    void end() throws IOException {
+        Optional<Running> ended = running;
+        running = Optional.empty();
+        if (ended.isPresent()) {
+            ended.get().server().close();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package jdisk.nbd;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import jdisk.image.Image;
+
+/** A server that clients can read the exports of an image from, until it is closed. */
+public final class NbdServer implements AutoCloseable {
+    /** Clients at a time; whoever comes then is turned away. */
+    private static final int CONNECTIONS = 256;
+
+    /** How long a client may take to read a reply, or to say which export he wants. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final long SWEEP_MILLIS = 2_000;
+
+    private final Image image;
+    private final List<Export> exports;
+    private final ServerSocketChannel listener;
+    private final Optional<Path> socketFile;
+    private final Buffers buffers = new Buffers();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+
+    private NbdServer(Image image, List<Export> exports, ServerSocketChannel listener, Optional<Path> socketFile) {
+        this.image = image;
+        this.exports = List.copyOf(exports);
+        this.listener = listener;
+        this.socketFile = socketFile;
+    }
+
+    /**
+     * Listens at an address of a network.
+     *
+     * @param exports the first is what a client gets that names none
+     */
+    public static NbdServer listen(Image image, List<Export> exports, InetSocketAddress address) throws IOException {
+        ServerSocketChannel listener = ServerSocketChannel.open();
+        try {
+            listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            listener.bind(address);
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        }
+        return started(new NbdServer(image, exports, listener, Optional.empty()));
+    }
+
+    /** Listens at a socket in the file system, which only its owner may use: it has no other mode at any time. */
+    public static NbdServer listen(Image image, List<Export> exports, Path socketFile) throws IOException {
+        Path folder = Files.createTempDirectory(Optional.ofNullable(socketFile.toAbsolutePath().getParent()).orElseThrow(),
+                ".jdisk", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path made = folder.resolve("s");
+        ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            listener.bind(UnixDomainSocketAddress.of(made));
+            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
+            // A second name, because that cannot take the place of anything.
+            Files.createLink(socketFile, made);
+        } catch (IOException e) {
+            listener.close();
+            throw e;
+        } finally {
+            Files.deleteIfExists(made);
+            Files.delete(folder);
+        }
+        return started(new NbdServer(image, exports, listener, Optional.of(socketFile)));
+    }
+
+    private static NbdServer started(NbdServer server) {
+        Thread.ofPlatform().daemon().name("nbd-accept").start(server::accept);
+        Thread.ofPlatform().daemon().name("nbd-sweep").start(server::sweep);
+        return server;
+    }
+
+    /** Where it listens. */
+    public SocketAddress address() throws IOException {
+        return listener.getLocalAddress();
+    }
+
+    /** Clients that are connected. */
+    public int clients() {
+        return connections.size();
+    }
+
+    private void accept() {
+        // Ends: when the listener is closed.
+        while (listener.isOpen()) {
+            try {
+                SocketChannel channel = listener.accept();
+                Connection connection = new Connection(channel);
+                if (connections.size() >= CONNECTIONS) {
+                    connection.close();
+                    continue;
+                }
+                connections.add(connection);
+                if (socketFile.isEmpty()) {
+                    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                }
+                Thread.ofVirtual().start(() -> serve(connection));
+            } catch (IOException e) {
+                pause(); // out of descriptors, say: there may be some again
+            }
+        }
+    }
+
+    private void serve(Connection connection) {
+        try {
+            Optional<Negotiation.Agreement> agreed = new Negotiation(connection, exports).run();
+            if (agreed.isPresent()) {
+                connection.established();
+                new Transmission(connection, image, agreed.get(), buffers.share()).run();
+            }
+        } catch (IOException e) {
+            // he has gone, or talks rubbish: either way there is nobody to tell
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            connection.close();
+            connections.remove(connection);
+        }
+    }
+
+    /** Cuts off who has been waited for too long. */
+    private void sweep() {
+        // Ends: when the listener is closed.
+        while (listener.isOpen()) {
+            connections.stream().filter(connection -> connection.isStuck(PATIENCE_NANOS)).forEach(Connection::close);
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(SWEEP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Stops listening, and breaks off with everybody. */
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        connections.forEach(Connection::close);
+        if (socketFile.isPresent() && Files.exists(socketFile.get(), LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(socketFile.get());
+        }
+    }
+}

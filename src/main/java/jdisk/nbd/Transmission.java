@@ -1,0 +1,266 @@
+package jdisk.nbd;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import jdisk.image.ByteView;
+import jdisk.image.Image;
+
+/** The second part of a connection: requests and replies, several at a time, until the client has had enough. */
+final class Transmission {
+    /** The number by which block status is called; any would do. */
+    static final int CONTEXT = 1;
+
+    /** Requests of one client that are worked on at a time. */
+    private static final int IN_FLIGHT = 8;
+
+    /** Descriptors in a reply about block status: a client asks again for what lies behind. */
+    private static final int DESCRIPTORS = 2048;
+
+    private final Connection connection;
+    private final Image image;
+    private final Negotiation.Agreement agreed;
+    private final Buffers.Share buffers;
+    private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
+    private volatile Stretch lastData = new Stretch(0, 0);
+
+    Transmission(Connection connection, Image image, Negotiation.Agreement agreed, Buffers.Share buffers) {
+        this.connection = connection;
+        this.image = image;
+        this.agreed = agreed;
+        this.buffers = buffers;
+    }
+
+    /** From a byte of the export up to another. */
+    private record Stretch(long from, long to) {}
+
+    private record Request(int flags, int type, long cookie, long offset, long length) {}
+
+    /** Serves until the client disconnects or breaks off. */
+    void run() throws IOException, InterruptedException {
+        try {
+            // Ends: each turn takes a request, and a client's requests come to an end.
+            while (true) {
+                ByteView header = connection.read(28);
+                if (header.u32be(0) != Protocol.REQUEST_MAGIC) {
+                    throw new Negotiation.BrokenException("no request");
+                }
+                Request request = new Request(
+                        header.u16be(4), header.u16be(6), header.u64be(8), header.u64be(16), header.u32be(24));
+                if (request.type == Protocol.CMD_DISC) {
+                    return;
+                }
+                if (request.type == Protocol.CMD_WRITE) {
+                    if (request.length > Protocol.MAXIMUM) {
+                        throw new Negotiation.BrokenException("too much to write");
+                    }
+                    connection.skip(request.length);
+                }
+                inFlight.acquire();
+                Thread.ofVirtual().start(() -> work(request));
+            }
+        } catch (EOFException e) {
+            // gone without a word, which is all the same by now
+        } finally {
+            inFlight.acquire(IN_FLIGHT);
+        }
+    }
+
+    private void work(Request request) {
+        try {
+            answer(request);
+        } catch (IOException e) {
+            connection.close(); // a reply that is begun and cannot be ended: nothing can follow it
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    private void answer(Request request) throws IOException {
+        switch (request.type) {
+            case Protocol.CMD_READ -> {
+                if (isWithin(request) && request.length <= Protocol.MAXIMUM) {
+                    read(request);
+                } else {
+                    error(request, Protocol.EINVAL);
+                }
+            }
+            case Protocol.CMD_BLOCK_STATUS -> {
+                if (isWithin(request) && agreed.blockStatus()) {
+                    blockStatus(request);
+                } else {
+                    error(request, Protocol.EINVAL);
+                }
+            }
+            case Protocol.CMD_FLUSH -> done(request);
+            case Protocol.CMD_CACHE -> {
+                if (isWithin(request)) {
+                    done(request);
+                } else {
+                    error(request, Protocol.EINVAL);
+                }
+            }
+            case Protocol.CMD_WRITE, Protocol.CMD_TRIM, Protocol.CMD_WRITE_ZEROES, Protocol.CMD_RESIZE ->
+                error(request, Protocol.EPERM);
+            default -> error(request, Protocol.EINVAL);
+        }
+    }
+
+    /** Whether it is about bytes of the export, and at least one. */
+    private boolean isWithin(Request request) {
+        long length = agreed.export().length();
+        return request.length > 0 && request.offset >= 0 && request.offset <= length && request.length <= length - request.offset;
+    }
+
+    private void read(Request request) throws IOException {
+        if (!agreed.structured() || (request.flags & Protocol.CMD_FLAG_DF) != 0) {
+            readAtOnce(request);
+            return;
+        }
+        long at = request.offset;
+        long end = request.offset + request.length;
+        // Ends: each turn goes on by at least a byte.
+        while (at < end) {
+            long hole = dataUpTo(at);
+            if (hole > at) {
+                long to = Math.min(Math.min(hole, end), at + Buffers.SIZE);
+                if (!sendData(request, at, to, end)) {
+                    return;
+                }
+                at = to;
+            } else {
+                long base = agreed.export().offset();
+                long data = Math.clamp(image.nextData(base + at) - base, at + 1, end);
+                connection.send(chunk(request, data == end, Protocol.REPLY_TYPE_OFFSET_HOLE, 12, 12)
+                        .putLong(at).putInt((int) (data - at)).flip());
+                at = data;
+            }
+        }
+    }
+
+    /**
+     * Where the data ends that a byte of the export is in; the byte itself if it is in a hole. The last answer is kept, as
+     * clients read from front to end, and data seldom has many holes.
+     */
+    private long dataUpTo(long at) throws IOException {
+        Stretch known = lastData;
+        if (known.from <= at && at < known.to) {
+            return known.to;
+        }
+        long base = agreed.export().offset();
+        if (image.nextData(base + at) > base + at) {
+            return at;
+        }
+        long to = Math.max(image.nextHole(base + at) - base, at + 1);
+        lastData = new Stretch(at, to);
+        return to;
+    }
+
+    /** Whether it could be read. */
+    private boolean sendData(Request request, long from, long to, long end) throws IOException {
+        try (Buffers.Loan loan = buffers.borrow()) {
+            ByteBuffer bytes = loan.buffer().limit((int) (to - from));
+            try {
+                image.read(agreed.export().offset() + from, bytes);
+            } catch (IOException e) {
+                error(request, Protocol.EIO);
+                return false;
+            }
+            int length = bytes.flip().remaining();
+            connection.send(
+                    chunk(request, to == end, Protocol.REPLY_TYPE_OFFSET_DATA, 8 + length, 8).putLong(from).flip(), bytes);
+            return true;
+        }
+    }
+
+    /**
+     * Sends all in one piece. What is larger than a buffer is sent while it is read: if it cannot be read then, all that is left
+     * is to break off.
+     */
+    private void readAtOnce(Request request) throws IOException {
+        try (Buffers.Loan loan = buffers.borrow()) {
+            long end = request.offset + request.length;
+            long at = request.offset;
+            boolean held = false;
+            try {
+                // Ends: each turn goes on by at least a byte.
+                while (at < end) {
+                    ByteBuffer bytes = loan.buffer().clear().limit((int) Math.min(end - at, Buffers.SIZE));
+                    try {
+                        image.read(agreed.export().offset() + at, bytes);
+                    } catch (IOException e) {
+                        if (held) {
+                            throw e;
+                        }
+                        error(request, Protocol.EIO);
+                        return;
+                    }
+                    at += bytes.flip().remaining();
+                    if (held) {
+                        connection.send(bytes);
+                    } else {
+                        connection.hold();
+                        held = true;
+                        connection.send(beginning(request), bytes);
+                    }
+                }
+            } finally {
+                if (held) {
+                    connection.release();
+                }
+            }
+        }
+    }
+
+    private ByteBuffer beginning(Request request) {
+        return agreed.structured()
+                ? chunk(request, true, Protocol.REPLY_TYPE_OFFSET_DATA, (int) (8 + request.length), 8).putLong(request.offset).flip()
+                : simple(request, 0);
+    }
+
+    private void blockStatus(Request request) throws IOException {
+        boolean one = (request.flags & Protocol.CMD_FLAG_REQ_ONE) != 0;
+        List<long[]> extents = new ArrayList<>();
+        long base = agreed.export().offset();
+        long at = base + request.offset;
+        long end = at + request.length;
+        // Ends: each turn goes on by at least a byte.
+        while (at < end && extents.size() < (one ? 1 : DESCRIPTORS)) {
+            long data = Math.min(image.nextData(at), end);
+            long next = data > at ? data : Math.clamp(image.nextHole(at), at + 1, end);
+            extents.add(new long[] {next - at, data > at ? Protocol.STATE_HOLE_ZERO : 0});
+            at = next;
+        }
+        int length = 4 + 8 * extents.size();
+        ByteBuffer reply = chunk(request, true, Protocol.REPLY_TYPE_BLOCK_STATUS, length, length).putInt(CONTEXT);
+        extents.forEach(extent -> reply.putInt((int) extent[0]).putInt((int) extent[1]));
+        connection.send(reply.flip());
+    }
+
+    private void done(Request request) throws IOException {
+        connection.send(agreed.structured() ? chunk(request, true, Protocol.REPLY_TYPE_NONE, 0, 0).flip() : simple(request, 0));
+    }
+
+    private void error(Request request, int error) throws IOException {
+        connection.send(agreed.structured()
+                ? chunk(request, true, Protocol.REPLY_TYPE_ERROR, 6, 6).putInt(error).putShort((short) 0).flip()
+                : simple(request, error));
+    }
+
+    private static ByteBuffer simple(Request request, int error) {
+        return ByteBuffer.allocate(16).putInt(Protocol.SIMPLE_REPLY_MAGIC).putInt(error).putLong(request.cookie).flip();
+    }
+
+    /** The head of a chunk, with room for what follows it. */
+    private static ByteBuffer chunk(Request request, boolean last, int type, int length, int room) {
+        return ByteBuffer.allocate(20 + room)
+                .putInt(Protocol.STRUCTURED_REPLY_MAGIC)
+                .putShort((short) (last ? Protocol.REPLY_FLAG_DONE : 0))
+                .putShort((short) type)
+                .putLong(request.cookie)
+                .putInt(length);
+    }
+}

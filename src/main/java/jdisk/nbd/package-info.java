@@ -1,0 +1,15 @@
+/**
+ * A server of the NBD protocol: each partition of an image is an export, read-only. Imports {@code image} and {@code unit}.
+ *
+ * <p>Written from the protocol's own document, https://github.com/NetworkBlockDevice/nbd/blob/master/doc/proto.md: fixed
+ * newstyle negotiation, structured replies, and {@code base:allocation} from the image's holes. TLS is left to others (ssh, or
+ * a Unix socket).
+ *
+ * <p>A connection has a virtual thread that reads requests, and one for each of the few requests it works on at a time. Each
+ * connection has a buffer of its own, so that it always gets on; more of them come from a common store that may run dry. Whoever
+ * does not read what he asked for, or does not come to the point, holds no more than that, and is cut off after a while.
+ */
+@NullMarked
+package jdisk.nbd;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,242 @@
+package jdisk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import jdisk.testing.ImageRecipe;
+import jdisk.testing.Launcher;
+import jdisk.testing.Outcome;
+import jdisk.testing.RealTool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What real clients of NBD get. */
+@Tag("realtool")
+final class ServeIT {
+
+    private final Path folder;
+    private final List<Process> servers = new ArrayList<>();
+
+    /** Odd places and sizes, data at both ends of each partition, holes between. */
+    ServeIT(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        Path image = ImageRecipe.parse("""
+                size 150000640
+                mbr 1: 80 0/1/1 83 0/0/1 start 63 count 100001
+                mbr 2: 00 0/1/1 05 0/0/1 start 110000 count 150000
+                ebr 110000 1: 00 0/1/1 83 0/0/1 start 63 count 90001
+                """).build(folder.resolve("hda.img"));
+        byte[] noise = new byte[300_000];
+        Random random = new Random(6);
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            for (long at : new long[] {63 * 512L, 20_000_000, (63 + 100001) * 512L - 300_000, 110063 * 512L, (110063 + 90001) * 512L - 300_000}) {
+                random.nextBytes(noise);
+                file.seek(at);
+                file.write(noise);
+            }
+        }
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (Process server : servers) {
+            server.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Starts a server, and tells where it is. */
+    private String serving(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Launcher.script().toString(), "hda.img", "serve"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("JDISK_JAVA_OPTS", "-Xmx128m");
+        Process server = builder.start();
+        servers.add(server);
+        BufferedReader said = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
+        String line = String.valueOf(said.readLine());
+        assertThat(line).startsWith("Serving hda.img at ").endsWith(", read-only: disk, 1, 5");
+        return line.replaceFirst("Serving hda.img at ([^,]*),.*", "$1");
+    }
+
+    private Outcome run(String script) throws IOException, InterruptedException {
+        return Launcher.in(folder).runInShell("set -e\n" + script);
+    }
+
+    private static void assertDone(Outcome outcome) {
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+    }
+
+    @Test
+    void nbdcopyAndQemuGetWhatDdGets() throws Exception {
+        RealTool.named("nbdcopy", 3);
+        RealTool.named("qemu-img", 3);
+        String uri = serving("0");
+        assertDone(run("""
+                dd if=hda.img of=1 bs=512 skip=63 count=100001 status=none
+                dd if=hda.img of=5 bs=512 skip=110063 count=90001 status=none
+                for export in 1 5; do
+                    nbdcopy %1$s/$export copy; cmp copy $export
+                    qemu-img convert -f raw -O raw %1$s/$export converted; cmp -n $(stat -c %%s $export) converted $export
+                done
+                nbdcopy %1$s/disk copy; cmp copy hda.img
+                nbdcopy %1$s copy; cmp copy hda.img
+                nbdcopy --no-extents --connections=1 --requests=64 %1$s copy; cmp copy hda.img
+                """.formatted(uri)));
+    }
+
+    @Test
+    void nbdinfoListsAndMaps() throws Exception {
+        RealTool.named("nbdinfo", 2);
+        String uri = serving("0");
+        Outcome list = run("nbdinfo --list " + uri);
+        assertDone(list);
+        assertThat(list.out()).contains("export=\"disk\":", "export=\"1\":", "description: Linux, 48.8M", "export-size: 51200512", "export=\"5\":",
+                "is_read_only: true", "can_multi_conn: true", "can_df: true", "base:allocation");
+        Outcome map = run("nbdinfo --map " + uri + "/1 | awk '{ print $4; n += $2 } END { print n }'");
+        assertThat(map.out()).contains("hole,zero\n", "data\n").endsWith("51200512\n");
+    }
+
+    /** What libnbd would not ask for by itself: out of range, unaligned, huge, many at once, and writing. */
+    @Test
+    void nbdshAsksForAnything() throws Exception {
+        RealTool.named("nbdsh", 12);
+        String uri = serving("0");
+        Files.writeString(folder.resolve("ask.py"), """
+                import errno, nbd
+                image = open("hda.img", "rb").read()
+                base = 63 * 512
+                h = nbd.NBD()
+                h.set_strict_mode(0)
+                h.connect_uri("%s/1")
+                size = h.get_size()
+                assert size == 100001 * 512 and h.is_read_only()
+                def fails(error, call):
+                    try:
+                        call()
+                    except nbd.Error as e:
+                        assert e.errnum == error, e
+                    else:
+                        assert False, "did not fail"
+                fails(errno.EINVAL, lambda: h.pread(512, size))
+                fails(errno.EINVAL, lambda: h.pread(2, size - 1))
+                fails(errno.EINVAL, lambda: h.pread(512, 1 << 62))
+                for offset, count in (0, 1), (1, 511), (12345, 54321), (size - 1, 1), (19_960_000, 1 << 20), (0, 32 << 20):
+                    assert h.pread(count, offset) == image[base + offset:base + offset + count], (offset, count)
+                fails(errno.EPERM, lambda: h.pwrite(b"x" * 512, 0))
+                fails(errno.EPERM, lambda: h.pwrite(b"x" * (8 << 20), 0))
+                fails(errno.EPERM, lambda: h.trim(512, 0))
+                fails(errno.EPERM, lambda: h.zero(512, 0))
+                h.flush()
+                h.cache(4096, 0)
+                buffers = []
+                for i in range(500):
+                    buffer = nbd.Buffer(1000)
+                    buffers.append((i * 7919, h.aio_pread(buffer, i * 7919)))
+                    buffers[-1] += (buffer,)
+                while h.aio_in_flight() > 0:
+                    h.poll(-1)
+                for offset, cookie, buffer in buffers:
+                    assert h.aio_command_completed(cookie)
+                    assert bytes(buffer.to_bytearray()) == image[base + offset:base + offset + 1000], offset
+                assert h.pread(512, 0) == image[base:base + 512]
+                h.shutdown()
+                print("all as it should be")
+                """.formatted(uri));
+        Outcome outcome = run("PATH=/usr/bin:/bin nbdsh -c \"exec(open('ask.py').read())\"");
+        assertThat(outcome.out()).as(outcome.toString()).isEqualTo("all as it should be\n");
+    }
+
+    @Test
+    void socketInTheFileSystem() throws Exception {
+        RealTool.named("nbdcopy", 1);
+        String uri = serving("unix:" + folder.resolve("a socket"));
+        assertThat(uri).startsWith("nbd+unix:///?socket=/").endsWith("a%20socket");
+        Outcome outcome = run("stat -c %a 'a socket'; nbdcopy '" + uri.replace("///", "///5") + "' copy; "
+                + "dd if=hda.img bs=512 skip=110063 count=90001 status=none | cmp - copy");
+        assertDone(outcome);
+        assertThat(outcome.out()).isEqualTo("600\n");
+        // Ctrl-C ends it, and leaves nothing behind.
+        Process server = servers.getFirst();
+        run("kill -INT " + server.pid());
+        assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.exitValue()).isZero();
+        assertThat(folder.resolve("a socket")).doesNotExist();
+    }
+
+    @Test
+    void fileOfEachExport() throws Exception {
+        if (!Files.exists(Path.of("/dev/fuse"))) {
+            String why = "no file of an export: /dev/fuse is missing";
+            System.out.println(why);
+            abort(why);
+        }
+        RealTool.named("nbdfuse", 1);
+        String uri = serving("0");
+        Outcome outcome = run("""
+                mkdir m; nbdfuse --readonly -P pid m/part %s/5 & fuse=$!
+                for i in 1 2 3 4 5 6 7 8 9 10; do [ -s pid ] && break; sleep 0.3; done
+                dd if=hda.img bs=512 skip=110063 count=90001 status=none | cmp - m/part; ls m
+                fusermount3 -u m 2>/dev/null || fusermount -u m || umount m; wait $fuse
+                """.formatted(uri));
+        if (outcome.err().contains("fusermount: failed")) {
+            abort("no file of an export: " + outcome.err());
+        }
+        assertThat(outcome.out()).as(outcome.toString()).isEqualTo("part\n");
+    }
+
+    @Test
+    void besideTheShell() throws Exception {
+        RealTool.named("nbdcopy", 1);
+        Files.write(folder.resolve("script"), List.of("serve 0", "serve status", "serve stop", "serve status", "serve stop"));
+        Outcome outcome = Launcher.in(folder).run("-f", "script", "hda.img");
+        assertThat(outcome.out()).matches("""
+                Serving hda.img at nbd://localhost:\\d+, read-only: disk, 1, 5
+                Serving at nbd://localhost:\\d+, 0 clients
+                Stopped serving
+                Not serving
+                """);
+        assertThat(outcome.err()).isEqualTo("script:5: nothing is being served\n");
+        assertThat(outcome.status()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsRefused() throws Exception {
+        assertThat(Launcher.in(folder).run("hda.img", "serve", "0.0.0.0:0").err())
+                .isEqualTo("jdisk: hda.img: serve: whoever can reach 0.0.0.0:0 could read the image: --allow-remote allows it, "
+                        + "without an address it is served to this machine only\n");
+        assertThat(Launcher.in(folder).run("hda.img", "serve", "localhost:99999").err()).endsWith("serve: there is no port 99999\n");
+        assertThat(Launcher.in(folder).run("hda.img", "serve", "a:b:c").err()).contains("is no PORT, HOST, HOST:PORT or unix:PATH");
+        assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:hda.img").err()).endsWith("exists: remove it, or name another socket\n");
+        assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:no/such/s").err()).contains("No such file or directory");
+        String port = serving("0").replaceFirst(".*:", "");
+        assertThat(Launcher.in(folder).run("hda.img", "serve", port).err()).endsWith("Address already in use; 'serve 0' takes a port that is free\n");
+    }
+
+    /** Pasted as they are, the lines for nbdcopy copy what they say. */
+    @Test
+    void printedLines() throws Exception {
+        RealTool.named("nbdcopy", 2);
+        String port = serving("0").replaceFirst(".*:", "");
+        Outcome outcome = run("$JDISK hda.img serve " + port + " --print | grep ^nbdcopy > lines; cat lines; sh lines; "
+                + "dd if=hda.img bs=512 skip=110063 count=90001 status=none | cmp - hda.img5; cmp hda.img.copy hda.img");
+        assertDone(outcome);
+        assertThat(outcome.out()).isEqualTo("""
+                nbdcopy nbd://localhost:%1$s/disk hda.img.copy
+                nbdcopy nbd://localhost:%1$s/1 hda.img1
+                nbdcopy nbd://localhost:%1$s/5 hda.img5
+                """.formatted(port));
+    }
+}
