@@ -233,6 +233,7 @@ function _picocli_jdisk() {
   local LABEL_option_args=("gpt" "dos" "sgi" "sun" "bsd" "mac") # --type values
   local NAME_option_args=("auto" "classic" "modern") # --style values
   local MODE_option_args=("dos" "nondos") # --compatibility values
+  local WHEN_option_args=("auto" "always" "never") # --color values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -275,7 +276,9 @@ function _picocli_jdisk() {
       return $?
       ;;
     '-L'|'--color')
-      return
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
+      return $?
       ;;
     '-f'|'--script')
       local IFS=$'\n'

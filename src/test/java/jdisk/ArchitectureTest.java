@@ -114,7 +114,8 @@ final class ArchitectureTest {
     @Test
     void nothingWritesAFileButTheGuard() {
         // The server makes, and removes, a socket in the file system, which holds nothing.
-        noClasses().that(areNone("OutputGuard", "HistoryFile", "NbdServer")).should().callMethodWhere(access("writes or changes a file",
+        noClasses().that(areNone("OutputGuard", "HistoryFile", "NbdServer"))
+                .should().callMethodWhere(access("writes or changes a file",
                         Set.of("write", "writeString", "newOutputStream", "newBufferedWriter", "newByteChannel", "copy", "move",
                                 "delete", "deleteIfExists", "createFile", "createTempFile", "createLink", "createSymbolicLink",
                                 "setAttribute", "setPosixFilePermissions", "setLastModifiedTime", "setOwner"),

@@ -84,8 +84,7 @@ public final class Main {
         this.err = err;
         this.environment = environment;
         this.charset = out.charset();
-        // Where a terminal can only write lines, or its user wants no more, as with a screen reader, it is used as a pipe is.
-        this.onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL) && !isDumb(environment);
+        this.onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL) && !isDumb();
         this.visible = new Visible(charset);
     }
 
@@ -150,7 +149,7 @@ public final class Main {
         screen = new PlainConsole.Screen(
                 Boolean.getBoolean(OUT_IS_TERMINAL),
                 Boolean.getBoolean(ERR_IS_TERMINAL),
-                isDumb(environment),
+                isDumb(),
                 Math.max(Integer.getInteger(COLUMNS, PlainConsole.DEFAULT_WIDTH), 1),
                 emphasis(options, OUT_IS_TERMINAL),
                 emphasis(options, ERR_IS_TERMINAL));
@@ -169,11 +168,15 @@ public final class Main {
         if (names.size() == 1) {
             return attempt(names.getFirst(), () -> open(names.getFirst()), options, true);
         }
-        return new ManyImages(out, err).list(names.size(), (i, itsOut, itsErr) -> {
-            Main one = new Main(in, itsOut, itsErr, environment);
-            one.screen = screen;
-            return one.attempt(names.get(i), () -> open(names.get(i)), options, i == 0);
-        });
+        return new ManyImages(out, err).list(names.size(), (i, itsOut, itsErr) ->
+                beside(itsOut, itsErr).attempt(names.get(i), () -> open(names.get(i)), options, i == 0));
+    }
+
+    /** The same program on other streams, which are shown where this one's are. */
+    private Main beside(PrintStream itsOut, PrintStream itsErr) {
+        Main other = new Main(in, itsOut, itsErr, environment);
+        other.screen = screen;
+        return other;
     }
 
     /**
@@ -188,12 +191,12 @@ public final class Main {
         return switch (options.colour()) {
             case ALWAYS -> Emphasis.COLOUR;
             case NEVER -> Emphasis.NONE;
-            case AUTO -> wanted && Boolean.getBoolean(terminal) && !isDumb(environment) ? Emphasis.COLOUR : Emphasis.NONE;
+            case AUTO -> wanted && Boolean.getBoolean(terminal) && !isDumb() ? Emphasis.COLOUR : Emphasis.NONE;
         };
     }
 
     /** Whether the terminal can do no more than take text, or what it shows is read aloud. */
-    private static boolean isDumb(Map<String, String> environment) {
+    private boolean isDumb() {
         String type = environment.getOrDefault("TERM", "");
         return type.isEmpty() || type.equals("dumb");
     }
@@ -300,12 +303,12 @@ public final class Main {
         }
         try (TerminalConsole terminal = onTerminal ? openTerminal(image) : null;
                 Shell shell = new Shell(session, terminal == null ? plainConsole() : terminal, words, visible)) {
-            sayDoubts(session);
-            session.noTable().ifPresent(reason -> fail(image.name(), reason));
             if (terminal != null) {
                 // Made at the first Tab: the first prompt does not wait for it.
                 terminal.completeWith((reader, line, candidates) -> new Completion(words, shell).complete(reader, line, candidates));
             }
+            sayDoubts(session);
+            session.noTable().ifPresent(reason -> fail(image.name(), reason));
             shell.interact(endsWithWarning(session, options));
         }
         return 0;

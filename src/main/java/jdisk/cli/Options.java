@@ -103,8 +103,14 @@ record Options(
                         optional("MODE", "nondos", "fdisk's DOS compatibility mode: dos or nondos (-c alone)", "-c", "--compatibility"),
                         List.of("dos", "nondos")))
                 .addOption(flag("sizes in bytes, not in round figures", "--bytes"))
-                .addOption(optional(
-                        "WHEN", "auto", "colour: auto (on a terminal; -L alone), always or never; also environment NO_COLOR", "-L", "--color"))
+                .addOption(chosen(
+                        optional(
+                                "WHEN",
+                                "auto",
+                                "colour: auto (on a terminal; -L alone), always or never; also environment NO_COLOR",
+                                "-L",
+                                "--color"),
+                        List.of("auto", "always", "never")))
                 .addOption(valued("FILE", "run the commands of a file", "-f", "--script"))
                 .addOption(flag("with -f, go on behind a command that fails", "--keep-going"))
                 .addOption(flag("use the built-in image: the disk of a laptop of 2002", "--demo"))

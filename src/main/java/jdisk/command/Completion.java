@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import jdisk.label.BsdPartition;
 import jdisk.label.Partition;
-import jdisk.listing.ModernListing;
+import jdisk.listing.ListedDisk;
+import jdisk.listing.PartitionDescription;
 import jdisk.shell.Menu;
 import jdisk.shell.Session;
 import jdisk.shell.Shell;
@@ -203,11 +204,11 @@ public final class Completion implements Completer {
 
         private void partitions() {
             Session session = shell.session();
-            ModernListing listing = new ModernListing(session.disk());
+            ListedDisk disk = session.disk();
             session.label().ifPresent(label -> {
                 for (Partition partition : label.partitions()) {
                     add(Integer.toString(partition.number()), PARTITIONS,
-                            (partition instanceof BsdPartition bsd ? bsd.letter() + ", " : "") + listing.mention(partition));
+                            (partition instanceof BsdPartition bsd ? bsd.letter() + ", " : "") + PartitionDescription.of(disk, partition));
                 }
             });
         }

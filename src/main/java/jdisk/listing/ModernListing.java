@@ -9,7 +9,6 @@ import jdisk.label.Finding;
 import jdisk.label.FreeSpace;
 import jdisk.label.GptHeader;
 import jdisk.label.GptLabel;
-import jdisk.label.GptPartition;
 import jdisk.label.Label;
 import jdisk.label.MacLabel;
 import jdisk.label.MbrLabel;
@@ -27,17 +26,6 @@ public final class ModernListing {
 
     public ModernListing(ListedDisk disk) {
         this.disk = disk;
-    }
-
-    /** What a partition is, in a few words: type, size, and name if it has one. */
-    public String mention(Partition partition) {
-        String name = partition instanceof GptPartition gpt ? disk.visible().text(gpt.name()) : "";
-        String size = Column.of(partition).stream()
-                .filter(column -> column.heading().header().equals("Size"))
-                .findFirst()
-                .map(column -> column.cell(disk, partition))
-                .orElse("");
-        return disk.visible().text(PartitionDescription.type(partition)) + ", " + size + (name.isEmpty() ? "" : ", " + name);
     }
 
     /** What is known of the disk without a table. */

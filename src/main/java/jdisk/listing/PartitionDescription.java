@@ -21,6 +21,12 @@ public final class PartitionDescription {
         return disk.visible().text(type(partition)) + mention + ", " + ModernListing.size(disk, partition.extent());
     }
 
+    /** The same by its table alone, with its name if it has one there. */
+    public static String of(ListedDisk disk, Partition partition) {
+        String name = partition instanceof GptPartition gpt ? disk.visible().text(gpt.name()) : "";
+        return of(disk, partition, Optional.empty()) + (name.isEmpty() ? "" : ", " + name);
+    }
+
     /** What its table says it is for. */
     static String type(Partition partition) {
         return switch (partition) {
