@@ -78,10 +78,11 @@ public final class TmuxScreen implements AutoCloseable {
         tmux("paste-buffer");
     }
 
+    /** Gives the window another size, and the program a moment to draw its line anew: nobody types meanwhile. */
     public void resize(int columns, int rows) throws IOException, InterruptedException {
         tmux("resize-window", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
+        Thread.sleep(300);
     }
-
 
     /** The lines on the screen and those scrolled off it, without blank ends. */
     public String text() throws IOException, InterruptedException {
