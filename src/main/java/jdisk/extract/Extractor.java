@@ -20,10 +20,12 @@ import jdisk.unit.Extent;
  */
 public final class Extractor implements AutoCloseable {
     /** Bytes the system copies at a time: enough to lose nothing by asking, little enough to stop soon. */
-    private static final long TRANSFER = 8L << 20;
+    private static final long TRANSFER = 4L << 20;
 
     private static final int PIECE = 1 << 20;
-    private static final int BUFFERS = 4;
+
+    /** Enough to keep digests busy while the system copies the next bytes. */
+    private static final int BUFFERS = 12;
 
     /** What holes are made of. Blocks of zeros of this size become one; file systems seldom have smaller ones. */
     private static final int BLOCK = 4096;
