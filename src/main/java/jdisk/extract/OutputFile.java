@@ -126,13 +126,15 @@ public final class OutputFile implements Sink, AutoCloseable {
             lock(guard.reopen(partial)).close();
             guard.remove(partial);
         }
-        guard.remove(record);
+        FileChannel made;
         try {
-            return lock(guard.create(partial));
+            made = lock(guard.create(partial));
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException(partial + " exists: another program is writing it, or did not complete it; "
                     + "--resume goes on with it, --force begins anew");
         }
+        guard.remove(record); // one without its file; not before, as it might be that of a file that is there
+        return made;
     }
 
     private FileChannel reopen() throws IOException {

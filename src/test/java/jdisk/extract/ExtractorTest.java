@@ -253,6 +253,19 @@ final class ExtractorTest {
         }
     }
 
+    /** Whoever is refused because of an incomplete file does not spoil it. */
+    @Test
+    void refusedAndGoneOnWith() throws Exception {
+        ExtractPlan plan = plan(image, Sparse.AUTO, OnError.STOP);
+        Path target = folder.resolve("copy");
+        toFile(plan, target, OutputFile.Mode.NEW, new StopAt(1_000_000));
+
+        assertThatThrownBy(() -> toFile(plan, target, OutputFile.Mode.NEW, QUIET)).isInstanceOf(RefusedException.class);
+
+        toFile(plan, target, OutputFile.Mode.RESUME, QUIET);
+        assertThat(Files.readAllBytes(target)).isEqualTo(expected());
+    }
+
     /** The length of a file says nothing: only what the record says was on disk is not copied again. */
     @Test
     void theRecordIsTrustedAndNotTheFile() throws Exception {
