@@ -83,7 +83,8 @@ public interface Image extends Closeable {
     /**
      * Sends bytes where they are wanted, without taking them into the program where the system can do that.
      *
-     * @return how many were sent: at least one, unless {@code count} is 0 or the image has shrunk
+     * @return how many were sent: at least one, unless {@code count} is 0, the image has shrunk, or the target is a socket that
+     *     has no room and is not waited for
      * @throws IOException if the bytes cannot be read or not be written, without telling which
      */
     default long transferTo(long offset, long count, WritableByteChannel target) throws IOException {

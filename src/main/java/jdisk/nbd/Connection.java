@@ -4,11 +4,16 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import jdisk.image.ByteView;
+import jdisk.image.Image;
 
 /** A client's socket: whole messages in, whole messages out. */
 final class Connection {
+    /** What is sent to wait for the client: little, as it is copied. */
+    private static final int PIECE = 4096;
+
     private final SocketChannel channel;
     private final ReentrantLock writing = new ReentrantLock();
     private final long began = System.nanoTime();
@@ -52,14 +57,14 @@ final class Connection {
 
     /** Sends these, one behind the other, with nothing of another thread's between them. */
     void send(ByteBuffer... message) throws IOException {
-        writing.lock();
+        hold();
         try {
-            takingSince = System.nanoTime();
-            taking = true;
             long left = 0;
             for (ByteBuffer part : message) {
                 left += part.remaining();
             }
+            takingSince = System.nanoTime();
+            taking = true;
             // Ends: each turn sends at least a byte, or throws.
             while (left > 0) {
                 left -= channel.write(message);
@@ -67,7 +72,55 @@ final class Connection {
             }
         } finally {
             taking = false;
-            writing.unlock();
+            release();
+        }
+    }
+
+    /**
+     * Sends bytes of an image, without taking them into the program where the system can do that. Where they cannot be read,
+     * zeros take the place of the rest, because the client has been told by then how many bytes come.
+     *
+     * @param offset in bytes from the start of the image
+     * @return how many could be read
+     * @throws IOException if the client takes no more
+     */
+    long send(Image image, long offset, long count) throws IOException {
+        hold();
+        try {
+            long sent = 0;
+            // Ends: each turn sends at least a byte, or is the last.
+            while (sent < count) {
+                Optional<ByteBuffer> piece = Optional.empty();
+                try {
+                    long n = image.transferTo(offset + sent, count - sent, channel);
+                    sent += n;
+                    if (n == 0) {
+                        // The client has to take something first, which only a write can wait for; or the image has shrunk.
+                        piece = Optional.of(ByteBuffer.allocate((int) Math.min(count - sent, PIECE)));
+                        image.read(offset + sent, piece.get());
+                    }
+                } catch (IOException e) {
+                    // If it is the client who has gone, that shows below.
+                    fill(count - sent);
+                    return sent;
+                }
+                if (piece.isPresent()) {
+                    sent += piece.get().flip().remaining();
+                    send(piece.get());
+                }
+            }
+            return count;
+        } finally {
+            release();
+        }
+    }
+
+    private void fill(long count) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(count, Buffers.SIZE));
+        // Ends: each turn sends some of a number that is finite.
+        for (long left = count; left > 0; left -= zeros.limit()) {
+            zeros.clear().limit((int) Math.min(left, zeros.capacity()));
+            send(zeros);
         }
     }
 

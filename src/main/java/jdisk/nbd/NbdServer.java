@@ -27,6 +27,9 @@ public final class NbdServer implements AutoCloseable {
     /** How long a client may take to read a reply, or to say which export he wants. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
+    /** Bytes that may be on the way to a client: some replies. What the system sends by itself takes no memory of its own there. */
+    private static final int SOCKET_BUFFER = 1 << 20;
+
     private static final long SWEEP_MILLIS = 2_000;
 
     private final Image image;
@@ -84,6 +87,7 @@ public final class NbdServer implements AutoCloseable {
     private static NbdServer started(NbdServer server) {
         Thread.ofPlatform().daemon().name("nbd-accept").start(server::accept);
         Thread.ofPlatform().daemon().name("nbd-sweep").start(server::sweep);
+        Thread.ofPlatform().daemon().name("nbd-prepare").start(server::prepare);
         return server;
     }
 
@@ -95,6 +99,15 @@ public final class NbdServer implements AutoCloseable {
     /** Clients that are connected. */
     public int clients() {
         return connections.size();
+    }
+
+    /** Looks for a hole, because the first time that takes a tenth of a second, and the first client would wait for it. */
+    private void prepare() {
+        try {
+            image.nextData(0);
+        } catch (IOException e) {
+            // whoever asks for it will be told
+        }
     }
 
     private void accept() {
@@ -110,6 +123,9 @@ public final class NbdServer implements AutoCloseable {
                 connections.add(connection);
                 if (socketFile.isEmpty()) {
                     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                } else {
+                    // TCP finds its own; here a reply should fit in, or each takes many turns of both sides.
+                    channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
                 }
                 Thread.ofVirtual().start(() -> serve(connection));
             } catch (IOException e) {

@@ -68,6 +68,7 @@ final class Protocol {
     static final int REPLY_TYPE_OFFSET_HOLE = 2;
     static final int REPLY_TYPE_BLOCK_STATUS = 5;
     static final int REPLY_TYPE_ERROR = 1 << 15 | 1;
+    static final int REPLY_TYPE_ERROR_OFFSET = 1 << 15 | 2;
 
     static final int EPERM = 1;
     static final int EIO = 5;

@@ -17,6 +17,9 @@ final class Transmission {
     /** Requests of one client that are worked on at a time. */
     private static final int IN_FLIGHT = 8;
 
+    /** Bytes of data in one chunk: what clients usually ask for at once. Other replies wait while one is sent. */
+    private static final int CHUNK = 256 << 10;
+
     /** Descriptors in a reply about block status: a client asks again for what lies behind. */
     private static final int DESCRIPTORS = 2048;
 
@@ -116,8 +119,12 @@ final class Transmission {
     }
 
     private void read(Request request) throws IOException {
-        if (!agreed.structured() || (request.flags & Protocol.CMD_FLAG_DF) != 0) {
+        if (!agreed.structured()) {
             readAtOnce(request);
+            return;
+        }
+        if ((request.flags & Protocol.CMD_FLAG_DF) != 0) {
+            sendData(request, request.offset, request.offset + request.length);
             return;
         }
         long at = request.offset;
@@ -126,8 +133,8 @@ final class Transmission {
         while (at < end) {
             long hole = dataUpTo(at);
             if (hole > at) {
-                long to = Math.min(Math.min(hole, end), at + Buffers.SIZE);
-                if (!sendData(request, at, to, end)) {
+                long to = Math.min(Math.min(hole, end), at + CHUNK);
+                if (!sendData(request, at, to)) {
                     return;
                 }
                 at = to;
@@ -159,26 +166,35 @@ final class Transmission {
         return to;
     }
 
-    /** Whether it could be read. */
-    private boolean sendData(Request request, long from, long to, long end) throws IOException {
-        try (Buffers.Loan loan = buffers.borrow()) {
-            ByteBuffer bytes = loan.buffer().limit((int) (to - from));
-            try {
-                image.read(agreed.export().offset() + from, bytes);
-            } catch (IOException e) {
-                error(request, Protocol.EIO);
+    /**
+     * Sends one chunk of data. That all of it can be read shows only when its head is on the way, so a chunk of its own says
+     * how it went, if it was the last or could not be read.
+     *
+     * @return whether it could be read
+     */
+    private boolean sendData(Request request, long from, long to) throws IOException {
+        long length = to - from;
+        connection.hold();
+        try {
+            connection.send(chunk(request, false, Protocol.REPLY_TYPE_OFFSET_DATA, 8 + (int) length, 8).putLong(from).flip());
+            long sent = connection.send(image, agreed.export().offset() + from, length);
+            if (sent < length) {
+                connection.send(chunk(request, true, Protocol.REPLY_TYPE_ERROR_OFFSET, 14, 14)
+                        .putInt(Protocol.EIO).putShort((short) 0).putLong(from + sent).flip());
                 return false;
             }
-            int length = bytes.flip().remaining();
-            connection.send(
-                    chunk(request, to == end, Protocol.REPLY_TYPE_OFFSET_DATA, 8 + length, 8).putLong(from).flip(), bytes);
+            if (to == request.offset + request.length) {
+                done(request);
+            }
             return true;
+        } finally {
+            connection.release();
         }
     }
 
     /**
-     * Sends all in one piece. What is larger than a buffer is sent while it is read: if it cannot be read then, all that is left
-     * is to break off.
+     * Sends a simple reply, which tells first that all is well. What is larger than a buffer is sent while it is read: if it
+     * cannot be read then, all that is left is to break off.
      */
     private void readAtOnce(Request request) throws IOException {
         try (Buffers.Loan loan = buffers.borrow()) {
@@ -204,7 +220,7 @@ final class Transmission {
                     } else {
                         connection.hold();
                         held = true;
-                        connection.send(beginning(request), bytes);
+                        connection.send(simple(request, 0), bytes);
                     }
                 }
             } finally {
@@ -213,12 +229,6 @@ final class Transmission {
                 }
             }
         }
-    }
-
-    private ByteBuffer beginning(Request request) {
-        return agreed.structured()
-                ? chunk(request, true, Protocol.REPLY_TYPE_OFFSET_DATA, (int) (8 + request.length), 8).putLong(request.offset).flip()
-                : simple(request, 0);
     }
 
     private void blockStatus(Request request) throws IOException {

@@ -72,6 +72,7 @@ final class NbdServerTest {
         private final Socket socket;
         private final DataInputStream in;
         private final DataOutputStream out;
+        private long errorOffset;
 
         Client(NbdServer server) throws IOException {
             InetSocketAddress address = (InetSocketAddress) server.address();
@@ -176,6 +177,11 @@ final class NbdServerTest {
                     case 0x8001 -> {
                         error = in.readInt();
                         in.skipBytes(in.readUnsignedShort());
+                    }
+                    case 0x8002 -> {
+                        error = in.readInt();
+                        in.skipBytes(in.readUnsignedShort());
+                        errorOffset = in.readLong();
                     }
                     default -> throw new IllegalStateException("chunk of type " + type);
                 }
@@ -306,6 +312,16 @@ final class NbdServerTest {
         try (Client client = new Client(server).going("disk", true, false)) {
             client.request(0, 0, 1, BAD_SECTOR * 512, 512);
             assertThat(client.structured(new byte[512], BAD_SECTOR * 512)).isEqualTo(5);
+            // What is read before it is good, and the connection goes on.
+            long from = (BAD_SECTOR - 1000) * 512;
+            for (int flags : new int[] {0, 4}) {
+                byte[] around = new byte[2000 * 512];
+                client.request(flags, 0, 1, from, around.length);
+                assertThat(client.structured(around, from)).isEqualTo(5);
+                assertThat(client.errorOffset).isBetween(from, BAD_SECTOR * 512 + 511);
+                int good = (int) (client.errorOffset - from);
+                assertThat(Arrays.copyOf(around, good)).isEqualTo(expected(from, good));
+            }
             byte[] read = new byte[512];
             client.request(0, 0, 1, BAD_SECTOR * 512 + 512, 512);
             assertThat(client.structured(read, BAD_SECTOR * 512 + 512)).isZero();
