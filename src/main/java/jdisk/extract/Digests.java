@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,17 +45,6 @@ final class Digests implements AutoCloseable {
             }
         }
         return work;
-    }
-
-    /** Waits until all of it is done. */
-    static void await(List<Future<?>> work) throws InterruptedException {
-        for (Future<?> one : work) {
-            try {
-                one.get();
-            } catch (ExecutionException | CancellationException e) {
-                throw new IllegalStateException(e); // a digest takes any bytes
-            }
-        }
     }
 
     /** The digests in hexadecimal, in the order of the ranges. All work must be done. */

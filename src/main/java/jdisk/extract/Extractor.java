@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import jdisk.image.Image;
 import jdisk.unit.Extent;
@@ -16,32 +19,39 @@ import jdisk.unit.Extent;
  * The loop that copies and digests: everything that takes bytes out of an image runs through it.
  *
  * <p>It goes from stretch to stretch of data, skips what lies between, and copies each stretch in pieces: by the system's own
- * copy where it can, else through a few buffers. Digests are computed by other threads while the next piece is copied.
+ * copy where that is best, else through a few buffers. Then one thread reads, another writes, and others compute digests.
  */
 public final class Extractor implements AutoCloseable {
     /** Bytes the system copies at a time: enough to lose nothing by asking, little enough to stop soon. */
     private static final long TRANSFER = 4L << 20;
 
-    private static final int PIECE = 1 << 20;
+    private static final int PIECE = 2 << 20;
 
-    /** Enough to keep digests busy while the system copies the next bytes. */
-    private static final int BUFFERS = 12;
+    /** Enough to keep a disk and digests busy while the next bytes are read. */
+    private static final int BUFFERS = 8;
 
     /** What holes are made of. Blocks of zeros of this size become one; file systems seldom have smaller ones. */
-    private static final int BLOCK = 4096;
+    private static final int BLOCK = Sink.BLOCK;
 
     private final ExtractPlan plan;
     private final Image image;
     private final Sink sink;
     private final Progress progress;
     private final Digests digests;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("write").factory());
     private final Deque<Filled> ring = new ArrayDeque<>();
-    private final ByteBuffer zeros = ByteBuffer.allocateDirect(PIECE);
+    private final ByteBuffer zeros = buffer();
     private final List<Extent> unreadable;
     private final boolean seesBytes;
 
-    /** A buffer, and the digests that still read it. */
-    private record Filled(ByteBuffer buffer, List<Future<?>> work) {}
+    /** How far everything is written, in bytes from the start of the image. */
+    private long written;
+
+    /** Set once nothing more is to be written. */
+    private volatile boolean stopped;
+
+    /** A buffer, those who still read it, and up to where everything is written once they have: in bytes from the start of the image. */
+    private record Filled(ByteBuffer buffer, List<Future<?>> work, long end) {}
 
     private Extractor(ExtractPlan plan, Sink sink, Progress progress) {
         this.plan = plan;
@@ -50,7 +60,8 @@ public final class Extractor implements AutoCloseable {
         this.progress = progress;
         this.digests = new Digests(plan.digests(), Runtime.getRuntime().availableProcessors());
         this.unreadable = new ArrayList<>(sink.before().unreadable());
-        this.seesBytes = looksForZeros() || (!plan.digests().isEmpty() && !sink.readsBack());
+        this.seesBytes = looksForZeros() || !plan.digests().isEmpty() || !sink.transfers();
+        this.written = plan.offset();
     }
 
     /**
@@ -77,17 +88,18 @@ public final class Extractor implements AutoCloseable {
     }
 
     private Extraction copy() throws IOException, InterruptedException {
-        long at = plan.offset();
         if (!digestWhatWasWritten()) {
-            return ended(at, true);
+            return ended(true);
         }
-        at += sink.before().done();
+        long at = plan.offset() + sink.before().done();
+        written = at;
         long dataEnd = at;
         // Ends: each turn goes on by at least a byte; the range is finite.
         while (at < plan.end()) {
             progress.at(at - plan.offset(), plan.length());
             if (progress.isCancelled()) {
-                return ended(at, true);
+                await();
+                return ended(true);
             }
             if (at >= dataEnd) {
                 long data = Math.min(image.nextData(at), plan.end());
@@ -99,15 +111,19 @@ public final class Extractor implements AutoCloseable {
                 dataEnd = Math.clamp(image.nextHole(at), at + 1, plan.end());
             }
             at = seesBytes ? pass(at, dataEnd) : transfer(at, dataEnd);
-            sink.written(ended(at, false));
         }
         await();
         progress.at(plan.length(), plan.length());
         return new Extraction(plan.length(), List.copyOf(unreadable), false, digests.values());
     }
 
-    private Extraction ended(long at, boolean cancelled) {
-        return new Extraction(at - plan.offset(), List.copyOf(unreadable), cancelled, List.of());
+    private Extraction ended(boolean cancelled) {
+        return new Extraction(written - plan.offset(), List.copyOf(unreadable), cancelled, List.of());
+    }
+
+    private void written(long end) {
+        written = end;
+        sink.written(ended(false));
     }
 
     /**
@@ -116,27 +132,29 @@ public final class Extractor implements AutoCloseable {
      * @return where to go on
      */
     private long skip(long at, long end) throws IOException, InterruptedException {
-        boolean written = !sink.keepsHoles() || plan.sparse() == ExtractPlan.Sparse.NEVER;
-        if (!written && plan.digests().isEmpty()) {
+        boolean writes = !sink.keepsHoles() || plan.sparse() == ExtractPlan.Sparse.NEVER;
+        if (!writes && plan.digests().isEmpty()) {
             return end;
         }
         ByteBuffer piece = zeros.slice(0, (int) Math.min(end - at, PIECE));
-        // Only counts the pieces that wait to be digested.
+        // Only counts the pieces that wait to be digested or written.
         ByteBuffer slot = free();
-        ring.addLast(new Filled(slot, digests.add(at, piece.asReadOnlyBuffer())));
-        if (written) {
-            sink.write(at - plan.offset(), piece.duplicate());
-        }
+        hand(slot, piece, at, bytes -> {
+            if (writes) {
+                sink.write(at - plan.offset(), bytes);
+            }
+        });
         return at + piece.limit();
     }
 
     /** Has the system copy a piece; if it cannot, finds out why by doing it by hand. */
     private long transfer(long at, long end) throws IOException, InterruptedException {
+        await();
         long count = Math.min(end - at, TRANSFER);
         try {
             long sent = sink.transfer(image, at, count, at - plan.offset());
             if (sent > 0) {
-                digestWritten(at - plan.offset(), at - plan.offset() + sent);
+                written(at + sent);
                 return at + sent;
             }
         } catch (IOException e) {
@@ -145,23 +163,55 @@ public final class Extractor implements AutoCloseable {
         return pass(at, at + count);
     }
 
-    /** Copies a piece through a buffer. */
+    /** Copies a piece through a buffer. The next one begins at the border of a block of the copy. */
     private long pass(long at, long end) throws IOException, InterruptedException {
         ByteBuffer buffer = free();
-        buffer.limit((int) Math.min(end - at, PIECE));
+        buffer.limit((int) Math.min(end - at, PIECE - (at - plan.offset()) % BLOCK));
         Optional<UnreadableException> failure = fill(at, buffer);
         buffer.flip();
-        ring.addLast(new Filled(buffer, digests.add(at, buffer)));
-        if (looksForZeros()) {
-            writeData(at - plan.offset(), buffer.duplicate());
-        } else {
-            sink.write(at - plan.offset(), buffer.duplicate());
-        }
+        long to = at + buffer.limit();
+        hand(buffer, buffer, at, bytes -> {
+            if (looksForZeros()) {
+                writeData(at - plan.offset(), bytes);
+            } else {
+                sink.write(at - plan.offset(), bytes);
+            }
+        });
         if (failure.isPresent()) {
-            sink.written(ended(at + buffer.limit(), false));
+            await();
             throw failure.get();
         }
-        return at + buffer.limit();
+        return to;
+    }
+
+    /** What is to be done with bytes, besides digesting them. */
+    @FunctionalInterface
+    private interface Use {
+        void of(ByteBuffer bytes) throws IOException;
+    }
+
+    /**
+     * Hands bytes to those who digest and write them, in the order of the calls.
+     *
+     * @param slot what is in use meanwhile
+     * @param at where the bytes lie in the image
+     */
+    private void hand(ByteBuffer slot, ByteBuffer bytes, long at, Use use) {
+        List<Future<?>> work = new ArrayList<>(digests.add(at, bytes.asReadOnlyBuffer()));
+        ByteBuffer share = bytes.duplicate();
+        work.add(writer.submit(() -> {
+            if (stopped) {
+                return null;
+            }
+            try {
+                use.of(share);
+                return null;
+            } catch (IOException e) {
+                stopped = true;
+                throw e;
+            }
+        }));
+        ring.addLast(new Filled(slot, work, at + bytes.remaining()));
     }
 
     /**
@@ -178,9 +228,10 @@ public final class Extractor implements AutoCloseable {
         }
         int end = buffer.limit();
         int from = 0;
-        // Ends: each turn goes on by a sector.
+        int size = plan.sectorSize().bytes();
+        // Ends: each turn goes on by a sector, or to the end of one.
         while (from < end) {
-            ByteBuffer sector = buffer.slice(from, Math.min(plan.sectorSize().bytes(), end - from));
+            ByteBuffer sector = buffer.slice(from, Math.min(size - (int) ((at + from) % size), end - from));
             int length = sector.remaining();
             try {
                 image.read(at + from, sector);
@@ -230,19 +281,37 @@ public final class Extractor implements AutoCloseable {
         }
     }
 
-    /** A buffer that nobody reads any more. */
-    private ByteBuffer free() throws InterruptedException {
-        if (ring.size() < BUFFERS) {
-            return ByteBuffer.allocateDirect(PIECE);
-        }
-        Filled oldest = ring.removeFirst();
-        Digests.await(oldest.work());
-        return oldest.buffer().clear();
+    /** At the border of a block, so that it can be written past the system's cache. */
+    private static ByteBuffer buffer() {
+        return ByteBuffer.allocateDirect(PIECE + BLOCK).alignedSlice(BLOCK).slice(0, PIECE);
     }
 
-    private void await() throws InterruptedException {
+    /** A buffer that nobody reads any more. */
+    private ByteBuffer free() throws IOException, InterruptedException {
+        return ring.size() < BUFFERS ? buffer() : settle(ring.removeFirst()).clear();
+    }
+
+    /** Waits until a buffer is free again. */
+    private ByteBuffer settle(Filled filled) throws IOException, InterruptedException {
+        for (Future<?> one : filled.work()) {
+            try {
+                one.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof IOException failure) {
+                    throw failure;
+                }
+                throw new IllegalStateException(e);
+            }
+        }
+        if (filled.end() > written) {
+            written(filled.end());
+        }
+        return filled.buffer();
+    }
+
+    private void await() throws IOException, InterruptedException {
         for (Filled filled : ring) {
-            Digests.await(filled.work());
+            settle(filled);
         }
     }
 
@@ -264,10 +333,6 @@ public final class Extractor implements AutoCloseable {
         return true;
     }
 
-    /**
-     * Digests what the sink holds. To read it back costs less than not to let the system copy it, since the system still has it
-     * in memory; and it is the file that the digest is to tell of.
-     */
     private void digestWritten(long from, long to) throws IOException, InterruptedException {
         // Ends: each turn goes on by at least a byte.
         for (long at = from; at < to && !plan.digests().isEmpty(); ) {
@@ -275,13 +340,16 @@ public final class Extractor implements AutoCloseable {
             buffer.limit((int) Math.min(to - at, PIECE));
             sink.readBack(at, buffer);
             buffer.flip();
-            ring.addLast(new Filled(buffer, digests.add(plan.offset() + at, buffer)));
+            ring.addLast(new Filled(buffer, digests.add(plan.offset() + at, buffer), 0));
             at += buffer.limit();
         }
     }
 
+    /** Nothing is written any more once this has returned. */
     @Override
     public void close() {
+        stopped = true;
+        writer.close();
         digests.close();
     }
 }

@@ -50,6 +50,9 @@ public final class OutputFile implements Sink, AutoCloseable {
 
     private static final long CHECKPOINT_SECONDS = 2;
 
+    /** Bytes of a copy that are worth opening its file once more for. */
+    private static final long DIRECT_LEAST = 8 << 20;
+
     /** Where the byte is written whose removal leaves the file at its length: at a border of any file system's blocks. */
     private static final long ROUND = 1 << 20;
 
@@ -62,6 +65,7 @@ public final class OutputFile implements Sink, AutoCloseable {
     private final FileChannel channel;
     private final FileChannel recordChannel;
     private final Extraction before;
+    private final Optional<DirectWriter> direct;
     private final ScheduledExecutorService checkpoints =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("checkpoint").factory());
     private volatile Extraction soFar;
@@ -97,6 +101,7 @@ public final class OutputFile implements Sink, AutoCloseable {
             }
             throw e;
         }
+        this.direct = plan.length() < DIRECT_LEAST ? Optional.empty() : DirectWriter.open(guard, partial, plan.image());
         var _ = checkpoints.scheduleWithFixedDelay(this::checkpoint, CHECKPOINT_SECONDS, CHECKPOINT_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -228,10 +233,11 @@ public final class OutputFile implements Sink, AutoCloseable {
     @Override
     public void write(long at, ByteBuffer bytes) throws IOException {
         rethrow();
-        long to = at;
+        int length = bytes.remaining();
+        direct.ifPresent(writer -> writer.write(at, bytes));
         // Ends: a channel takes at least a byte each time, or throws.
         while (bytes.hasRemaining()) {
-            to += channel.write(bytes, to);
+            channel.write(bytes, at + length - bytes.remaining());
         }
     }
 
@@ -243,8 +249,8 @@ public final class OutputFile implements Sink, AutoCloseable {
     }
 
     @Override
-    public boolean readsBack() {
-        return true;
+    public boolean transfers() {
+        return direct.isEmpty();
     }
 
     @Override
@@ -294,6 +300,9 @@ public final class OutputFile implements Sink, AutoCloseable {
             }
         }
         recordChannel.close();
+        if (direct.isPresent()) {
+            direct.get().close();
+        }
         channel.close();
     }
 

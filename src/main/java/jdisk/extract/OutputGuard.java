@@ -9,9 +9,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import jdisk.image.Image;
@@ -75,13 +77,15 @@ public final class OutputGuard {
      *
      * @throws RefusedException if it is anything but a file of its own
      */
-    FileChannel reopen(Path path) throws IOException {
+    FileChannel reopen(Path path, OpenOption... more) throws IOException {
         refuseImage(path);
         boolean own = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && links(path) == 1;
         if (!own) {
             throw new RefusedException(path + " is a link, or no regular file: it is not written to");
         }
-        return FileChannel.open(path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        Set<OpenOption> options = new HashSet<>(List.of(more));
+        options.addAll(List.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        return FileChannel.open(path, options);
     }
 
     private static int links(Path path) throws IOException {

@@ -7,6 +7,9 @@ import jdisk.image.Image;
 
 /** Where the bytes of a copy go. Positions count from the start of the copy. */
 public interface Sink {
+    /** Where a write begins and ends best, in bytes: at the borders of a file system's blocks. */
+    int BLOCK = 4096;
+
     /** Where nothing is kept: for digests alone. */
     Sink NOWHERE = new Sink() {
         @Override
@@ -53,12 +56,12 @@ public interface Sink {
         return new Extraction(0, List.of(), false, List.of());
     }
 
-    /** Whether {@link #readBack} works. */
-    default boolean readsBack() {
-        return false;
+    /** Whether {@link #transfer} is better than {@link #write} where nobody needs to see the bytes. */
+    default boolean transfers() {
+        return true;
     }
 
-    /** Reads back what was written, by an earlier run or this one. */
+    /** Reads back what an earlier run has written. */
     default void readBack(long at, ByteBuffer bytes) throws IOException {
         throw new IllegalStateException("cannot be read back");
     }

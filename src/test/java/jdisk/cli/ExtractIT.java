@@ -2,6 +2,7 @@ package jdisk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -160,13 +161,37 @@ final class ExtractIT {
         assertThat(sums).isEmpty();
     }
 
-    /** Without a digest, the bytes never come into the program. */
+    /** Where nothing better is known of the file system, and without a digest, the bytes never come into the program. */
     @Test
     void theSystemCopies() throws Exception {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(memory), "no file system in memory here");
         dense(20);
-        List<String> calls = SystemCalls.in(folder).of("copy_file_range,sendfile,pwrite64,pread64", List.of(), "dense.img", "extract", "1", "out");
-        assertThat(calls).anyMatch(call -> call.startsWith("copy_file_range") || call.startsWith("sendfile"));
-        assertThat(calls).noneMatch(call -> call.startsWith("pwrite64") && call.contains(", 1048576, "));
+        Path out = Files.createTempDirectory(memory, "jdisk").resolve("out");
+        try {
+            List<String> calls =
+                    SystemCalls.in(folder).of("copy_file_range,sendfile,pwrite64", List.of(), "dense.img", "extract", "1", out.toString());
+            assertThat(calls).anyMatch(call -> call.startsWith("copy_file_range") || call.startsWith("sendfile"));
+            assertThat(calls).noneMatch(call -> call.startsWith("pwrite64") && call.contains(", 2097152, "));
+        } finally {
+            Files.deleteIfExists(out);
+            Files.delete(out.resolveSibling(""));
+        }
+    }
+
+    /** What is written to a disk does not drive other things out of memory, but for the end that is no whole block. */
+    @Test
+    void pastTheCache() throws Exception {
+        assumeTrue(Files.getFileStore(folder).type().startsWith("ext"), "no file system of the ext family here");
+        dense(20);
+        List<String> calls =
+                SystemCalls.in(folder).of("openat,pwrite64", List.of(), "dense.img", "extract", "2048:40959", "out", "--hash=md5");
+        assertThat(calls).filteredOn(call -> call.contains("O_DIRECT|")).hasSize(1).first().asString().contains("out.partial");
+        assertThat(calls).filteredOn(call -> call.startsWith("pwrite64") && call.contains(", 2097152, ")).hasSize(9);
+        assertThat(calls).anyMatch(call -> call.startsWith("pwrite64") && call.contains(", 2093056, 18874368)"));
+        assertThat(calls).anyMatch(call -> call.startsWith("pwrite64") && call.contains(", 3584, 20967424)"));
+        Outcome same = Launcher.in(folder).runInShell("dd if=dense.img skip=2048 count=40959 status=none | cmp - out");
+        assertThat(same.status()).as(same.toString()).isZero();
     }
 
     @Test

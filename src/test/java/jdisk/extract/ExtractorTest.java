@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import jdisk.extract.ExtractPlan.OnError;
 import jdisk.extract.ExtractPlan.Sparse;
 import jdisk.image.FaultyImage;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Copies and digests, whatever the image is like and whatever fails. */
 final class ExtractorTest {
@@ -222,6 +225,51 @@ final class ExtractorTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Extractor.run(plan(faulty, Sparse.AUTO, OnError.ZERO), new StreamSink(out), QUIET);
         assertThat(out.toByteArray()).isEqualTo(zeroed);
+    }
+
+    /** What could not be written is told, and nothing is written behind it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noRoom(boolean digests) {
+        Algorithm[] algorithms = digests ? new Algorithm[] {Algorithm.SHA256} : new Algorithm[0];
+        AtomicLong written = new AtomicLong();
+        AtomicLong told = new AtomicLong();
+        AtomicInteger failures = new AtomicInteger();
+        Sink small = new Sink() {
+            @Override
+            public boolean keepsHoles() {
+                return false;
+            }
+
+            @Override
+            public void write(long at, ByteBuffer piece) throws IOException {
+                if (at + piece.remaining() > 5_000_000) {
+                    failures.incrementAndGet();
+                    throw new IOException("No space left on device");
+                }
+                written.addAndGet(piece.remaining());
+            }
+
+            @Override
+            public long transfer(Image source, long offset, long count, long at) throws IOException {
+                throw new IOException("cannot");
+            }
+
+            @Override
+            public boolean transfers() {
+                return false;
+            }
+
+            @Override
+            public void written(Extraction soFar) {
+                told.set(soFar.done());
+            }
+        };
+
+        assertThatThrownBy(() -> Extractor.run(plan(withoutHoles(image), Sparse.NEVER, OnError.STOP, algorithms), small, QUIET))
+                .isInstanceOf(IOException.class).hasMessage("No space left on device");
+        assertThat(failures).hasValue(1);
+        assertThat(written.get()).isPositive().isEqualTo(told.get());
     }
 
     /** Zeros for what is no longer there would be made up: the end of an image that shrinks is an error all the same. */
