@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import jdisk.testing.ImageRecipe;
 import jdisk.testing.LoopDevices;
 import jdisk.testing.Outcome;
@@ -91,13 +93,17 @@ final class MountedTest {
     private String listed(String mounting) throws IOException, InterruptedException {
         Outcome outcome = devices.run(folder, "set -e\n" + mounting + "trap 'umount m' EXIT\ngrep \" $(pwd -P)/m \" /proc/mounts | grep -q ' ro[ ,]'\n"
                 + "ls m; cat m/hello.txt");
+        abortIfTheKernelCannot(outcome);
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        return outcome.out();
+    }
+
+    private static void abortIfTheKernelCannot(Outcome outcome) {
         if (outcome.err().contains("unknown filesystem type") || outcome.err().contains("fuse: device not found")) {
             String why = "not mounted: this kernel cannot: " + outcome.err().lines().findFirst().orElse("");
             System.out.println(why);
             abort(why);
         }
-        assertThat(outcome.status()).as(outcome.toString()).isZero();
-        return outcome.out();
     }
 
     @ParameterizedTest
@@ -172,6 +178,42 @@ final class MountedTest {
         Outcome copied = RealTool.named("sh", 1).run(folder, "-c", printed(image, "dd", "1", "copy"));
         assertThat(copied.err()).contains("16384+0 records out");
         assertThat(listed("mount -o ro,loop" + journal + " -t " + type + " copy m\n")).isEqualTo(files);
+    }
+
+    /**
+     * Disks made elsewhere. The digests of their files were taken with The Sleuth Kit, which reads a file system without
+     * mounting it. That of a FAT file whose name depends on the options of mount is left out.
+     */
+    @ParameterizedTest
+    @CsvSource({"three-ext, 1, ext2", "three-ext, 2, ext3", "three-ext, 3, ext4", "gpt-four, 1, vfat", "gpt-four, 2, ext4", "gpt-four, 4, ntfs"})
+    void threeWaysIntoADiskMadeElsewhere(String disk, int number, String type) throws Exception {
+        Path image = folder.resolve(disk + ".img");
+        String digests = disk + "-" + number + ".sha256";
+        for (String name : List.of(disk + ".img.xz", digests)) {
+            try (InputStream resource = Objects.requireNonNull(MountedTest.class.getResourceAsStream("/disks/" + name))) {
+                Files.copy(resource, folder.resolve(name));
+            }
+        }
+        Outcome unpacked = RealTool.named("xz", 3).run(folder, "-dk", disk + ".img.xz");
+        assertThat(unpacked.status()).as(unpacked.toString()).isZero();
+        Path before = Files.copy(image, folder.resolve("before"));
+        String options = "mount -o ro" + (type.matches("ext[34]") ? ",noload" : "") + " -t " + type;
+
+        String mounted = filesAre(digests, printed(image, "mount", number, mountPoint));
+        assertThat(filesAre(digests, "device=$(" + printed(image, "losetup", number).strip() + ")\n"
+                + "trap 'losetup -d $device' EXIT\n" + options + " $device m\n")).isEqualTo(mounted);
+        printed(image, "extract", number, folder.resolve("copy"));
+        assertThat(filesAre(digests, options + " -o loop copy m\n")).isEqualTo(mounted);
+
+        assertThat(Files.mismatch(image, before)).as("the image is as it was").isEqualTo(-1);
+    }
+
+    /** Compares the files that are there once something is mounted, and lists them. */
+    private String filesAre(String digests, String mounting) throws IOException, InterruptedException {
+        Outcome outcome = devices.run(folder, "set -e\n" + mounting + "(cd m; sha256sum --check --strict --quiet ../" + digests + "; ls -lR)\numount m");
+        abortIfTheKernelCannot(outcome);
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        return outcome.out();
     }
 
     /** The device has the sectors of the disk, so that what was made on them is found. */
