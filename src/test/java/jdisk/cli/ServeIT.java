@@ -160,6 +160,83 @@ final class ServeIT {
         assertThat(outcome.out()).as(outcome.toString()).isEqualTo("all as it should be\n");
     }
 
+    /**
+     * 200 clients at once, 50 of which say nothing, talk rubbish, stop in the middle, do not read what they asked for, or close
+     * their half: the others get every byte, and all that they took of the server is given back.
+     */
+    @Test
+    void crowd() throws Exception {
+        RealTool.named("nbdsh", 150);
+        String uri = serving("0");
+        Files.writeString(folder.resolve("crowd.py"), """
+                import nbd, os, socket, struct, time
+                image = open("hda.img", "rb").read()
+                base, uri, server = 110063 * 512, "%s", %d
+                port = int(uri.rsplit(":", 1)[1])
+                def used():
+                    status = open("/proc/%%d/status" %% server).read()
+                    threads = int(status.split("Threads:")[1].split()[0])
+                    return threads, len(os.listdir("/proc/%%d/fd" %% server))
+                def connected():
+                    h = nbd.NBD()
+                    h.connect_uri(uri + "/5")
+                    return h
+                def crowd():
+                    bad = []
+                    for i in range(50):
+                        s = socket.create_connection(("localhost", port))
+                        bad.append(s)
+                        if i %% 5 == 0:
+                            continue
+                        s.recv(18)
+                        if i %% 5 == 1:
+                            s.send(os.urandom(4000))
+                        elif i %% 5 == 2:
+                            s.send(struct.pack(">I", 3) + b"IHAVE")
+                        else:
+                            s.send(struct.pack(">I", 3) + b"IHAVEOPT" + struct.pack(">II", 1, 1) + b"1")
+                            for k in range(20):
+                                s.send(struct.pack(">IHHQQI", 0x25609513, 0, 0, k, 0, 32 << 20))
+                            if i %% 5 == 4:
+                                s.shutdown(socket.SHUT_WR)
+                    good = [connected() for i in range(150)]
+                    size, piece = good[0].get_size(), 100003
+                    for at in range(0, size, 40 * piece):
+                        asked = []
+                        for h in good:
+                            for k in range(3):
+                                start = min(at + k * piece, size - 1)
+                                buffer = nbd.Buffer(min(piece, size - start))
+                                asked.append((h, h.aio_pread(buffer, start), start, buffer))
+                        for h, cookie, start, buffer in asked:
+                            while not h.aio_command_completed(cookie):
+                                h.poll(-1)
+                            read = bytes(buffer.to_bytearray())
+                            assert read == image[base + start:base + start + len(read)], start
+                    for h in good:
+                        h.shutdown()
+                    for s in bad:
+                        s.close()
+                    h = connected()
+                    assert h.pread(512, 0) == image[base:base + 512]
+                    h.shutdown()
+                crowd()
+                time.sleep(1)
+                before = used()
+                crowd()
+                for i in range(100):
+                    after = used()
+                    if after[0] <= before[0] and after[1] <= before[1]:
+                        break
+                    time.sleep(0.3)
+                else:
+                    assert False, ("threads, descriptors", before, after)
+                print("150 served")
+                """.formatted(uri, servers.getFirst().pid()));
+        Outcome outcome = run("PATH=/usr/bin:/bin nbdsh -c \"exec(open('crowd.py').read())\"");
+        assertThat(outcome.out()).as(outcome.toString()).isEqualTo("150 served\n");
+    }
+
     @Test
     void socketInTheFileSystem() throws Exception {
         RealTool.named("nbdcopy", 1);
