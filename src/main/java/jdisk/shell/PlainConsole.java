@@ -20,8 +20,10 @@ public final class PlainConsole implements Console {
 
     private static final String INTERRUPT = "INT";
 
-    /** Clears the rest of a line on a terminal (ECMA-48, EL). */
-    static final String CLEAR_TO_END = "\033[K";
+    /** Clears the rest of a line on a terminal (ECMA-48, EL), and has it cut what is too long (DEC's autowrap mode). */
+    private static final String ONE_LINE = "\r\033[K\033[?7l";
+
+    private static final String AS_BEFORE = "\033[?7h";
 
     private final Lines in;
     private final PrintStream out;
@@ -138,8 +140,13 @@ public final class PlainConsole implements Console {
 
     @Override
     public void status(String line) {
-        err.print("\r" + line + CLEAR_TO_END);
+        err.print(asStatus(line));
         err.flush();
+    }
+
+    /** A line that takes the place of the one the cursor is in, and never more, even if the window has become narrower. */
+    static String asStatus(String line) {
+        return ONE_LINE + line + AS_BEFORE;
     }
 
     @Override

@@ -2,9 +2,9 @@ package jdisk.shell;
 
 import java.time.Duration;
 import jdisk.extract.Progress;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +15,27 @@ public final class ProgressLine implements Progress, AutoCloseable {
 
     private static final int UPDATE_MILLIS = 200;
     private static final long UNIT = 1 << 20;
+
+    /** Columns at the end of the line: what the terminal echoes of Ctrl-C stays on it, and goes away with it. */
+    private static final int MARGIN = 3;
+
+    /** Draws the bar as wide as the console is at that moment. */
+    private record Status(Console console) implements ProgressBarConsumer {
+        @Override
+        public int getMaxRenderedLength() {
+            return Math.max(console.width() - MARGIN, 1);
+        }
+
+        @Override
+        public void accept(String rendered) {
+            console.status(rendered);
+        }
+
+        @Override
+        public void close() {
+            // the line is taken away at the end of the work
+        }
+    }
 
     private final Console console;
     private final String what;
@@ -45,7 +66,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
                     .showSpeed()
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(UPDATE_MILLIS)
-                    .setConsumer(new DelegatingProgressBarConsumer(console::status, console.width() - 1))
+                    .setConsumer(new Status(console))
                     .build();
         }
         if (bar != null) {

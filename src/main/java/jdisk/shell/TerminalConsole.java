@@ -213,7 +213,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
 
     @Override
     public void status(String line) {
-        err.print("\r" + line + PlainConsole.CLEAR_TO_END);
+        err.print(PlainConsole.asStatus(line));
         err.flush();
     }
 
