@@ -117,8 +117,12 @@ public final class Extractor implements AutoCloseable {
         return new Extraction(plan.length(), List.copyOf(unreadable), false, digests.values());
     }
 
+    /** How it stands: sectors that were read and not yet written do not count. */
     private Extraction ended(boolean cancelled) {
-        return new Extraction(written - plan.offset(), List.copyOf(unreadable), cancelled, List.of());
+        long sector = plan.sectorSize().sectors(written);
+        List<Extent> before = unreadable.stream().filter(extent -> extent.first() < sector)
+                .map(extent -> new Extent(extent.first(), Math.min(extent.end(), sector) - extent.first())).toList();
+        return new Extraction(written - plan.offset(), before, cancelled, List.of());
     }
 
     private void written(long end) {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import jdisk.extract.ExtractPlan.OnError;
 import jdisk.extract.ExtractPlan.Sparse;
 import jdisk.image.FaultyImage;
@@ -225,6 +227,47 @@ final class ExtractorTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Extractor.run(plan(faulty, Sparse.AUTO, OnError.ZERO), new StreamSink(out), QUIET);
         assertThat(out.toByteArray()).isEqualTo(zeroed);
+    }
+
+    /** Reading is ahead of writing; what is told of how far it has come is about what is written. */
+    @Test
+    void tellsOfWhatIsWritten() throws Exception {
+        Image faulty = FaultyImage.withBadSectors(withoutHoles(image), 5000L, 5001L, 17600L, 30_000L);
+        List<Extraction> told = new ArrayList<>();
+        Sink slow = new Sink() {
+            @Override
+            public boolean keepsHoles() {
+                return false;
+            }
+
+            @Override
+            public void write(long at, ByteBuffer piece) throws IOException {
+                LockSupport.parkNanos(20_000_000);
+            }
+
+            @Override
+            public long transfer(Image source, long offset, long count, long at) throws IOException {
+                throw new IOException("cannot");
+            }
+
+            @Override
+            public boolean transfers() {
+                return false;
+            }
+
+            @Override
+            public void written(Extraction soFar) {
+                told.add(soFar);
+            }
+        };
+
+        Extraction done = Extractor.run(plan(faulty, Sparse.NEVER, OnError.ZERO), slow, QUIET);
+
+        assertThat(done.unreadable()).containsExactly(new Extent(5000, 2), new Extent(17600, 1), new Extent(30_000, 1));
+        assertThat(told).hasSizeGreaterThan(5).allSatisfy(soFar -> {
+            long end = (OFFSET + soFar.done()) / 512;
+            assertThat(soFar.unreadable()).isEqualTo(done.unreadable().stream().filter(extent -> extent.first() < end).toList());
+        });
     }
 
     /** What could not be written is told, and nothing is written behind it. */
