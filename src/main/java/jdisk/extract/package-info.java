@@ -7,8 +7,10 @@
  * going on trusts that record, never the length of the file. A log is the exception: it grows under its own name, as what is
  * written of it is of use even if the end is missing.
  *
- * <p>The system copies where it can: bytes are only brought into the program where they are digested, where zeros are looked
- * for, or where something could not be read.
+ * <p>On file systems that are known to take it, bytes are read by one thread and written past the system's cache by another: on
+ * the disk at once, where they have to be in the end, and nothing else driven out of memory. Elsewhere the system copies, or
+ * shares blocks; bytes are only brought into the program then where they are digested, where zeros are looked for, or where
+ * something could not be read. What is measured, and beside what, is in {@code scripts/bench extract}.
  */
 @NullMarked
 package jdisk.extract;

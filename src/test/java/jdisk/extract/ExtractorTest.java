@@ -15,8 +15,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import jdisk.extract.ExtractPlan.OnError;
 import jdisk.extract.ExtractPlan.Sparse;
@@ -72,6 +70,50 @@ final class ExtractorTest {
         @Override
         public boolean isCancelled() {
             return DONE.get() >= byteDone;
+        }
+    }
+
+    /** A disk with little room, or a slow one, that takes no holes and that the system does not copy to. */
+    private static final class SmallDisk implements Sink {
+        private final long room;
+        private final long nanos;
+        private final List<Extraction> told = new ArrayList<>();
+        private long written;
+        private int failures;
+
+        SmallDisk(long room, long nanos) {
+            this.room = room;
+            this.nanos = nanos;
+        }
+
+        @Override
+        public boolean keepsHoles() {
+            return false;
+        }
+
+        @Override
+        public void write(long at, ByteBuffer bytes) throws IOException {
+            LockSupport.parkNanos(nanos);
+            if (at + bytes.remaining() > room) {
+                failures++;
+                throw new IOException("No space left on device");
+            }
+            written += bytes.remaining();
+        }
+
+        @Override
+        public boolean transfers() {
+            return false;
+        }
+
+        @Override
+        public long transfer(Image image, long offset, long count, long at) throws IOException {
+            throw new IOException("cannot");
+        }
+
+        @Override
+        public void written(Extraction soFar) {
+            told.add(soFar);
         }
     }
 
@@ -233,38 +275,12 @@ final class ExtractorTest {
     @Test
     void tellsOfWhatIsWritten() throws Exception {
         Image faulty = FaultyImage.withBadSectors(withoutHoles(image), 5000L, 5001L, 17600L, 30_000L);
-        List<Extraction> told = new ArrayList<>();
-        Sink slow = new Sink() {
-            @Override
-            public boolean keepsHoles() {
-                return false;
-            }
-
-            @Override
-            public void write(long at, ByteBuffer piece) throws IOException {
-                LockSupport.parkNanos(20_000_000);
-            }
-
-            @Override
-            public long transfer(Image source, long offset, long count, long at) throws IOException {
-                throw new IOException("cannot");
-            }
-
-            @Override
-            public boolean transfers() {
-                return false;
-            }
-
-            @Override
-            public void written(Extraction soFar) {
-                told.add(soFar);
-            }
-        };
+        SmallDisk slow = new SmallDisk(Long.MAX_VALUE, 20_000_000);
 
         Extraction done = Extractor.run(plan(faulty, Sparse.NEVER, OnError.ZERO), slow, QUIET);
 
         assertThat(done.unreadable()).containsExactly(new Extent(5000, 2), new Extent(17600, 1), new Extent(30_000, 1));
-        assertThat(told).hasSizeGreaterThan(5).allSatisfy(soFar -> {
+        assertThat(slow.told).hasSizeGreaterThan(5).allSatisfy(soFar -> {
             long end = (OFFSET + soFar.done()) / 512;
             assertThat(soFar.unreadable()).isEqualTo(done.unreadable().stream().filter(extent -> extent.first() < end).toList());
         });
@@ -275,44 +291,12 @@ final class ExtractorTest {
     @ValueSource(booleans = {true, false})
     void noRoom(boolean digests) {
         Algorithm[] algorithms = digests ? new Algorithm[] {Algorithm.SHA256} : new Algorithm[0];
-        AtomicLong written = new AtomicLong();
-        AtomicLong told = new AtomicLong();
-        AtomicInteger failures = new AtomicInteger();
-        Sink small = new Sink() {
-            @Override
-            public boolean keepsHoles() {
-                return false;
-            }
-
-            @Override
-            public void write(long at, ByteBuffer piece) throws IOException {
-                if (at + piece.remaining() > 5_000_000) {
-                    failures.incrementAndGet();
-                    throw new IOException("No space left on device");
-                }
-                written.addAndGet(piece.remaining());
-            }
-
-            @Override
-            public long transfer(Image source, long offset, long count, long at) throws IOException {
-                throw new IOException("cannot");
-            }
-
-            @Override
-            public boolean transfers() {
-                return false;
-            }
-
-            @Override
-            public void written(Extraction soFar) {
-                told.set(soFar.done());
-            }
-        };
+        SmallDisk small = new SmallDisk(5_000_000, 0);
 
         assertThatThrownBy(() -> Extractor.run(plan(withoutHoles(image), Sparse.NEVER, OnError.STOP, algorithms), small, QUIET))
                 .isInstanceOf(IOException.class).hasMessage("No space left on device");
-        assertThat(failures).hasValue(1);
-        assertThat(written.get()).isPositive().isEqualTo(told.get());
+        assertThat(small.failures).isEqualTo(1);
+        assertThat(small.written).isPositive().isEqualTo(small.told.getLast().done());
     }
 
     /** Zeros for what is no longer there would be made up: the end of an image that shrinks is an error all the same. */
