@@ -275,6 +275,54 @@ final class ServeIT {
         assertThat(outcome.out()).as(outcome.toString()).isEqualTo("part\n");
     }
 
+    /** A disk that tries for seconds to read a place keeps only those waiting who asked for it. */
+    @Test
+    void slowDisk() throws Exception {
+        if (!Files.exists(Path.of("/dev/fuse"))) {
+            abort("no slow disk: /dev/fuse is missing");
+        }
+        RealTool.named("nbdkit", 1);
+        RealTool.named("nbdfuse", 1);
+        RealTool.named("nbdsh", 1);
+        Files.writeString(folder.resolve("slow.py"), """
+                import nbd, os
+                uri = "nbd+unix:///%s?socket=" + os.getcwd() + "/served"
+                def connected(export):
+                    h = nbd.NBD()
+                    h.connect_uri(uri % export)
+                    return h
+                slow = [connected("1") for i in range(8)]
+                asked = [(h, h.aio_pread(nbd.Buffer(4096), 19_000_000 + 8192 * i)) for i, h in enumerate(slow)]
+                assert len(connected("5").pread(1 << 20, 0)) == 1 << 20
+                for h, cookie in asked:
+                    while h.poll(0) > 0:
+                        pass
+                waiting = [(h, cookie) for h, cookie in asked if not h.aio_command_completed(cookie)]
+                print(len(waiting))
+                for h, cookie in waiting:
+                    while not h.aio_command_completed(cookie):
+                        h.poll(-1)
+                """);
+        Outcome outcome = Launcher.in(folder).runInShell("""
+                split -b 56000000 -a 3 --numeric-suffixes=1 hda.img part.
+                mv part.001 slow; export DISK=$PWD/slow
+                nbdkit -U s -P pid -r eval get_size='stat -c %s $DISK' pread='
+                    if [ $4 -gt 18000000 ] && [ $4 -lt 30000000 ]; then sleep 2; fi
+                    dd if=$DISK iflag=skip_bytes,count_bytes skip=$4 count=$3 bs=65536 status=none' || exit 77
+                : > part.001; nbdfuse -P fusepid part.001 nbd+unix:///?socket=s & fuse=$!
+                for i in 1 2 3 4 5 6 7 8 9 10; do [ -s fusepid ] && break; sleep 0.3; done
+                $JDISK part.001 serve unix:served & server=$!
+                for i in 1 2 3 4 5 6 7 8 9 10; do [ -S served ] && break; sleep 0.3; done
+                PATH=/usr/bin:/bin nbdsh -c "exec(open('slow.py').read())"
+                kill $server; wait $server
+                fusermount3 -u part.001 2>/dev/null || fusermount -u part.001 || umount part.001; kill $(cat pid); wait $fuse
+                """);
+        if (outcome.status() == 77 || outcome.err().contains("fusermount: failed")) {
+            abort("no slow disk: " + outcome.err());
+        }
+        assertThat(outcome.out().lines()).as(outcome.toString()).element(1).isEqualTo("8");
+    }
+
     @Test
     void besideTheShell() throws Exception {
         RealTool.named("nbdcopy", 1);
