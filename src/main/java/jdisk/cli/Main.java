@@ -19,6 +19,7 @@ import jdisk.command.CommandWords;
 import jdisk.command.Completion;
 import jdisk.command.Nearest;
 import jdisk.extract.HistoryFile;
+import jdisk.extract.OutputGuard;
 import jdisk.image.Image;
 import jdisk.image.SampleDisk;
 import jdisk.label.Finding;
@@ -168,6 +169,9 @@ public final class Main {
         if (names.size() == 1) {
             return attempt(names.getFirst(), () -> open(names.getFirst()), options, true);
         }
+        if (names.stream().anyMatch(this::isWrittenTo)) {
+            return Outcome.FAILED.status();
+        }
         return new ManyImages(out, err).list(names.size(), (i, itsOut, itsErr) ->
                 beside(itsOut, itsErr).attempt(names.get(i), () -> open(names.get(i)), options, i == 0));
     }
@@ -209,6 +213,9 @@ public final class Main {
     /** Does what the options ask for with one image; whatever goes wrong is said and ends here. */
     private int attempt(String name, Opening opening, Options options, boolean first) {
         try (Image image = opening.open()) {
+            if (isWrittenTo(name, image.files())) {
+                return Outcome.FAILED.status();
+            }
             return options.list() ? list(image, options, first) : work(image, options);
         } catch (UserError e) {
             fail(name, e.text());
@@ -216,6 +223,25 @@ public final class Main {
             fail(name, IoMessage.of(e));
         }
         return Outcome.FAILED.status();
+    }
+
+    /** Whether what is printed would go into one of an image's files, which is said where it does not. */
+    private boolean isWrittenTo(String name, List<Path> files) {
+        boolean speechless = !Boolean.getBoolean(ERR_IS_TERMINAL) && files.stream().anyMatch(file -> OutputGuard.isStream(2, file));
+        boolean written = !Boolean.getBoolean(OUT_IS_TERMINAL) && files.stream().anyMatch(file -> OutputGuard.isStream(1, file));
+        if (written && !speechless) {
+            fail(name, "standard output is the image itself, which is never written to: send it elsewhere");
+        }
+        return written || speechless;
+    }
+
+    /** The same of an image that is not open yet. */
+    private boolean isWrittenTo(String name) {
+        try {
+            return isWrittenTo(name, List.of(Path.of(name)));
+        } catch (InvalidPathException e) {
+            return false; // which will be said when it is opened
+        }
     }
 
     private static Image open(String name) throws IOException {

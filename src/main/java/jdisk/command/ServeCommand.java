@@ -5,7 +5,9 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,9 @@ final class ServeCommand implements WordCommand {
     private static final Pattern ADDRESS = Pattern.compile("(?:(?<number>\\d{1,5})|(?<host>\\[[0-9a-fA-F:.%]+\\]|[^:\\[\\]]+)(?::(?<port>\\d{1,5}))?)");
     private static final long WAIT_MILLIS = 100;
 
+    /** Bytes of a socket's path that clients can tell the system (unix(7): 108, with a zero at the end). */
+    private static final int LONGEST_SOCKET = 107;
+
     @Parameters(paramLabel = "ADDRESS|stop|status", arity = "0..1", description = "where to serve")
     private @Nullable String what;
 
@@ -59,6 +64,7 @@ final class ServeCommand implements WordCommand {
     private boolean remote;
 
     private Optional<Running> running = Optional.empty();
+    private boolean endsWithProgram;
 
     /** A server, and what its clients call it. */
     private record Running(NbdServer server, NbdClients clients) {}
@@ -96,9 +102,24 @@ final class ServeCommand implements WordCommand {
         NbdServer server = listen(session, exports, place);
         Running started = new Running(server, clients(session, place, server));
         running = Optional.of(started);
+        endWithTheProgram();
         shell.console().print("Serving " + session.name() + " at " + started.clients().uri("") + ", read-only: "
                 + String.join(", ", exports.stream().map(Export::name).toList()) + "\n");
         return shell.goesOn() ? Outcome.DONE : untilInterrupted(shell);
+    }
+
+    /** A socket in the file system would be left behind by a program that is told to end. */
+    private void endWithTheProgram() {
+        if (!endsWithProgram) {
+            endsWithProgram = true;
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                try {
+                    end();
+                } catch (IOException e) {
+                    // it stays behind, then
+                }
+            }));
+        }
     }
 
     private Outcome untilInterrupted(Shell shell) throws IOException {
@@ -132,7 +153,7 @@ final class ServeCommand implements WordCommand {
     private Place place() {
         String address = what == null ? "" : what;
         if (address.startsWith(UNIX)) {
-            return new Socket(Path.of(address.substring(UNIX.length())));
+            return socket(address.substring(UNIX.length()));
         }
         Matcher matcher = ADDRESS.matcher(address);
         if (!address.isEmpty() && !matcher.matches()) {
@@ -150,6 +171,22 @@ final class ServeCommand implements WordCommand {
         } catch (UnknownHostException e) {
             throw new UserError("serve: '" + host + "' is no host that is known");
         }
+    }
+
+    private static Socket socket(String name) {
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UserError("serve: unix:PATH: not the name of a file");
+        }
+        if (name.isEmpty() || path.getFileName() == null) {
+            throw new UserError("serve: unix:PATH names the socket to make, such as unix:disk.sock");
+        }
+        if (path.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET) {
+            throw new UserError("serve: the path of a socket has " + LONGEST_SOCKET + " bytes at most: choose a shorter one");
+        }
+        return new Socket(path);
     }
 
     private static List<Export> exports(Session session) {
@@ -174,6 +211,9 @@ final class ServeCommand implements WordCommand {
     private Outcome print(Shell shell) {
         Session session = shell.session();
         Place place = place();
+        if (running.isEmpty() && place instanceof Network network && network.address().getPort() == 0) {
+            throw new UserError("serve: which port is free shows when it is served: name one, or leave out --print");
+        }
         NbdClients clients = running.map(Running::clients).orElseGet(() -> new NbdClients(host(place), port(place), socket(place), quoting(session)));
         StringBuilder text = new StringBuilder();
         for (Export export : exports(session)) {
@@ -197,7 +237,6 @@ final class ServeCommand implements WordCommand {
 
     private static String host(Place place) {
         return switch (place) {
-            case Network(InetSocketAddress address) when address.getAddress().isLoopbackAddress() -> "localhost";
             case Network(InetSocketAddress address) -> address.getHostString();
             case Socket socket -> "";
         };
@@ -232,7 +271,7 @@ final class ServeCommand implements WordCommand {
     }
 
     /** Stops what is being served, if anything is. */
-    void end() throws IOException {
+    synchronized void end() throws IOException {
         Optional<Running> ended = running;
         running = Optional.empty();
         if (ended.isPresent()) {

@@ -6,15 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import jdisk.image.Image;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes to a file past the system's cache (O_DIRECT in open(2)). What is written so is not copied once more, drives nothing out
@@ -33,7 +30,11 @@ final class DirectWriter implements Closeable {
     private static final int LEAST = 256 << 10;
 
     private final FileChannel channel;
-    private volatile boolean refused;
+
+    /** Whether it is known to work here, and whether it is known not to. */
+    private boolean works;
+
+    private boolean refused;
 
     private DirectWriter(FileChannel channel) {
         this.channel = channel;
@@ -47,9 +48,9 @@ final class DirectWriter implements Closeable {
                     || (SHARING.contains(store.type()) && isOn(store, image))) {
                 return Optional.empty();
             }
-            Object seen = key(file);
+            Object seen = OutputGuard.key(file);
             DirectWriter opened = new DirectWriter(guard.reopen(file, direct()));
-            if (Objects.equals(seen, key(file))) {
+            if (Objects.equals(seen, OutputGuard.key(file))) {
                 return Optional.of(opened);
             }
             opened.close();
@@ -73,10 +74,6 @@ final class DirectWriter implements Closeable {
         throw new IOException("this Java cannot write past the cache");
     }
 
-    private static @Nullable Object key(Path file) throws IOException {
-        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
-    }
-
     private static boolean isOn(FileStore store, Image image) throws IOException {
         for (Path file : image.files()) {
             if (Files.getFileStore(file).equals(store)) {
@@ -92,8 +89,9 @@ final class DirectWriter implements Closeable {
      *
      * @param at where in the file
      * @param bytes whose position is moved behind what was written
+     * @throws IOException if it worked before: then it is not that the file system does not take it
      */
-    void write(long at, ByteBuffer bytes) {
+    void write(long at, ByteBuffer bytes) throws IOException {
         int count = bytes.remaining() / Sink.BLOCK * Sink.BLOCK;
         boolean lies = at % Sink.BLOCK == 0 && bytes.isDirect() && bytes.alignmentOffset(bytes.position(), Sink.BLOCK) == 0;
         if (refused || count < LEAST || !lies) {
@@ -105,8 +103,12 @@ final class DirectWriter implements Closeable {
             while (blocks.hasRemaining()) {
                 channel.write(blocks, at + blocks.position());
             }
+            works = true;
         } catch (IOException e) {
-            refused = true; // if it is the disk that fails, that will show when it is written the usual way
+            if (works) {
+                throw e;
+            }
+            refused = true; // if it is the disk that fails, that will show when what is written the usual way is forced to it
         }
         bytes.position(bytes.position() + blocks.position());
     }

@@ -42,6 +42,7 @@ public final class Extractor implements AutoCloseable {
     private final Deque<Filled> ring = new ArrayDeque<>();
     private final ByteBuffer zeros = buffer();
     private final List<Extent> unreadable;
+    private final boolean looksForZeros;
     private final boolean seesBytes;
 
     /** How far everything is written, in bytes from the start of the image. */
@@ -60,7 +61,12 @@ public final class Extractor implements AutoCloseable {
         this.progress = progress;
         this.digests = new Digests(plan.digests(), Runtime.getRuntime().availableProcessors());
         this.unreadable = new ArrayList<>(sink.before().unreadable());
-        this.seesBytes = looksForZeros() || !plan.digests().isEmpty() || !sink.transfers();
+        this.looksForZeros = sink.keepsHoles() && switch (plan.sparse()) {
+            case AUTO -> !image.knowsHoles();
+            case ALWAYS -> true;
+            case NEVER -> false;
+        };
+        this.seesBytes = looksForZeros || !plan.digests().isEmpty() || !sink.transfers();
         this.written = plan.offset();
     }
 
@@ -79,14 +85,6 @@ public final class Extractor implements AutoCloseable {
         }
     }
 
-    private boolean looksForZeros() {
-        return sink.keepsHoles() && switch (plan.sparse()) {
-            case AUTO -> !image.knowsHoles();
-            case ALWAYS -> true;
-            case NEVER -> false;
-        };
-    }
-
     private Extraction copy() throws IOException, InterruptedException {
         if (!digestWhatWasWritten()) {
             return ended(true);
@@ -102,7 +100,7 @@ public final class Extractor implements AutoCloseable {
                 return ended(true);
             }
             if (at >= dataEnd) {
-                long data = Math.min(image.nextData(at), plan.end());
+                long data = Math.min(nextData(at), plan.end());
                 if (data > at) {
                     at = skip(at, data);
                     dataEnd = at;
@@ -113,8 +111,18 @@ public final class Extractor implements AutoCloseable {
             at = seesBytes ? pass(at, dataEnd) : transfer(at, dataEnd);
         }
         await();
+        written(plan.end());
         progress.at(plan.length(), plan.length());
         return new Extraction(plan.length(), List.copyOf(unreadable), false, digests.values());
+    }
+
+    private long nextData(long at) throws IOException, InterruptedException {
+        try {
+            return image.nextData(at);
+        } catch (EOFException e) {
+            await();
+            throw new UnreadableException(plan.sectorSize().sectors(at), e);
+        }
     }
 
     /** How it stands: sectors that were read and not yet written do not count. */
@@ -175,7 +183,7 @@ public final class Extractor implements AutoCloseable {
         buffer.flip();
         long to = at + buffer.limit();
         hand(buffer, buffer, at, bytes -> {
-            if (looksForZeros()) {
+            if (looksForZeros) {
                 writeData(at - plan.offset(), bytes);
             } else {
                 sink.write(at - plan.offset(), bytes);

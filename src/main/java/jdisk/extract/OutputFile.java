@@ -11,7 +11,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,7 +70,7 @@ public final class OutputFile implements Sink, AutoCloseable {
     private volatile Extraction soFar;
     private volatile long recorded;
     private volatile @Nullable IOException failure;
-    private boolean complete;
+    private volatile boolean onDisk;
 
     private OutputFile(OutputGuard guard, Path target, ExtractPlan plan, Mode mode) throws IOException {
         this.guard = guard;
@@ -143,17 +142,13 @@ public final class OutputFile implements Sink, AutoCloseable {
     }
 
     private FileChannel reopen() throws IOException {
-        Object seen = key();
+        Object seen = OutputGuard.key(partial);
         FileChannel reopened = lock(guard.reopen(partial));
-        if (!Files.exists(partial, LinkOption.NOFOLLOW_LINKS) || !Objects.equals(seen, key())) {
+        if (!Files.exists(partial, LinkOption.NOFOLLOW_LINKS) || !Objects.equals(seen, OutputGuard.key(partial))) {
             reopened.close();
             throw new RefusedException(partial + " was completed by another program just now");
         }
         return reopened;
-    }
-
-    private @Nullable Object key() throws IOException {
-        return Files.readAttributes(partial, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
     }
 
     private FileChannel lock(FileChannel opened) throws IOException {
@@ -179,11 +174,16 @@ public final class OutputFile implements Sink, AutoCloseable {
             throw new RefusedException(partial + " is of another image, or another part of it, or the image has changed: "
                     + "--force begins anew");
         }
+        if (channel.size() < found.get().done()) {
+            throw new RefusedException(partial + " has become shorter: --force begins anew");
+        }
         return found.get().soFar();
     }
 
     /** Java can only cut a file, not lengthen it: so it is made too long, and cut. What is not written stays a hole. */
     private void setLength() throws IOException {
+        // What an earlier run has written behind what is good would stay where this one leaves a hole.
+        channel.truncate(before.done());
         if (channel.size() != plan.length()) {
             long behind = Math.ceilDiv(Math.max(plan.length(), channel.size()), ROUND) * ROUND;
             channel.write(ByteBuffer.allocate(1), behind);
@@ -208,7 +208,7 @@ public final class OutputFile implements Sink, AutoCloseable {
 
     private synchronized void checkpoint() {
         Extraction now = soFar;
-        if (complete || failure != null) {
+        if (onDisk || failure != null) {
             return;
         }
         try {
@@ -216,6 +216,7 @@ public final class OutputFile implements Sink, AutoCloseable {
             writeRecord(now);
             recordChannel.force(false);
         } catch (IOException e) {
+            // What was not put on disk then is lost, and the system does not say so twice: from here on nothing more is recorded.
             failure = e;
         }
     }
@@ -234,7 +235,9 @@ public final class OutputFile implements Sink, AutoCloseable {
     public void write(long at, ByteBuffer bytes) throws IOException {
         rethrow();
         int length = bytes.remaining();
-        direct.ifPresent(writer -> writer.write(at, bytes));
+        if (direct.isPresent()) {
+            direct.get().write(at, bytes);
+        }
         // Ends: a channel takes at least a byte each time, or throws.
         while (bytes.hasRemaining()) {
             channel.write(bytes, at + length - bytes.remaining());
@@ -280,11 +283,10 @@ public final class OutputFile implements Sink, AutoCloseable {
 
     /** Puts everything on disk and gives the file its name. */
     public void commit() throws IOException {
-        synchronized (this) {
-            rethrow();
-            channel.force(true);
-            complete = true;
-        }
+        // With the record at its end, too: if the file cannot be given its name, it can be gone on with.
+        checkpoint();
+        rethrow();
+        onDisk = true;
         guard.finish(partial, target, mode.forces());
         guard.remove(record);
     }
@@ -293,9 +295,9 @@ public final class OutputFile implements Sink, AutoCloseable {
     @Override
     public void close() throws IOException {
         checkpoints.shutdown();
-        if (!complete) {
+        if (!onDisk) {
             keep();
-            if (soFar.done() == 0) {
+            if (recorded == 0) {
                 removeBoth();
             }
         }
@@ -309,13 +311,12 @@ public final class OutputFile implements Sink, AutoCloseable {
     /** Puts what is written so far on disk, for a later run to go on with. */
     public void keep() {
         if (soFar.done() > recorded) {
-            failure = null; // a full disk has room for what it has already
             checkpoint();
         }
     }
 
     /** Bytes that an incomplete file holds, and that going on will not copy again. */
     public long kept() {
-        return complete ? 0 : recorded;
+        return recorded;
     }
 }

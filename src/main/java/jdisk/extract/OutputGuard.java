@@ -13,10 +13,12 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import jdisk.image.Image;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What everything passes that writes a file: the image is never written to, by whatever name or link, and no other file is
@@ -58,6 +60,20 @@ public final class OutputGuard {
         }
     }
 
+    /**
+     * Whether what is printed would go into a file: a shell can have opened it as standard output or error.
+     *
+     * @param descriptor 1 or 2
+     */
+    public static boolean isStream(int descriptor, Path file) {
+        Path stream = Path.of("/dev/fd", Integer.toString(descriptor));
+        try {
+            return Files.exists(stream) && Files.isSameFile(stream, file);
+        } catch (IOException e) {
+            return false; // one of the two is not there
+        }
+    }
+
     /** @throws RefusedException if this is the image */
     void refuseImage(Path target) throws IOException {
         for (Path image : images) {
@@ -86,6 +102,11 @@ public final class OutputGuard {
         Set<OpenOption> options = new HashSet<>(List.of(more));
         options.addAll(List.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         return FileChannel.open(path, options);
+    }
+
+    /** Tells a file from others that may take its name; null where the system does not tell. */
+    static @Nullable Object key(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
     }
 
     private static int links(Path path) throws IOException {

@@ -11,6 +11,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +23,9 @@ public final class FileImage implements Image {
     private static final int S_IFMT = 0170000;
 
     private static final int S_IFBLK = 0060000;
+
+    /** Bytes at each end of a device that tell it from another. */
+    private static final int ENDS = 1 << 20;
 
     private final Path path;
     private final FileChannel channel;
@@ -93,10 +99,11 @@ public final class FileImage implements Image {
         return List.of(path);
     }
 
-    /** The file by its number on its device, its size, and when it was changed. */
+    /** A file by its number on its device, its size, and when it was changed; a device by its node, size and both its ends. */
     @Override
     public String identity() {
-        return attributes.fileKey() + " " + size + " bytes, " + attributes.lastModifiedTime();
+        String last = attributes.isRegularFile() ? attributes.lastModifiedTime().toString() : endsOfDevice();
+        return attributes.fileKey() + " " + size + " bytes, " + last;
     }
 
     @Override
@@ -106,12 +113,42 @@ public final class FileImage implements Image {
 
     @Override
     public long nextData(long offset) throws IOException {
-        return holes().isEmpty() ? offset : Math.min(holes().get().nextData(offset, size), size);
+        return holes().isEmpty() ? offset : orShrunk(holes().get().nextData(offset, size), offset);
     }
 
     @Override
     public long nextHole(long offset) throws IOException {
-        return holes().isEmpty() ? size : Math.min(holes().get().nextHole(offset, size), size);
+        return holes().isEmpty() ? size : orShrunk(holes().get().nextHole(offset, size), offset);
+    }
+
+    /** Of a file that has become shorter, the system says that there is nothing more, as of one that ends in a hole. */
+    private long orShrunk(long answer, long offset) throws IOException {
+        if (answer < size) {
+            return answer;
+        }
+        long now = channel.size();
+        if (now < size) {
+            throw new EOFException("the image ends at byte " + now + ", " + (size - Math.max(now, offset)) + " bytes short");
+        }
+        return size;
+    }
+
+    /** Of a block device, what lies at its ends: the same node may be another disk by then. */
+    private String endsOfDevice() {
+        int length = (int) Math.min(size, ENDS);
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (long at : new long[] {0, size - length}) {
+                ByteBuffer bytes = ByteBuffer.allocate(length);
+                read(at, bytes);
+                digest.update(bytes.flip());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            return "unreadable";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
     }
 
     /** Opened when first asked for: a listing needs no holes. */

@@ -11,13 +11,16 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import jdisk.image.Image;
+import org.jspecify.annotations.Nullable;
 
 /** A server that clients can read the exports of an image from, until it is closed. */
 public final class NbdServer implements AutoCloseable {
@@ -35,11 +38,27 @@ public final class NbdServer implements AutoCloseable {
     private final Image image;
     private final List<Export> exports;
     private final ServerSocketChannel listener;
-    private final Optional<Path> socketFile;
+    private final Optional<SocketFile> socketFile;
     private final Buffers buffers = new Buffers();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
-    private NbdServer(Image image, List<Export> exports, ServerSocketChannel listener, Optional<Path> socketFile) {
+    /** The socket's name, and the file that had it when it was made. */
+    private record SocketFile(Path path, @Nullable Object key) {
+        static SocketFile of(Path path) throws IOException {
+            return new SocketFile(path, keyOf(path));
+        }
+
+        private static @Nullable Object keyOf(Path path) throws IOException {
+            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+        }
+
+        /** Whether the name is not another's by now. */
+        boolean isThere() throws IOException {
+            return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && Objects.equals(keyOf(path), key);
+        }
+    }
+
+    private NbdServer(Image image, List<Export> exports, ServerSocketChannel listener, Optional<SocketFile> socketFile) {
         this.image = image;
         this.exports = List.copyOf(exports);
         this.listener = listener;
@@ -81,7 +100,7 @@ public final class NbdServer implements AutoCloseable {
             Files.deleteIfExists(made);
             Files.delete(folder);
         }
-        return started(new NbdServer(image, exports, listener, Optional.of(socketFile)));
+        return started(new NbdServer(image, exports, listener, Optional.of(SocketFile.of(socketFile))));
     }
 
     private static NbdServer started(NbdServer server) {
@@ -114,23 +133,36 @@ public final class NbdServer implements AutoCloseable {
         // Ends: when the listener is closed.
         while (listener.isOpen()) {
             try {
-                SocketChannel channel = listener.accept();
-                Connection connection = new Connection(channel);
-                if (connections.size() >= CONNECTIONS) {
-                    connection.close();
-                    continue;
-                }
-                connections.add(connection);
-                if (socketFile.isEmpty()) {
-                    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                } else {
-                    // TCP finds its own; here a reply should fit in, or each takes many turns of both sides.
-                    channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
-                }
-                Thread.ofVirtual().start(() -> serve(connection));
+                welcome(listener.accept());
             } catch (IOException e) {
                 pause(); // out of descriptors, say: there may be some again
             }
+        }
+    }
+
+    private void welcome(SocketChannel channel) {
+        Connection connection = new Connection(channel);
+        try {
+            if (socketFile.isEmpty()) {
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            } else {
+                // TCP finds its own; here a reply should fit in, or each takes many turns of both sides.
+                channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
+            }
+        } catch (IOException e) {
+            connection.close();
+            return;
+        }
+        if (connections.size() >= CONNECTIONS) {
+            connection.close();
+            return;
+        }
+        connections.add(connection);
+        if (listener.isOpen()) {
+            Thread.ofVirtual().start(() -> serve(connection));
+        } else {
+            connection.close(); // it came while the server was being closed
+            connections.remove(connection);
         }
     }
 
@@ -173,8 +205,8 @@ public final class NbdServer implements AutoCloseable {
     public void close() throws IOException {
         listener.close();
         connections.forEach(Connection::close);
-        if (socketFile.isPresent() && Files.exists(socketFile.get(), LinkOption.NOFOLLOW_LINKS)) {
-            Files.delete(socketFile.get());
+        if (socketFile.isPresent() && socketFile.get().isThere()) {
+            Files.delete(socketFile.get().path());
         }
     }
 }

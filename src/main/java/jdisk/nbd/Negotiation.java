@@ -98,9 +98,13 @@ final class Negotiation {
         }
         connection.send(message(10 + (zeroes ? 124 : 0))
                 .putLong(export.get().length())
-                .putShort((short) Protocol.TRANSMISSION_FLAGS)
+                .putShort(flags())
                 .rewind());
         return Optional.of(agreement(export.get()));
+    }
+
+    private short flags() {
+        return (short) (Protocol.TRANSMISSION_FLAGS | (structured ? Protocol.FLAG_SEND_DF : 0));
     }
 
     private Agreement agreement(Export export) {
@@ -160,7 +164,7 @@ final class Negotiation {
         }
         Export export = found.get();
         reply(option, Protocol.REP_INFO, message(12).putShort((short) Protocol.INFO_EXPORT)
-                .putLong(export.length()).putShort((short) Protocol.TRANSMISSION_FLAGS).array());
+                .putLong(export.length()).putShort(flags()).array());
         if (wantsName) {
             reply(option, Protocol.REP_INFO, info(Protocol.INFO_NAME, export.name()));
         }
@@ -180,6 +184,9 @@ final class Negotiation {
 
     private void metaContext(int option, Text data) throws IOException {
         boolean sets = option == Protocol.OPT_SET_META_CONTEXT;
+        if (sets) {
+            contextOf = Optional.empty(); // what was set before is forgotten, even if this fails
+        }
         Optional<Export> export = find(data.string(data.number32()));
         long queries = data.number32();
         boolean asked = !sets && queries == 0;

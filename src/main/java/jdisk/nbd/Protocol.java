@@ -46,8 +46,14 @@ final class Protocol {
     static final int INFO_DESCRIPTION = 2;
     static final int INFO_BLOCK_SIZE = 3;
 
-    /** Has flags, is read-only, takes FLUSH, DF and CACHE, and may be reached over several connections at once. */
-    static final int TRANSMISSION_FLAGS = 1 | 1 << 1 | 1 << 2 | 1 << 7 | 1 << 8 | 1 << 10;
+    /** Has flags, is read-only, takes FLUSH and CACHE, and may be reached over several connections at once. */
+    static final int TRANSMISSION_FLAGS = 1 | 1 << 1 | 1 << 2 | 1 << 8 | 1 << 10;
+
+    /** Takes DF, which only structured replies know of. */
+    static final int FLAG_SEND_DF = 1 << 7;
+
+    /** FUA, NO_HOLE, DF, REQ_ONE and FAST_ZERO: a request with any other is not understood. */
+    static final int CMD_FLAGS = 0b1_1111;
 
     static final int CMD_READ = 0;
     static final int CMD_WRITE = 1;

@@ -83,6 +83,10 @@ final class Transmission {
     }
 
     private void answer(Request request) throws IOException {
+        if ((request.flags & ~Protocol.CMD_FLAGS) != 0) {
+            error(request, Protocol.EINVAL);
+            return;
+        }
         switch (request.type) {
             case Protocol.CMD_READ -> {
                 if (isWithin(request) && request.length <= Protocol.MAXIMUM) {
@@ -131,21 +135,35 @@ final class Transmission {
         long end = request.offset + request.length;
         // Ends: each turn goes on by at least a byte.
         while (at < end) {
-            long hole = dataUpTo(at);
-            if (hole > at) {
-                long to = Math.min(Math.min(hole, end), at + CHUNK);
-                if (!sendData(request, at, to)) {
+            Piece piece;
+            try {
+                piece = pieceAt(at, end);
+            } catch (IOException e) {
+                error(request, Protocol.EIO);
+                return;
+            }
+            if (piece.isData) {
+                if (!sendData(request, at, piece.to)) {
                     return;
                 }
-                at = to;
             } else {
-                long base = agreed.export().offset();
-                long data = Math.clamp(image.nextData(base + at) - base, at + 1, end);
-                connection.send(chunk(request, data == end, Protocol.REPLY_TYPE_OFFSET_HOLE, 12, 12)
-                        .putLong(at).putInt((int) (data - at)).flip());
-                at = data;
+                connection.send(chunk(request, piece.to == end, Protocol.REPLY_TYPE_OFFSET_HOLE, 12, 12)
+                        .putLong(at).putInt((int) (piece.to - at)).flip());
             }
+            at = piece.to;
         }
+    }
+
+    /** What a chunk is to hold: so much of a stretch of data, or of a hole. */
+    private record Piece(boolean isData, long to) {}
+
+    private Piece pieceAt(long at, long end) throws IOException {
+        long hole = dataUpTo(at);
+        if (hole > at) {
+            return new Piece(true, Math.min(Math.min(hole, end), at + CHUNK));
+        }
+        long base = agreed.export().offset();
+        return new Piece(false, Math.clamp(image.nextData(base + at) - base, at + 1, end));
     }
 
     /**
@@ -232,6 +250,21 @@ final class Transmission {
     }
 
     private void blockStatus(Request request) throws IOException {
+        List<long[]> extents;
+        try {
+            extents = extents(request);
+        } catch (IOException e) {
+            error(request, Protocol.EIO);
+            return;
+        }
+        int length = 4 + 8 * extents.size();
+        ByteBuffer reply = chunk(request, true, Protocol.REPLY_TYPE_BLOCK_STATUS, length, length).putInt(CONTEXT);
+        extents.forEach(extent -> reply.putInt((int) extent[0]).putInt((int) extent[1]));
+        connection.send(reply.flip());
+    }
+
+    /** Length and state of each stretch, as many as a reply may hold. */
+    private List<long[]> extents(Request request) throws IOException {
         boolean one = (request.flags & Protocol.CMD_FLAG_REQ_ONE) != 0;
         List<long[]> extents = new ArrayList<>();
         long base = agreed.export().offset();
@@ -244,10 +277,7 @@ final class Transmission {
             extents.add(new long[] {next - at, data > at ? Protocol.STATE_HOLE_ZERO : 0});
             at = next;
         }
-        int length = 4 + 8 * extents.size();
-        ByteBuffer reply = chunk(request, true, Protocol.REPLY_TYPE_BLOCK_STATUS, length, length).putInt(CONTEXT);
-        extents.forEach(extent -> reply.putInt((int) extent[0]).putInt((int) extent[1]));
-        connection.send(reply.flip());
+        return extents;
     }
 
     private void done(Request request) throws IOException {

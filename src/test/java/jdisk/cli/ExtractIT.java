@@ -217,6 +217,40 @@ final class ExtractIT {
                 .contains("No space left on device", "out.partial holds", "of 31457280 bytes: --resume goes on with it");
     }
 
+    /** A disk that fails while it is written to: nothing is taken for written that is not, and going on makes the copy whole. */
+    @Test
+    void diskThatFails() throws Exception {
+        LoopDevices root = LoopDevices.orSkip(folder);
+        dense(100);
+        Files.createDirectories(folder.resolve("memory"));
+        Files.createDirectories(folder.resolve("disk"));
+        Outcome outcome = root.run(folder, "set -e; mount -t tmpfs -o size=40m none memory; trap 'umount disk memory' EXIT\n"
+                + "truncate -s 300M memory/raw; mke2fs -q -t ext2 memory/raw; mount -o loop,errors=continue memory/raw disk\n"
+                + Launcher.script() + " dense.img extract 1 disk/out || echo $?\n"
+                + "mount -o remount,size=400m memory\n"
+                + Launcher.script() + " dense.img extract 1 disk/out --resume --force; echo $?\n"
+                + "umount disk; mount -o loop memory/raw disk; tail -c +1048577 dense.img | head -c 104857600 | cmp - disk/out && echo same");
+        assertThat(outcome.out()).as(outcome.toString()).isEqualTo("1\n0\nsame\n");
+        assertThat(outcome.err().lines().toList().getFirst()).containsAnyOf("Input/output error", "No space left on device");
+    }
+
+    /** A shell can open the image as standard output. */
+    @Test
+    void theImageAsStandardOutput() throws Exception {
+        dense(4);
+        Outcome outcome = Launcher.in(folder).runInShell("""
+                cp dense.img before
+                $JDISK dense.img extract 1 - 1<> dense.img; echo $?
+                $JDISK dense.img p >> dense.img; echo $?
+                $JDISK dense.img nonsense 2>> dense.img; echo $?
+                $JDISK -l dense.img 1<> dense.img 2>&1; echo $?
+                $JDISK -l before dense.img >> dense.img; echo $?
+                cmp before dense.img && echo same
+                """);
+        assertThat(outcome.out()).as(outcome.toString()).isEqualTo("1\n1\n1\n1\n1\nsame\n");
+        assertThat(outcome.err()).contains("jdisk: dense.img: standard output is the image itself, which is never written to");
+    }
+
     @Test
     void blockDevice() throws Exception {
         LoopDevices root = LoopDevices.orSkip(folder);

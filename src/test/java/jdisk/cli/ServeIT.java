@@ -252,6 +252,11 @@ final class ServeIT {
         assertThat(server.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(server.exitValue()).isZero();
         assertThat(folder.resolve("a socket")).doesNotExist();
+        // As whoever ends services does.
+        serving("unix:again");
+        run("kill -TERM " + servers.getLast().pid());
+        assertThat(servers.getLast().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("again")).doesNotExist();
     }
 
     @Test
@@ -347,6 +352,9 @@ final class ServeIT {
         assertThat(Launcher.in(folder).run("hda.img", "serve", "a:b:c").err()).contains("is no PORT, HOST, HOST:PORT or unix:PATH");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:hda.img").err()).endsWith("exists: remove it, or name another socket\n");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:no/such/s").err()).contains("No such file or directory");
+        assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:/").err()).endsWith("serve: unix:PATH names the socket to make, such as unix:disk.sock\n");
+        assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:" + "s".repeat(120)).err()).contains("107 bytes at most").hasLineCount(1);
+        assertThat(Launcher.in(folder).run("hda.img", "serve", "0", "--print").err()).contains("which port is free shows when it is served");
         String port = serving("0").replaceFirst(".*:", "");
         assertThat(Launcher.in(folder).run("hda.img", "serve", port).err()).endsWith("Address already in use; 'serve 0' takes a port that is free\n");
     }

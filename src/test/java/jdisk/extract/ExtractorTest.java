@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -310,6 +312,23 @@ final class ExtractorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void fileThatShrinks(boolean digests) throws Exception {
+        Path file = Files.write(folder.resolve("disk.img"), Arrays.copyOf(bytes, 1 << 20));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(1), SIZE - 1);
+            try (Image real = Image.open(file)) {
+                channel.truncate(1 << 19);
+                Algorithm[] algorithms = digests ? new Algorithm[] {Algorithm.SHA256} : new Algorithm[0];
+                ExtractPlan plan = plan(real, Sparse.AUTO, OnError.ZERO, algorithms);
+                assertThatThrownBy(() -> toFile(plan, folder.resolve("copy"), OutputFile.Mode.NEW, QUIET))
+                        .isInstanceOf(UnreadableException.class).hasMessageContaining("ends at byte 524288");
+                assertThat(folder.resolve("copy")).doesNotExist();
+            }
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, false", "1000000, false", "1000000, true", "9500000, true", "9600000, false"})
     void interruptedAndGoneOnWith(long at, boolean digests) throws Exception {
         Algorithm[] algorithms = digests ? new Algorithm[] {Algorithm.SHA256} : new Algorithm[0];
@@ -341,16 +360,17 @@ final class ExtractorTest {
         assertThat(Files.readAllBytes(target)).isEqualTo(expected());
     }
 
-    /** The length of a file says nothing: only what the record says was on disk is not copied again. */
-    @Test
-    void theRecordIsTrustedAndNotTheFile() throws Exception {
-        ExtractPlan plan = plan(image, Sparse.AUTO, OnError.STOP);
+    /** The length of a file says nothing: only what the record says was on disk is not copied again, and where holes belong, there are none yet. */
+    @ParameterizedTest
+    @EnumSource(Sparse.class)
+    void theRecordIsTrustedAndNotTheFile(Sparse sparse) throws Exception {
+        ExtractPlan plan = plan(image, sparse, OnError.STOP);
         Path target = folder.resolve("copy");
         toFile(plan, target, OutputFile.Mode.NEW, new StopAt(9_200_000));
         Path record = folder.resolve("copy.partial.resume");
         Files.writeString(record, Files.readString(record).replaceFirst("done \\d+", "done 4096"));
         byte[] partial = Files.readAllBytes(folder.resolve("copy.partial"));
-        Arrays.fill(partial, 4096, 2_000_000, (byte) 0x55);
+        Arrays.fill(partial, 4096, 8_500_000, (byte) 0x55);
         Files.write(folder.resolve("copy.partial"), partial);
 
         toFile(plan, target, OutputFile.Mode.RESUME, QUIET);

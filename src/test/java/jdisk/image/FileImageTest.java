@@ -2,14 +2,17 @@ package jdisk.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import jdisk.testing.RealTool;
@@ -54,6 +57,24 @@ final class FileImageTest {
             assertThatThrownBy(() -> image.view(512, 89)).isInstanceOf(EOFException.class)
                     .hasMessageContaining("600").hasMessageContaining("1 bytes short");
             assertThatThrownBy(() -> image.view(1L << 40, 1)).isInstanceOf(EOFException.class);
+        }
+    }
+
+    /** What a file no longer has is not a hole. */
+    @Test
+    void shrunk() throws IOException {
+        Path file = Files.write(folder.resolve("sparse.img"), new byte[65536]);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(1), (4 << 20) - 1);
+            try (Image image = FileImage.open(file)) {
+                assumeTrue(image.knowsHoles(), "this file system does not tell where holes are");
+                channel.truncate(32768);
+                assertThat(image.nextData(0)).isZero();
+                for (long at : new long[] {32768, 100_000, (4 << 20) - 1}) {
+                    assertThatThrownBy(() -> image.nextData(at)).isInstanceOf(EOFException.class).hasMessageContaining("ends at byte 32768");
+                    assertThatThrownBy(() -> image.nextHole(at)).isInstanceOf(EOFException.class).hasMessageContaining("ends at byte 32768");
+                }
+            }
         }
     }
 

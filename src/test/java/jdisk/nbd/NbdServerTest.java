@@ -235,7 +235,7 @@ final class NbdServerTest {
         try (Client client = new Client(server).greeted(flags)) {
             client.option(1, "1".getBytes(StandardCharsets.UTF_8));
             assertThat(client.in.readLong()).isEqualTo(1_700_000);
-            assertThat(client.in.readUnsignedShort()).isEqualTo(0b101_1000_0111);
+            assertThat(client.in.readUnsignedShort()).as("without structured replies, there is no DF").isEqualTo(0b101_0000_0111);
             int zeros = flags == 1 ? 124 : 0;
             assertThat(client.in.readNBytes(zeros)).isEqualTo(new byte[zeros]);
             assertThat(client.read(100, 1000)).isEqualTo(expected(612, 1000));
@@ -297,6 +297,8 @@ final class NbdServerTest {
                 client.request((int) request[0], (int) request[1], 7, request[2], (int) request[3]);
                 assertThat(structured ? client.structured(new byte[0], 0) : client.simple(7)).as(Arrays.toString(request)).isEqualTo((int) request[4]);
             }
+            client.request(0x8000, 0, 7, 0, 512);
+            assertThat(structured ? client.structured(new byte[0], 0) : client.simple(7)).as("a flag nobody knows").isEqualTo(22);
             client.request(0, 1, 7, 0, 1000);
             client.out.write(new byte[1000]);
             assertThat(structured ? client.structured(new byte[0], 0) : client.simple(7)).as("write").isEqualTo(1);
@@ -349,6 +351,40 @@ final class NbdServerTest {
             }
             assertThat(extents).containsExactly(100_000, 0, 1_400_000, 3, 900_000, 0, SIZE - 2_400_000, 3);
         }
+    }
+
+    /** A context that is asked for in vain takes the place of one that was granted. */
+    @Test
+    void contextThatIsForgotten() throws IOException {
+        byte[] query = "base:allocation".getBytes(StandardCharsets.UTF_8);
+        try (Client client = new Client(server).greeted(3)) {
+            client.option(8, new byte[0]);
+            assertThat(client.answer(8).getKey()).isEqualTo(1);
+            client.option(10, join(number(1), new byte[] {'1'}, number(1), number(query.length), query));
+            assertThat(client.answer(10).getKey()).isEqualTo(4);
+            assertThat(client.answer(10).getKey()).isEqualTo(1);
+            client.option(10, join(number(1), new byte[] {'9'}, number(1), number(query.length), query));
+            assertThat(client.answer(10).getKey()).isEqualTo(0x8000_0006);
+            client.option(1, new byte[] {'1'});
+            assertThat(client.in.readLong()).isEqualTo(1_700_000);
+            assertThat(client.in.readUnsignedShort()).isEqualTo(0b101_1000_0111);
+            client.request(0, 7, 9, 0, 512);
+            assertThat(client.structured(new byte[0], 0)).isEqualTo(22);
+        }
+    }
+
+    /** A name that is another's by now is left to it. */
+    @Test
+    void socketOfAnother(@TempDir Path folder) throws IOException {
+        Image image = new SparseMemoryImage("disk.img", 512, Map.of());
+        List<Export> exports = List.of(new Export("disk", "", 0, 512));
+        Path socket = folder.resolve("s");
+        try (NbdServer first = NbdServer.listen(image, exports, socket)) {
+            assertThat(first.clients()).isZero();
+            Files.delete(socket);
+            Files.writeString(socket, "another's");
+        }
+        assertThat(socket).hasContent("another's");
     }
 
     /** What breaks off, says nonsense, or never comes to the point is no trouble to those who do. */
