@@ -1,5 +1,6 @@
 package jdisk.command;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,7 +175,8 @@ final class Copying {
 
     static String unreadable(UnreadableException e) {
         String why = e.getCause() instanceof IOException cause ? IoMessage.of(cause) : String.valueOf(e.getMessage());
-        return "sector " + e.sector() + " of the image cannot be read (" + why + "); --on-error=zero puts zeros in such places";
+        String advice = e.getCause() instanceof EOFException ? "" : "; --on-error=zero puts zeros in such places";
+        return "sector " + e.sector() + " of the image cannot be read (" + why + ")" + advice;
     }
 
     /** What becomes of a file that is not complete. */

@@ -81,9 +81,9 @@ final class ExtractCommand implements WordCommand {
                 mode(), partial, CopyOptions.sparse(sparse), CopyOptions.onError(onError), CopyOptions.algorithms(hashes)));
         return switch (what) {
             case "disk" -> one(copying, Stretch.disk(session));
-            case "all" -> each(copying, partitions(session));
-            case "gaps" -> each(copying, regions(session, DiskMap.Kind.GAP));
-            case "tables" -> each(copying, regions(session, DiskMap.Kind.TABLE));
+            case "all" -> each(copying, session, partitions(session));
+            case "gaps" -> each(copying, session, regions(session, DiskMap.Kind.GAP));
+            case "tables" -> each(copying, session, regions(session, DiskMap.Kind.TABLE));
             default -> one(copying, named(session));
         };
     }
@@ -143,12 +143,15 @@ final class ExtractCommand implements WordCommand {
     }
 
     /** Copies several; what goes wrong with one does not keep the others back. */
-    private Outcome each(Copying copying, List<Stretch> stretches) throws IOException {
+    private Outcome each(Copying copying, Session session, List<Stretch> stretches) throws IOException {
         if (target == null || target.toString().equals("-")) {
             throw new UserError("'extract " + what + "' copies into a directory: name one");
         }
         if (stretches.isEmpty()) {
             throw new UserError("there are no " + (what.equals("all") ? "partitions" : what) + " to copy");
+        }
+        if (Files.exists(target) && !Files.isDirectory(target)) {
+            throw new UserError("extract: " + session.visible().text(target.toString()) + " is no directory: name one, or one to be made");
         }
         Files.createDirectories(target);
         return copying.each(stretches, target);

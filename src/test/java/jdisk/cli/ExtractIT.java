@@ -234,6 +234,19 @@ final class ExtractIT {
         assertThat(outcome.err().lines().toList().getFirst()).containsAnyOf("Input/output error", "No space left on device");
     }
 
+    /** Whoever waits for a pipe that nobody reads gets away with a second Ctrl-C. */
+    @Test
+    void pipeThatNobodyReads() throws Exception {
+        dense(4);
+        Outcome outcome = Launcher.in(folder).runInShell("""
+                mkfifo pipe; exec 9<> pipe
+                env --default-signal=INT $JDISK dense.img extract 1 - > pipe & copy=$!
+                sleep 2; kill -INT $copy; sleep 1.5; kill -INT $copy
+                wait $copy; echo $?
+                """);
+        assertThat(outcome.out()).as(outcome.toString()).isEqualTo("130\n");
+    }
+
     /** A shell can open the image as standard output. */
     @Test
     void theImageAsStandardOutput() throws Exception {
