@@ -12,11 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdisk.command.CommandWords;
@@ -41,7 +40,6 @@ import jdisk.testing.WatchedImage;
 import jdisk.testing.WrittenImage;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.SectorSize;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -59,6 +57,7 @@ final class TableFuzz {
     private static final long BYTES_OF_A_PARTITION = 16 << 20;
 
     private static final int MOST_TEXT = 8 << 20;
+    private static final int MOST_LINES = 100_000;
 
     /** What a listing is asked for by its first two bytes: bits of the first, and the kind of table by the second. */
     private static final int CLASSIC = 1;
@@ -70,6 +69,11 @@ final class TableFuzz {
     private static final List<List<String>> COMMANDS = List.of(List.of("p"), List.of("x", "p"), List.of("x", "e"), List.of("O"), List.of("v"),
             List.of("F"), List.of("i", "1"), List.of("map"), List.of("map", "--json"), List.of("offset"), List.of("kpartx"), List.of("mount", "1"),
             List.of("probe"), List.of("M"), List.of("p"), List.of("v"), List.of("r"), List.of("b"), List.of("p"), List.of("v"));
+
+    private static final Visible VISIBLE = new Visible(StandardCharsets.UTF_8);
+
+    /** Takes longer to make than a disk to list. */
+    private static final CommandWords WORDS = new CommandWords(VISIBLE);
 
     static Stream<byte[]> disks() throws IOException {
         List<WrittenImage> disks = new ArrayList<>();
@@ -92,7 +96,6 @@ final class TableFuzz {
         }
     }
 
-    @Timeout(20)
     @MethodSource("disks")
     @FuzzTest(maxDuration = "10m")
     void list(byte[] input) throws IOException {
@@ -107,33 +110,83 @@ final class TableFuzz {
             return; // is refused before anything is read
         }
         Image image = new SparseMemoryImage(NAME, written.size(), written.pieces());
-        Visible visible = new Visible(StandardCharsets.UTF_8);
+        WatchedImage watched = new WatchedImage(image, READS, BYTES);
         Session session;
         try {
-            session = new Session(new WatchedImage(image, READS, BYTES), wishes(input), visible);
+            session = new Session(watched, wishes(input), VISIBLE);
         } catch (IOException e) {
-            assertPrintable(IoMessage.of(e));
+            assertPrintable(IoMessage.of(e), 1);
             return;
         }
-        int partitions = session.label().map(Label::partitions).map(List::size).orElse(0);
+        session.findings().forEach(finding -> assertPrintable(Messages.doubt(finding), 1));
+        session.noTable().ifPresent(reason -> assertPrintable(reason, 1));
+        session.label().ifPresent(label -> {
+            assertThat(label.partitions().stream().map(Partition::number)).doesNotHaveDuplicates();
+            assertEverySectorIsMapped(DiskMap.of(label, session.sectors(), session.sectorSize().size()), session.sectors());
+        });
+        long partitions = session.label().map(Label::partitions).map(List::size).orElse(0);
         Output output = new Output();
-        session.findings().forEach(finding -> assertThat(Messages.doubt(finding)).hasLineCount(1));
-        session.noTable().ifPresent(reason -> assertThat(reason).hasLineCount(1));
-        // Opened anew, so that each command may read as much.
-        for (List<String> command : COMMANDS) {
-            Image watched = new WatchedImage(image, READS + (long) READS_OF_A_PARTITION * partitions, BYTES + BYTES_OF_A_PARTITION * partitions);
-            output.check(command, watched, session);
+        try (Shell shell = output.shell(session)) {
+            for (List<String> command : COMMANDS) {
+                watched.allow(READS + partitions * READS_OF_A_PARTITION, BYTES + partitions * BYTES_OF_A_PARTITION);
+                shell.run(command);
+                output.check();
+            }
+            if (session.label().isPresent()) {
+                JsonTree.read(shell.json(false));
+            }
+        }
+    }
+
+    private static void assertPrintable(String text, int lines) {
+        assertThat(text.codePoints().filter(c -> c != '\n' && c != '\t' && Character.isISOControl(c))).isEmpty();
+        assertThat(text).hasSizeLessThan(MOST_TEXT).satisfies(each -> assertThat(each.lines().count()).isLessThanOrEqualTo(lines));
+    }
+
+    private static void assertEverySectorIsMapped(List<DiskMap.Region> regions, long sectors) {
+        long at = 0;
+        for (DiskMap.Region region : regions) {
+            assertThat(region.extent().first()).as("%s", region).isLessThanOrEqualTo(at);
+            at = Math.max(at, region.extent().end());
+        }
+        assertThat(at).isGreaterThanOrEqualTo(sectors);
+    }
+
+    /** What a shell says. */
+    private static final class Output {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        Shell shell(Session session) {
+            PrintStream itsOut = new PrintStream(out, true, StandardCharsets.UTF_8);
+            PrintStream itsErr = new PrintStream(err, true, StandardCharsets.UTF_8);
+            return new Shell(session, new PlainConsole(Reader.nullReader(), itsOut, itsOut, itsErr, PlainConsole.Screen.NONE),
+                    WORDS, session.visible());
+        }
+
+        /** Of one command. */
+        void check() {
+            String said = out.toString(StandardCharsets.UTF_8);
+            assertPrintable(said, MOST_LINES);
+            assertPrintable(err.toString(StandardCharsets.UTF_8), MOST_LINES);
+            assertThat(DEVICE.matcher(said).results().map(MatchResult::group)).doesNotHaveDuplicates();
+            out.reset();
+            err.reset();
         }
     }
 
     private static Session.Wishes wishes(byte[] input) {
-        int kind = input[1] & 0xff;
+        Iterator<Label.Kind> kinds = List.of(Label.Kind.values()).iterator();
+        Optional<Label.Kind> kind = Optional.empty();
+        for (int n = input[1]; n > 0; n--) {
+            kind = kinds.hasNext() ? Optional.of(kinds.next()) : Optional.empty();
+        }
         return new Session.Wishes(
                 Optional.of((input[0] & CLASSIC) != 0 ? Style.CLASSIC : Style.MODERN),
                 (input[0] & CYLINDERS) != 0 ? Optional.of(DisplayUnit.CYLINDERS) : Optional.empty(),
                 (input[0] & LARGE_SECTORS) != 0 ? Optional.of(new SectorSize(4096)) : Optional.empty(),
                 GeometryFinder.Given.NOTHING,
-                kind == 0 || kind > Label.Kind.values().length ? Optional.empty() : Optional.of(Label.Kind.values()[kind - 1]),
+                kind,
                 (input[0] & DOS_COMPATIBLE) != 0 ? Optional.of(true) : Optional.empty(),
                 Optional.empty(),
                 false);

@@ -13,7 +13,6 @@ import jdisk.image.SparseMemoryImage;
 import jdisk.listing.Visible;
 import jdisk.testing.WatchedImage;
 import jdisk.testing.WrittenImage;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Probes volumes that a fuzzer writes: what is found is told in few and printable words, after few and short reads of nothing but it. */
@@ -29,7 +28,6 @@ final class FileSystemFuzz {
                 .map(made -> new WrittenImage(made.volume().size(), made.volume().pieces()).write());
     }
 
-    @Timeout(10)
     @MethodSource("volumes")
     @FuzzTest(maxDuration = "10m")
     void probe(byte[] input) {

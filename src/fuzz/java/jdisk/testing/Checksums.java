@@ -53,7 +53,7 @@ public final class Checksums {
     /** The checksum of the entries a header speaks of; of sectors of 512 bytes. */
     private static int entries(Map<Long, byte[]> pieces, ByteBuffer header) {
         long length = (header.getInt(80) & 0xffff_ffffL) * (header.getInt(84) & 0xffff_ffffL);
-        byte[] array = new byte[(int) Math.clamp(length, 0, MOST_ENTRIES)];
+        byte[] array = new byte[Math.clamp(length, 0, MOST_ENTRIES)];
         for (int at = 0; at < array.length; at += 512) {
             byte[] piece = pieces.getOrDefault(header.getLong(72) * 512 + at, new byte[0]);
             System.arraycopy(piece, 0, array, at, Math.min(piece.length, array.length - at));

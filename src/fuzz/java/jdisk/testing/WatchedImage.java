@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import jdisk.image.Image;
 
-/** An image that no more may be read of than a number of bytes in a number of reads, so that no loop is without an end. */
+/** An image of which no more may be read than is allowed, so that no loop is without an end. */
 public final class WatchedImage implements Image {
     private final Image image;
-    private final long mostReads;
-    private final long mostBytes;
     private long reads;
     private long bytes;
 
-    public WatchedImage(Image image, long mostReads, long mostBytes) {
+    public WatchedImage(Image image, long reads, long bytes) {
         this.image = image;
-        this.mostReads = mostReads;
-        this.mostBytes = mostBytes;
+        allow(reads, bytes);
+    }
+
+    /** From here on, so many reads of so many bytes in all are allowed. */
+    public void allow(long moreReads, long moreBytes) {
+        reads = moreReads;
+        bytes = moreBytes;
     }
 
     @Override
@@ -30,13 +33,13 @@ public final class WatchedImage implements Image {
 
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
-        reads++;
-        bytes += target.remaining();
+        reads--;
+        bytes -= target.remaining();
         if (offset < 0) {
             throw new AssertionError("read at " + offset);
         }
-        if (reads > mostReads || bytes > mostBytes) {
-            throw new AssertionError(reads + " reads of " + bytes + " bytes");
+        if (reads < 0 || bytes < 0) {
+            throw new AssertionError("too much is read: " + reads + " reads and " + bytes + " bytes left");
         }
         image.read(offset, target);
     }
