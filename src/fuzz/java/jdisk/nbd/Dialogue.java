@@ -26,6 +26,11 @@ final class Dialogue {
     private static final int LONGEST_OPTION = 16 << 10;
     private static final int MAXIMUM = 32 << 20;
 
+    private static final int SEND_DF = 1 << 7;
+
+    /** FUA, NO_HOLE, DF, REQ_ONE, FAST_ZERO. */
+    private static final int KNOWN_FLAGS = 0x1f;
+
     private final ByteBuffer said;
     private final ByteBuffer heard;
     private final byte[] disk;
@@ -33,12 +38,14 @@ final class Dialogue {
     private boolean structured;
 
     private static final class Request {
+        private final int flags;
         private final int type;
         private final long offset;
         private final long length;
         private long covered;
 
-        Request(int type, long offset, long length) {
+        Request(int flags, int type, long offset, long length) {
+            this.flags = flags;
             this.type = type;
             this.offset = offset;
             this.length = length;
@@ -91,6 +98,7 @@ final class Dialogue {
                 int at = heard.position();
                 if (type == INFO && heard.getShort(at) == 0) {
                     long size = heard.getLong(at + 2);
+                    assertThat((heard.getShort(at + 10) & SEND_DF) != 0).isEqualTo(structured);
                     told = exports.stream().filter(each -> each.length() == size).findFirst();
                     assertThat(told).isPresent();
                 }
@@ -124,7 +132,7 @@ final class Dialogue {
         Optional<Export> found = exports.stream().filter(each -> name.isEmpty() || each.name().equals(name)).findFirst();
         found.ifPresent(export -> {
             assertThat(heard.getLong()).isEqualTo(export.length());
-            heard.getShort();
+            assertThat((heard.getShort() & SEND_DF) != 0).isEqualTo(structured);
             byte[] padding = new byte[zeros ? 124 : 0];
             heard.get(padding);
             assertThat(padding).isEqualTo(new byte[padding.length]);
@@ -137,10 +145,10 @@ final class Dialogue {
         boolean ambiguous = false;
         // Ends: each turn takes a request.
         while (said.remaining() >= 28 && said.getInt() == 0x25609513) {
-            said.getShort();
+            int flags = said.getShort() & 0xffff;
             int type = said.getShort() & 0xffff;
             long cookie = said.getLong();
-            Request request = new Request(type, said.getLong(), said.getInt() & 0xffff_ffffL);
+            Request request = new Request(flags, type, said.getLong(), said.getInt() & 0xffff_ffffL);
             if (type == 2 || (type == 1 && request.length > said.remaining())) {
                 break;
             }
@@ -244,7 +252,7 @@ final class Dialogue {
 
     /** What can be read is read, what can not be, or would write, is an error. */
     private static void assertError(Request request, Export export, int error) {
-        boolean fine = switch (request.type) {
+        boolean fine = (request.flags & ~KNOWN_FLAGS) == 0 && switch (request.type) {
             case 0, 5 -> request.isWithin(export);
             case 3 -> true;
             case 7 -> request.isWithin(export) && error == 0;

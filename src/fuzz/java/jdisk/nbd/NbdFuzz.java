@@ -9,17 +9,17 @@ import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import jdisk.image.SparseMemoryImage;
+import jdisk.image.Image;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Says to a server what a fuzzer writes: each answer is the right one, no thread of the server dies, and the next client is served. */
@@ -70,11 +70,19 @@ final class NbdFuzz {
     private static Path serve() {
         Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> FAULT.set(fault));
         try {
-            byte[] first = Arrays.copyOf(DISK, DATA);
-            byte[] second = Arrays.copyOfRange(DISK, MORE, MORE + DATA);
-            Path socket = Files.createTempDirectory("nbd").resolve("s");
+            Path folder = Files.createTempDirectory("nbd");
+            Path socket = folder.resolve("s");
+            // A file, because its bytes go the way that clients' go: the system sends them, and knows the hole.
+            Path file = folder.resolve("disk.img");
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(DISK, 0, DATA), 0);
+                channel.write(ByteBuffer.wrap(DISK, MORE, DATA), MORE);
+                channel.write(ByteBuffer.allocate(1), SIZE - 1);
+            }
+            folder.toFile().deleteOnExit();
+            file.toFile().deleteOnExit();
             socket.toFile().deleteOnExit();
-            NbdServer.listen(new SparseMemoryImage("disk.img", SIZE, Map.of(0L, first, (long) MORE, second)), EXPORTS, socket);
+            NbdServer.listen(Image.open(file), EXPORTS, socket);
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
