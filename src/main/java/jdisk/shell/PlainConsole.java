@@ -20,12 +20,6 @@ public final class PlainConsole implements Console {
 
     private static final String INTERRUPT = "INT";
 
-    /** As shells tell of a program that an interrupt has ended. */
-    private static final int INTERRUPTED_STATUS = 130;
-
-    /** How long after an interrupt a second one ends the program as it is. */
-    private static final long PATIENCE_NANOS = 1_000_000_000;
-
     /** Clears the rest of a line on a terminal (ECMA-48, EL), and has it cut what is too long (DEC's autowrap mode). */
     private static final String ONE_LINE = "\r\033[K\033[?7l";
 
@@ -38,7 +32,6 @@ public final class PlainConsole implements Console {
     private final Screen screen;
     private final List<String> history = new ArrayList<>();
     private volatile boolean interrupted;
-    private volatile long interruptedAt;
     private boolean listens;
     private @Nullable Object formerHandler;
 
@@ -122,16 +115,13 @@ public final class PlainConsole implements Console {
         return interrupted || out.checkError(); // nobody reads on: the pipe is closed
     }
 
-    /** A command that waits for a pipe nobody reads, or for a disk that does not answer, hears of it too late or never. */
+    /**
+     * The command is asked to end. One that waits for a pipe nobody reads, or for a disk that does not answer, hears of that too
+     * late or never: a second interrupt ends the program, as it ends any.
+     */
     private void interrupt() {
-        long now = System.nanoTime();
-        if (interrupted && now - interruptedAt > PATIENCE_NANOS) {
-            Runtime.getRuntime().halt(INTERRUPTED_STATUS);
-        }
-        if (!interrupted) {
-            interruptedAt = now;
-            interrupted = true;
-        }
+        interrupted = true;
+        Signals.registerDefault(INTERRUPT);
     }
 
     /** Where no command asks, an interrupt ends the program, as it ends any. */
