@@ -40,7 +40,7 @@ record Stretch(String what, String file, long offset, long length, long missing)
 
     /** A run of sectors of the image. */
     static Stretch of(Extent extent, Session session) {
-        return within(session, extent.count() + " sectors from " + extent.first(),
+        return within(session, "the run " + extent.first() + ":" + extent.count(),
                 fileName(session) + "." + extent.first() + "-" + extent.count(), extent);
     }
 

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import jdisk.image.Image;
+import jdisk.image.SplitImage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,9 @@ public final class OutputGuard {
             throw new RefusedException(target + " is a directory: name a file");
         }
         refuseImage(target);
+        if (SplitImage.isNextPart(images, target)) {
+            throw new RefusedException(target + " would be taken for the next part of the image: name another file");
+        }
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new RefusedException(folder + " is no directory: make it first");

@@ -69,6 +69,26 @@ public final class SplitImage implements Image {
         return parts;
     }
 
+    /**
+     * Whether a file would be taken for the next part of an image if it were there.
+     *
+     * @param files all of the image, in order
+     */
+    public static boolean isNextPart(List<Path> files, Path file) throws IOException {
+        if (files.isEmpty() || file.getFileName() == null) {
+            return false;
+        }
+        Path last = files.getLast();
+        String name = String.valueOf(last.getFileName());
+        String stem = name.substring(0, name.lastIndexOf('.') + 1);
+        String suffix = name.substring(stem.length());
+        boolean continues = !stem.isEmpty() && (files.size() > 1 || PartSuffix.first(suffix).isPresent())
+                && new PartSuffix(suffix).next().stream().anyMatch(next -> file.getFileName().toString().equals(stem + next.text()));
+        Path folder = file.toAbsolutePath().getParent();
+        Path itsFolder = last.toAbsolutePath().getParent();
+        return continues && folder != null && itsFolder != null && Files.isDirectory(folder) && Files.isSameFile(folder, itsFolder);
+    }
+
     /** The first of these suffixes that is there; it is no longer, then. */
     private static Optional<PartSuffix> taken(List<PartSuffix> candidates, Set<String> others) {
         return candidates.stream().filter(candidate -> others.remove(candidate.text())).findFirst();

@@ -120,7 +120,7 @@ final class ExtractCommandTest {
         assertSays(jdisk(image, "extract", "3", out("three"), "--partial"), 3, "incomplete: 36800 of 102400 bytes of partition 3");
         assertThat(out("three")).hasBinaryContent(Arrays.copyOfRange(bytes, 563200, 600000));
         assertSays(jdisk(image, "extract", "4", out("four"), "--partial"), 1, "none of its 4096 bytes are there");
-        assertSays(jdisk(image, "extract", "9999:1", out("four")), 1, "1 sectors from 9999 begins behind the end");
+        assertSays(jdisk(image, "extract", "9999:1", out("four")), 1, "the run 9999:1 begins behind the end");
         assertThat(out("four")).doesNotExist();
     }
 

@@ -176,6 +176,25 @@ final class OutputGuardTest {
         assertThat(folder.resolve("out.partial")).hasBinaryContent(BYTES);
     }
 
+    /** A file beside the parts of an image would become one of them. */
+    @Test
+    void nameOfAPart() throws IOException {
+        Path first = Files.write(folder.resolve("hda.001"), new byte[512]);
+        Files.write(folder.resolve("sda.aa"), new byte[512]);
+        Path letters = Files.write(folder.resolve("sda.ab"), new byte[512]).resolveSibling("sda.aa");
+        try (Image one = Image.open(first); Image two = Image.open(letters)) {
+            for (Path part : List.of(folder.resolve("hda.002"), folder.resolve(".").resolve("hda.002"))) {
+                assertThatThrownBy(() -> new OutputGuard(one).check(part, true))
+                        .isInstanceOf(RefusedException.class).hasMessageContaining("would be taken for the next part of the image");
+            }
+            assertThatThrownBy(() -> new OutputGuard(two).check(folder.resolve("sda.ac"), false)).isInstanceOf(RefusedException.class);
+            new OutputGuard(one).check(folder.resolve("hda.003"), false);
+            new OutputGuard(one).check(folder.resolve("sda.ac"), false);
+            new OutputGuard(two).check(folder.resolve("hda.002"), false);
+            new OutputGuard(two).check(Files.createDirectory(folder.resolve("other")).resolve("sda.ac"), false);
+        }
+    }
+
     @Test
     void shortTexts() throws IOException {
         OutputGuard guard = new OutputGuard(image);
