@@ -264,6 +264,22 @@ final class ExtractIT {
         assertThat(outcome.err()).contains("jdisk: dense.img: standard output is the image itself, which is never written to");
     }
 
+    /** A device is what lies on it: the same node can be another disk later. */
+    @Test
+    void anotherDiskOnTheSameDevice() throws Exception {
+        LoopDevices root = LoopDevices.orSkip(folder);
+        dense(30);
+        Files.createDirectory(folder.resolve("small"));
+        Outcome outcome = root.run(folder, "cp dense.img other.img; printf x | dd of=other.img bs=1 seek=1000 conv=notrunc status=none\n"
+                + "mount -t tmpfs -o size=20m none small; d=$(losetup --find --show --read-only dense.img); trap \"losetup -d $d; umount small\" EXIT\n"
+                + Launcher.script() + " $d extract 1 small/out; echo $?; mount -o remount,size=40m small\n"
+                + "losetup -d $d; losetup --read-only $d other.img; " + Launcher.script() + " $d extract 1 small/out --resume; echo $?\n"
+                + "losetup -d $d; losetup --read-only $d dense.img; " + Launcher.script() + " $d extract 1 small/out --resume; echo $?\n"
+                + "tail -c +1048577 dense.img | head -c 31457280 | cmp - small/out && echo same");
+        assertThat(outcome.out()).as(outcome.toString()).isEqualTo("1\n1\n0\nsame\n");
+        assertThat(outcome.err()).contains("is of another image");
+    }
+
     @Test
     void blockDevice() throws Exception {
         LoopDevices root = LoopDevices.orSkip(folder);

@@ -359,6 +359,15 @@ final class ServeIT {
         assertThat(Launcher.in(folder).run("hda.img", "serve", port).err()).endsWith("Address already in use; 'serve 0' takes a port that is free\n");
     }
 
+    /** Not every address of this machine is called localhost. */
+    @Test
+    void addressIsToldAsItWasGiven() throws Exception {
+        RealTool.named("nbdinfo", 1);
+        String uri = serving("127.0.0.2:0");
+        assertThat(uri).startsWith("nbd://127.0.0.2:");
+        assertDone(run("nbdinfo --size " + uri + "/1"));
+    }
+
     /** Pasted as they are, the lines for nbdcopy copy what they say. */
     @Test
     void printedLines() throws Exception {
