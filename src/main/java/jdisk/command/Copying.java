@@ -78,7 +78,7 @@ final class Copying {
         List<Path> digestFiles = new ArrayList<>();
         for (Algorithm algorithm : wishes.algorithms()) {
             Path file = target.resolveSibling(target.getFileName() + "." + algorithm.id());
-            guard.check(file, forces());
+            guard.check(file, wishes.mode().forces());
             digestFiles.add(file);
         }
         Extraction done;
@@ -104,7 +104,7 @@ final class Copying {
                     plan.length() - file.before().done(), session.sectorSize().size().bytes(), progress.end()));
         }
         for (int i = 0; i < digestFiles.size(); i++) {
-            guard.writeText(digestFiles.get(i), DigestLine.of(done.digests().get(i), String.valueOf(target.getFileName())), forces());
+            guard.writeText(digestFiles.get(i), DigestLine.of(done.digests().get(i), String.valueOf(target.getFileName())), wishes.mode().forces());
         }
         return said(stretch, done);
     }
@@ -141,10 +141,6 @@ final class Copying {
             shell.console().note(DigestLine.of(done.digests().get(i), "-"));
         }
         return said(stretch, done);
-    }
-
-    private boolean forces() {
-        return wishes.mode() == OutputFile.Mode.FORCE || wishes.mode() == OutputFile.Mode.FORCE_RESUME;
     }
 
     private ExtractPlan plan(Stretch stretch) {

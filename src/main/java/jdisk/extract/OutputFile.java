@@ -38,7 +38,8 @@ public final class OutputFile implements Sink, AutoCloseable {
         /** As {@link #RESUME}, and a complete file of the name is written anew. */
         FORCE_RESUME;
 
-        boolean forces() {
+        /** Whether what has the name already may go. */
+        public boolean forces() {
             return this == FORCE || this == FORCE_RESUME;
         }
 
