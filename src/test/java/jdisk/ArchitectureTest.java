@@ -43,16 +43,20 @@ final class ArchitectureTest {
     /** Each room and the rooms it may import. A room that is not here may not be there. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
             entry("unit", List.of()),
+            entry("text", List.of()),
             entry("image", List.of("unit")),
             entry("filesystem", List.of("image", "unit")),
             entry("label", List.of("filesystem", "image", "unit")),
-            entry("listing", List.of("label", "filesystem", "image", "unit")),
+            entry("listing", List.of("label", "filesystem", "text", "image", "unit")),
             entry("recipe", List.of("label", "filesystem", "unit")),
-            entry("extract", List.of("image", "unit")),
+            entry("output", List.of("image")),
+            entry("extract", List.of("output", "image", "unit")),
             entry("nbd", List.of("image", "unit")),
-            entry("shell", List.of("extract", "listing", "label", "filesystem", "image", "unit")),
-            entry("command", List.of("shell", "recipe", "nbd", "extract", "listing", "label", "filesystem", "image", "unit")),
-            entry("cli", List.of("command", "shell", "extract", "listing", "label", "filesystem", "image", "unit")));
+            entry("shell", List.of("extract", "output", "listing", "label", "filesystem", "text", "image", "unit")),
+            entry("command", List.of(
+                    "shell", "recipe", "nbd", "extract", "output", "listing", "label", "filesystem", "text", "image", "unit")),
+            entry("cli", List.of(
+                    "command", "shell", "extract", "output", "listing", "label", "filesystem", "text", "image", "unit")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -102,7 +106,7 @@ final class ArchitectureTest {
     /** An image is opened in one place, so what is promised of opening it holds everywhere. */
     @Test
     void onlyImageOpensImages() {
-        noClasses().that().resideOutsideOfPackages("jdisk.image", "jdisk.extract", "jdisk.nbd")
+        noClasses().that().resideOutsideOfPackages("jdisk.image", "jdisk.output", "jdisk.extract", "jdisk.nbd")
                 .should().dependOnClassesThat(assignableTo(Channel.class))
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("java.io.RandomAccessFile")
                 .check(MAIN);
@@ -154,7 +158,7 @@ final class ArchitectureTest {
     /** Numbers from an image pass through one class that checks bounds and says byte order and width. */
     @Test
     void onlyImageTakesNumbersOutOfBytes() {
-        noClasses().that().resideOutsideOfPackages("jdisk.image", "jdisk.extract", "jdisk.nbd")
+        noClasses().that().resideOutsideOfPackages("jdisk.image", "jdisk.output", "jdisk.extract", "jdisk.nbd")
                 .should().dependOnClassesThat().areAssignableTo(ByteBuffer.class)
                 .orShould().dependOnClassesThat().areAssignableTo(DataInput.class)
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("java.lang.invoke.VarHandle")

@@ -27,7 +27,7 @@ import jdisk.label.Label;
 import jdisk.label.Partition;
 import jdisk.listing.Messages;
 import jdisk.listing.Style;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.shell.IoMessage;
 import jdisk.shell.PlainConsole;
 import jdisk.shell.Session;

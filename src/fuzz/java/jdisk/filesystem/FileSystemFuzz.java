@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import jdisk.image.Image;
 import jdisk.image.SparseMemoryImage;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.testing.WatchedImage;
 import jdisk.testing.WrittenImage;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -3,7 +3,7 @@ package jdisk.command;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.shell.Menu;
 import jdisk.shell.Outcome;
 import jdisk.shell.Shell;

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import jdisk.image.Image;
+import jdisk.output.OutputGuard;
 
 /**
  * Writes to a file past the system's cache (O_DIRECT in open(2)). What is written so is not copied once more, drives nothing out

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jdisk.image.Image;
+import jdisk.output.OutputGuard;
+import jdisk.output.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**

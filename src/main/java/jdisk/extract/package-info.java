@@ -1,11 +1,9 @@
 /**
- * Getting bytes out of an image: the one loop that copies and digests, and the one guard that everything passes that writes a
- * file. Imports {@code image} and {@code unit}.
+ * Getting bytes out of an image: the one loop that copies and digests. Imports {@code output}, {@code image} and {@code unit}.
  *
  * <p>A file that is being written has another name until it is complete, so what has the name that was asked for can be
  * trusted. How far it got is kept in a record beside it, and only after the system has said that those bytes are on disk:
- * going on trusts that record, never the length of the file. A log is the exception: it grows under its own name, as what is
- * written of it is of use even if the end is missing.
+ * going on trusts that record, never the length of the file.
  *
  * <p>On file systems that are known to take it, bytes are read by one thread and written past the system's cache by another: on
  * the disk at once, where they have to be in the end, and nothing else driven out of memory. Elsewhere the system copies, or

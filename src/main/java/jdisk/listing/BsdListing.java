@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jdisk.label.BsdLabel;
 import jdisk.label.BsdPartition;
+import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 
 /** What is shown of a BSD disklabel and of nothing else. */

@@ -13,6 +13,7 @@ import jdisk.label.MbrPartition;
 import jdisk.label.PartitionType;
 import jdisk.label.Verification;
 import jdisk.label.Verifier;
+import jdisk.text.Hex;
 import jdisk.unit.Geometry;
 
 /** The layout of fdisk 2.12: sizes in blocks of 1024 bytes, doubts right below the line they are about. */
@@ -108,11 +109,11 @@ public final class ClassicListing {
     }
 
     private static void appendEntry(StringBuilder text, String number, MbrEntry entry) {
-        text.append(right(number, 2)).append(' ').append(Messages.hex(entry.bootFlag(), 2));
+        text.append(right(number, 2)).append(' ').append(Hex.of(entry.bootFlag(), 2));
         text.append(right(entry.first().head(), 4)).append(right(entry.first().sector(), 4)).append(right(entry.first().cylinder(), 5));
         text.append(right(entry.last().head(), 4)).append(right(entry.last().sector(), 4)).append(right(entry.last().cylinder(), 5));
         text.append(right(entry.start(), 11)).append(right(entry.count(), 11));
-        text.append(' ').append(Messages.hex(entry.type(), 2)).append('\n');
+        text.append(' ').append(Hex.of(entry.type(), 2)).append('\n');
     }
 
     /** {@code v}: a line a doubt, and how much is not allocated. */

@@ -1,5 +1,7 @@
 package jdisk.listing;
 
+import jdisk.text.TextTable;
+
 /** Cells of the classic layouts: filled up to a width, and longer where they do not fit. */
 final class ClassicText {
     private ClassicText() {}

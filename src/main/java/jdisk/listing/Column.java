@@ -22,6 +22,9 @@ import jdisk.label.SgiLabel;
 import jdisk.label.SgiPartition;
 import jdisk.label.SunLabel;
 import jdisk.label.SunPartition;
+import jdisk.text.Hex;
+import jdisk.text.HumanSize;
+import jdisk.text.TextTable;
 import jdisk.unit.Chs;
 import jdisk.unit.DisplayUnit;
 
@@ -75,7 +78,7 @@ public record Column(TextTable.Column heading, Shown shown, BiFunction<ListedDis
             right("Start-C/H/S", 1, Shown.DETAILED, (disk, partition) -> place(entry(partition).first())),
             right("End-C/H/S", 1, Shown.DETAILED, (disk, partition) -> place(entry(partition).last())),
             right("Attrs", 2, Shown.DETAILED, (disk, partition) ->
-                    entry(partition).bootFlag() == 0 ? "" : Messages.hex(entry(partition).bootFlag(), 2)));
+                    entry(partition).bootFlag() == 0 ? "" : Hex.of(entry(partition).bootFlag(), 2)));
 
     private static final List<Column> GPT = List.of(
             DEVICE,

@@ -2,6 +2,7 @@ package jdisk.listing;
 
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.text.Hex;
 
 /**
  * Bytes in hexadecimal, in the form of {@code hexdump -C}: offset, bytes, characters; a line like the one before as a star; at
@@ -78,7 +79,7 @@ public final class HexDump {
             hex.append(i == LINE / 2 ? "  " : " ").append(Character.forDigit(value >> 4, 16)).append(Character.forDigit(value & 0xf, 16));
             shown.append(value >= 0x20 && value < 0x7f ? (char) value : '.');
         }
-        text.append(Messages.hex(at, 8)).append(' ').append(hex);
+        text.append(Hex.of(at, 8)).append(' ').append(hex);
         if (characters) {
             text.append(" ".repeat(3 * LINE + 1 - hex.length())).append("  |").append(shown).append('|');
         }

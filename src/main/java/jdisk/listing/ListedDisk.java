@@ -1,6 +1,9 @@
 package jdisk.listing;
 
 import jdisk.label.PartitionNames;
+import jdisk.text.Page;
+import jdisk.text.TextTable;
+import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.Geometry;
 import jdisk.unit.SectorSize;

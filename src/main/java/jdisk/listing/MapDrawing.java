@@ -9,6 +9,9 @@ import jdisk.label.Label;
 import jdisk.label.MbrLabel;
 import jdisk.label.MbrPartition;
 import jdisk.label.Partition;
+import jdisk.text.HumanSize;
+import jdisk.text.TextTable;
+import jdisk.text.Visible;
 
 /**
  * What every sector is taken by, drawn to scale: a line a partition, each over the whole width of the page, so that what

@@ -7,6 +7,7 @@ import java.util.Optional;
 import jdisk.filesystem.FileSystem;
 import jdisk.label.DiskMap;
 import jdisk.label.Label;
+import jdisk.text.TextTable;
 
 /** What every sector is taken by, a line a stretch. */
 public final class MapListing {

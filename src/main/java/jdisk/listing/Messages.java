@@ -2,6 +2,7 @@ package jdisk.listing;
 
 import jdisk.label.Finding;
 import jdisk.label.Label;
+import jdisk.text.Hex;
 import jdisk.unit.Chs;
 import jdisk.unit.DisplayUnit;
 
@@ -67,7 +68,7 @@ public final class Messages {
             case Finding.VtocVersion f ->
                 "the Sun label's VTOC has version " + f.found() + ", not 1: what partitions are for is not certain";
             case Finding.VtocSanity f ->
-                "the Sun label's VTOC has the mark 0x" + hex(f.found(), 8) + ", not 0x600ddeee: what partitions are for is not certain";
+                "the Sun label's VTOC has the mark 0x" + Hex.of(f.found(), 8) + ", not 0x600ddeee: what partitions are for is not certain";
             case Finding.VtocCount f ->
                 "the Sun label's VTOC tells " + f.found() + " entries; all " + f.entries() + " there is room for are read";
             case Finding.MoreThanFdiskLists f -> f.count() + " partitions; fdisk itself stops at number 60";
@@ -249,8 +250,4 @@ public final class Messages {
         return disk.unit().plural() + " of " + disk.unitSectors() + " * " + disk.sectorSize().bytes() + " bytes";
     }
 
-    static String hex(long number, int digits) {
-        String text = Long.toHexString(number);
-        return "0".repeat(Math.max(digits - text.length(), 0)) + text;
-    }
 }

@@ -17,6 +17,9 @@ import jdisk.label.SgiLabel;
 import jdisk.label.SunLabel;
 import jdisk.label.Verification;
 import jdisk.label.Verifier;
+import jdisk.text.Hex;
+import jdisk.text.HumanSize;
+import jdisk.text.TextTable;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.Extent;
 
@@ -64,7 +67,7 @@ public final class ModernListing {
     private String labelHeader(Label label, boolean details) {
         String type = "Disklabel type: " + label.kind().id() + "\n";
         return switch (label) {
-            case MbrLabel mbr -> type + "Disk identifier: 0x" + Messages.hex(mbr.diskId(), 8) + "\n";
+            case MbrLabel mbr -> type + "Disk identifier: 0x" + Hex.of(mbr.diskId(), 8) + "\n";
             case SgiLabel sgi -> type + (details ? sgiDetails(sgi) : "");
             case SunLabel sun -> type + (details ? sunDetails(sun) : "");
             case GptLabel gpt -> type + "Disk identifier: " + gpt.header().diskGuid() + "\n" + (details ? gptDetails(gpt.header()) : "");

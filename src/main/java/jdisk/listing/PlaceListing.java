@@ -2,6 +2,7 @@ package jdisk.listing;
 
 import java.util.List;
 import jdisk.label.Partition;
+import jdisk.text.TextTable;
 
 /** Where every partition lies, in bytes. */
 public final class PlaceListing {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jdisk.filesystem.FileSystem;
+import jdisk.text.TextTable;
 
 /** What is in each partition. */
 public final class ProbeListing {

@@ -16,6 +16,8 @@ import jdisk.label.SgiLabel;
 import jdisk.label.SgiPartition;
 import jdisk.label.SunLabel;
 import jdisk.label.SunPartition;
+import jdisk.text.Hex;
+import jdisk.text.Visible;
 
 /** A table as {@code sfdisk -d} writes it: a script that makes the same table again. */
 public final class SfdiskDump {
@@ -45,7 +47,7 @@ public final class SfdiskDump {
     }
 
     static String id(MbrLabel label) {
-        return "0x" + Messages.hex(label.diskId(), 8);
+        return "0x" + Hex.of(label.diskId(), 8);
     }
 
     private static List<String> fields(ListedDisk disk, Partition partition) {
@@ -105,7 +107,7 @@ public final class SfdiskDump {
     private static String quoted(Visible visible, String text) {
         StringBuilder quoted = new StringBuilder();
         for (String character : text.codePoints().mapToObj(Character::toString).toList()) {
-            quoted.append("\"\\$`".contains(character) ? "\\x" + Messages.hex(character.charAt(0), 2) : visible.text(character));
+            quoted.append("\"\\$`".contains(character) ? "\\x" + Hex.of(character.charAt(0), 2) : visible.text(character));
         }
         return quoted.toString();
     }

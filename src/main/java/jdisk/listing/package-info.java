@@ -1,16 +1,12 @@
 /**
- * Model in, text out: the two layouts of fdisk, byte for byte. Imports {@code label}, {@code image}, {@code filesystem} and
- * {@code unit}.
+ * Model in, text out: the two layouts of fdisk, byte for byte. Imports {@code label}, {@code text}, {@code image},
+ * {@code filesystem} and {@code unit}.
  *
  * <p><b>Classic</b> is fdisk 2.12 of 2003, <b>modern</b> is util-linux 2.38.1. Nothing here reads an image or decides what is
  * doubtful; sentences for {@link jdisk.label.Finding}s are kept in one place, {@link jdisk.listing.Messages}.
  *
  * <p>Decision: this room may import {@code image}, for {@link jdisk.image.ByteView}: a dump shows bytes as they are, and a copy
  * of them in another type would earn nothing. It opens and reads no image.
- *
- * <p>Decision: what a listing is shown on comes in as a {@link jdisk.listing.Page}, and only its {@link jdisk.listing.Emphasis}
- * writes escape sequences. A listing says what is a header; on a page that sets nothing off there is no other way by which an
- * escape could get out. Widths are counted before anything is set off.
  *
  * <p>Decision: a map is drawn a line a partition, not as one bar. Only so are partitions that overlap seen as such, has the
  * smallest one a mark, and do 60 of them have names.

@@ -3,7 +3,7 @@ package jdisk.shell;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 

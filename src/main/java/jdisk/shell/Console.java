@@ -3,7 +3,7 @@ package jdisk.shell;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import jdisk.listing.Page;
+import jdisk.text.Page;
 
 /** Where the shell reads lines from and writes to. */
 public interface Console {

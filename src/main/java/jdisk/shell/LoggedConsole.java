@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import jdisk.listing.Page;
+import jdisk.text.Page;
 
 /** A console beside which a log is kept while the user wants one: all that is typed and shown goes there, too. */
 final class LoggedConsole implements Console {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import jdisk.label.Label;
-import jdisk.listing.Emphasis;
+import jdisk.text.Emphasis;
 import jdisk.listing.Style;
 
 /** The keys of the menus, as data: what each does, and what the menu says of it. */

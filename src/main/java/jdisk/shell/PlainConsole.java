@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import jdisk.listing.Emphasis;
-import jdisk.listing.Page;
+import jdisk.text.Emphasis;
+import jdisk.text.Page;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 

@@ -18,7 +18,7 @@ import jdisk.label.SunLabel;
 import jdisk.listing.Column;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.Style;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.Geometry;
 import jdisk.unit.GeometryChoice;

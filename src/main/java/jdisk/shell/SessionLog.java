@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 
 /**
  * The log of a session: what was typed, with the time, and what was shown, in UTF-8. Every entry is written at once, so that

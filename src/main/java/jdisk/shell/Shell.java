@@ -11,10 +11,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import jdisk.extract.OutputGuard;
+import jdisk.output.OutputGuard;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.Style;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 
 /**
  * The command loop: takes a line, finds what it means, and says what went wrong.

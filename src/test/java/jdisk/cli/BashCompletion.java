@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import jdisk.command.CommandWords;
 import jdisk.command.Completion;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

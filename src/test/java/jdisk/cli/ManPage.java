@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdisk.command.CommandWords;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.shell.Menu;
 import jdisk.testing.Jdisk;
 import picocli.CommandLine;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import jdisk.image.Image;
 import jdisk.label.GeometryFinder;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.shell.ScriptedConsole;
 import jdisk.shell.Session;
 import jdisk.shell.Shell;

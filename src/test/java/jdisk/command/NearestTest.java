@@ -3,7 +3,7 @@ package jdisk.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.testing.Jdisk;
 import jdisk.testing.Outcome;
 import org.junit.jupiter.api.Test;

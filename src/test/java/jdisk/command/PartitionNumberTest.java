@@ -10,7 +10,7 @@ import java.util.Optional;
 import jdisk.image.SparseMemoryImage;
 import jdisk.label.GeometryFinder;
 import jdisk.label.Label;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -13,7 +13,7 @@ import jdisk.image.Image;
 import jdisk.image.RecipeImage;
 import jdisk.label.GeometryFinder;
 import jdisk.listing.Style;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.shell.Outcome;
 import jdisk.shell.ScriptedConsole;
 import jdisk.shell.Session;

@@ -11,7 +11,7 @@ import jdisk.image.Image;
 import jdisk.image.RecipeImage;
 import jdisk.image.SampleDisk;
 import jdisk.label.GeometryFinder;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.shell.Outcome;
 import jdisk.shell.ScriptedConsole;
 import jdisk.shell.Session;

@@ -23,6 +23,8 @@ import jdisk.extract.ExtractPlan.Sparse;
 import jdisk.image.FaultyImage;
 import jdisk.image.Image;
 import jdisk.image.SparseMemoryImage;
+import jdisk.output.OutputGuard;
+import jdisk.output.RefusedException;
 import jdisk.unit.Extent;
 import jdisk.unit.SectorSize;
 import org.junit.jupiter.api.Test;

@@ -14,7 +14,7 @@ import jdisk.listing.ListedDisk;
 import jdisk.listing.MapListing;
 import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.testing.BsdSector;
 import jdisk.testing.MacSectors;
 import jdisk.unit.DisplayUnit;

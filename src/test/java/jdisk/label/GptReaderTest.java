@@ -19,7 +19,7 @@ import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
 import jdisk.listing.PlaceListing;
 import jdisk.listing.SfdiskDump;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.testing.GptDisk;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.Extent;

@@ -18,7 +18,7 @@ import jdisk.listing.ListedDisk;
 import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
 import jdisk.listing.PlaceListing;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.testing.ImageRecipe;
 import jdisk.testing.RandomTable;
 import jdisk.unit.DisplayUnit;

@@ -6,7 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.testing.Outcome;
 import jdisk.testing.RealTool;
 import org.junit.jupiter.api.Tag;

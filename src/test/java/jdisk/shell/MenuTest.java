@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdisk.image.RecipeImage;
-import jdisk.listing.Emphasis;
+import jdisk.text.Emphasis;
 import jdisk.listing.Style;
 import jdisk.shell.Menu.Mode;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import jdisk.listing.Page;
+import jdisk.text.Page;
 
 /** A console whose user has typed it all before, and which remembers what it was told. */
 public final class ScriptedConsole implements Console {

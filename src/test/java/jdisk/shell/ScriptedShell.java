@@ -8,7 +8,7 @@ import jdisk.image.Image;
 import jdisk.image.RecipeImage;
 import jdisk.label.GeometryFinder;
 import jdisk.listing.Style;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 
 /** Sessions and shells over images in memory, as the tests of this room need them. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import jdisk.image.RecipeImage;
 import jdisk.listing.Style;
-import jdisk.listing.Visible;
+import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.Geometry;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package jdisk.extract;
+package jdisk.output;
 
 import java.io.IOException;
 import java.io.InputStream;

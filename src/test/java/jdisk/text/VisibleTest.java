@@ -1,4 +1,4 @@
-package jdisk.listing;
+package jdisk.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

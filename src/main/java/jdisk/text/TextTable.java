@@ -1,11 +1,11 @@
-package jdisk.listing;
+package jdisk.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Text in columns, each as wide as its widest cell, one blank between them. */
-final class TextTable {
+public final class TextTable {
     /**
      * A column.
      *
@@ -14,9 +14,9 @@ final class TextTable {
      *     rule, and so fdisk's
      * @param shrinks whether cells are cut where the page is too narrow, down to the width of the header
      */
-    record Column(String header, boolean right, int hint, boolean shrinks) {
+    public record Column(String header, boolean right, int hint, boolean shrinks) {
         /** A column that is shown whole. */
-        Column(String header, boolean right, int hint) {
+        public Column(String header, boolean right, int hint) {
             this(header, right, hint, false);
         }
     }
@@ -25,17 +25,17 @@ final class TextTable {
     private final Page page;
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(List<Column> columns, Page page) {
+    public TextTable(List<Column> columns, Page page) {
         this.columns = columns;
         this.page = page;
     }
 
-    void add(List<String> cells) {
+    public void add(List<String> cells) {
         rows.add(cells);
     }
 
     /** The columns a text takes on a terminal. Those of East Asian scripts take two, combining marks none. */
-    static int width(String text) {
+    public static int width(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) > 0x7e) {
@@ -83,7 +83,7 @@ final class TextTable {
     }
 
     /** As much of a text as fits. */
-    static String cut(String text, int width) {
+    public static String cut(String text, int width) {
         if (width(text) <= width) {
             return text;
         }

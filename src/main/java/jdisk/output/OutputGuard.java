@@ -1,4 +1,4 @@
-package jdisk.extract;
+package jdisk.output;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -88,7 +88,7 @@ public final class OutputGuard {
     }
 
     /** Makes a file that was not there. */
-    FileChannel create(Path path) throws IOException {
+    public FileChannel create(Path path) throws IOException {
         return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
@@ -97,7 +97,7 @@ public final class OutputGuard {
      *
      * @throws RefusedException if it is anything but a file of its own
      */
-    FileChannel reopen(Path path, OpenOption... more) throws IOException {
+    public FileChannel reopen(Path path, OpenOption... more) throws IOException {
         refuseImage(path);
         boolean own = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && links(path) == 1;
         if (!own) {
@@ -109,7 +109,7 @@ public final class OutputGuard {
     }
 
     /** Tells a file from others that may take its name; null where the system does not tell. */
-    static @Nullable Object key(Path path) throws IOException {
+    public static @Nullable Object key(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
     }
 
@@ -122,7 +122,7 @@ public final class OutputGuard {
     }
 
     /** Gives a complete file its name. */
-    void finish(Path made, Path target, boolean force) throws IOException {
+    public void finish(Path made, Path target, boolean force) throws IOException {
         check(target, force);
         if (force) {
             Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
@@ -175,7 +175,7 @@ public final class OutputGuard {
     }
 
     /** Removes a file, if there is one: one that was made here, or one the user gives up. */
-    void remove(Path made) throws IOException {
+    public void remove(Path made) throws IOException {
         try {
             Files.delete(made);
         } catch (NoSuchFileException e) {

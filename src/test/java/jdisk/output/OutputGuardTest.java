@@ -1,4 +1,4 @@
-package jdisk.extract;
+package jdisk.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import jdisk.extract.ExtractPlan;
 import jdisk.extract.ExtractPlan.OnError;
 import jdisk.extract.ExtractPlan.Sparse;
+import jdisk.extract.Extractor;
+import jdisk.extract.OutputFile;
+import jdisk.extract.Progress;
 import jdisk.image.Image;
 import jdisk.testing.RealTool;
 import jdisk.unit.SectorSize;

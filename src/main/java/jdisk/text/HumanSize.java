@@ -1,23 +1,23 @@
-package jdisk.listing;
+package jdisk.text;
 
 /** Sizes, unsigned, as util-linux rounds them: to the largest power of 1024 that fits, at most two digits behind the point. */
-final class HumanSize {
+public final class HumanSize {
     private static final String UNITS = "BKMGTPE";
 
     private HumanSize() {}
 
     /** As in a table: {@code 886.4M}. */
-    static String brief(long bytes) {
+    public static String brief(long bytes) {
         return text(bytes, 1, "", "");
     }
 
     /** As in a sentence: {@code 55 MiB}. */
-    static String rounded(long bytes) {
+    public static String rounded(long bytes) {
         return text(bytes, 1, " ", "iB");
     }
 
     /** As in a header: {@code 4.54 GiB}. */
-    static String full(long bytes) {
+    public static String full(long bytes) {
         return text(bytes, 2, " ", "iB");
     }
 

@@ -1,4 +1,4 @@
-package jdisk.extract;
+package jdisk.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package jdisk.listing;
+package jdisk.text;
 
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
@@ -7,20 +7,22 @@ import java.nio.charset.StandardCharsets;
 /**
  * Makes text that came from an image, a file's name or a user fit to print: control characters and what would turn the
  * direction of writing become visible, and what the output's character set cannot show becomes {@code \xNN} for each byte of
- * its UTF-8, as fdisk prints it.
+ * its UTF-8, as fdisk prints it. Safe to use from several threads at a time.
  */
 public final class Visible {
-    private final CharsetEncoder encoder;
+    private final Charset charset;
 
     /** For output in this character set. */
     public Visible(Charset charset) {
-        this.encoder = charset.newEncoder();
+        this.charset = charset;
     }
 
     public String text(String text) {
         if (text.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
             return text;
         }
+        // An encoder has a state, so that each text needs its own.
+        CharsetEncoder encoder = charset.newEncoder();
         StringBuilder visible = new StringBuilder();
         text.codePoints().forEach(point -> {
             String character = Character.toString(point);
@@ -28,7 +30,7 @@ public final class Visible {
                 visible.append(character);
             } else {
                 for (int b : utf8(point)) {
-                    visible.append("\\x").append(Messages.hex(b, 2));
+                    visible.append("\\x").append(Hex.of(b, 2));
                 }
             }
         });
