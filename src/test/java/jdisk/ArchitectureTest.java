@@ -45,18 +45,18 @@ final class ArchitectureTest {
             entry("unit", List.of()),
             entry("text", List.of()),
             entry("image", List.of("unit")),
-            entry("filesystem", List.of("image", "unit")),
-            entry("label", List.of("filesystem", "image", "unit")),
-            entry("listing", List.of("label", "filesystem", "text", "image", "unit")),
-            entry("recipe", List.of("label", "filesystem", "unit")),
+            entry("probe", List.of("image", "unit")),
+            entry("label", List.of("probe", "image", "unit")),
+            entry("listing", List.of("label", "probe", "text", "image", "unit")),
+            entry("recipe", List.of("label", "probe", "unit")),
             entry("output", List.of("image")),
             entry("extract", List.of("output", "image", "unit")),
             entry("nbd", List.of("image", "unit")),
-            entry("shell", List.of("extract", "output", "listing", "label", "filesystem", "text", "image", "unit")),
+            entry("shell", List.of("extract", "output", "listing", "label", "probe", "text", "image", "unit")),
             entry("command", List.of(
-                    "shell", "recipe", "nbd", "extract", "output", "listing", "label", "filesystem", "text", "image", "unit")),
+                    "shell", "recipe", "nbd", "extract", "output", "listing", "label", "probe", "text", "image", "unit")),
             entry("cli", List.of(
-                    "command", "shell", "extract", "output", "listing", "label", "filesystem", "text", "image", "unit")));
+                    "command", "shell", "extract", "output", "listing", "label", "probe", "text", "image", "unit")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -3,7 +3,7 @@ package jdisk.command;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jdisk.filesystem.FileSystem;
+import jdisk.probe.Contents;
 import jdisk.label.DiskMap;
 import jdisk.label.Label;
 import jdisk.label.Partition;
@@ -33,7 +33,7 @@ final class MapCommand implements WordCommand {
         Session session = shell.session();
         Label label = session.requireLabel();
         List<DiskMap.Region> regions = DiskMap.of(label, session.sectors(), session.sectorSize().size());
-        Map<Integer, FileSystem> contents = new HashMap<>();
+        Map<Integer, Contents> contents = new HashMap<>();
         for (Partition partition : DiskMap.partitions(label)) {
             session.mainContents(partition).ifPresent(found -> contents.put(partition.number(), found));
         }
@@ -46,7 +46,7 @@ final class MapCommand implements WordCommand {
 
     /** The listing; on a terminal, the drawing below it. */
     private static String text(
-            ListedDisk disk, Label label, List<DiskMap.Region> regions, Map<Integer, FileSystem> contents) {
+            ListedDisk disk, Label label, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
         String drawing = MapDrawing.text(disk, label, regions);
         return MapListing.text(disk, label, regions, contents) + (drawing.isEmpty() ? "" : "\n" + drawing);
     }

@@ -2,7 +2,7 @@ package jdisk.command;
 
 import java.io.IOException;
 import java.util.Optional;
-import jdisk.filesystem.FileSystem;
+import jdisk.probe.Contents;
 import jdisk.label.Partition;
 import jdisk.recipe.MountRecipe;
 import jdisk.recipe.Recipe;
@@ -23,7 +23,7 @@ final class MountCommand extends PartitionRecipeCommand {
 
     @Override
     Recipe recipe(Session session, Partition found) throws IOException {
-        Optional<FileSystem> fileSystem = session.contents(found).stream().findFirst();
+        Optional<Contents> fileSystem = session.contents(found).stream().findFirst();
         return MountRecipe.of(imageFile(session), found, fileSystem, folder);
     }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jdisk.filesystem.FileSystem;
-import jdisk.filesystem.FileSystemProbe;
+import jdisk.probe.Contents;
+import jdisk.probe.ContentsProbe;
 import jdisk.label.DiskMap;
 import jdisk.label.Label;
 import jdisk.label.MbrPartition;
@@ -41,7 +41,7 @@ final class ProbeCommand implements WordCommand {
 
     /** Where to look, and what to call it. */
     private interface Place {
-        List<FileSystem> contents() throws IOException;
+        List<Contents> contents() throws IOException;
     }
 
     @Override
@@ -50,7 +50,7 @@ final class ProbeCommand implements WordCommand {
         doubtful = false;
         List<Row> rows = new ArrayList<>();
         if (session.label().isEmpty() && partition.isEmpty()) {
-            rows.add(new Row(0, find(shell, "the image", () -> FileSystemProbe.all(session.image(), 0, session.image().size()))));
+            rows.add(new Row(0, find(shell, "the image", () -> ContentsProbe.all(session.image(), 0, session.image().size()))));
         } else {
             for (Partition each : partitions(session)) {
                 if (shell.console().isInterrupted()) {
@@ -79,11 +79,11 @@ final class ProbeCommand implements WordCommand {
         return List.of(one);
     }
 
-    private Optional<FileSystem> find(Shell shell, String name, Place place) {
+    private Optional<Contents> find(Shell shell, String name, Place place) {
         try {
-            List<FileSystem> found = place.contents();
+            List<Contents> found = place.contents();
             if (found.size() > 1) {
-                String types = found.stream().map(FileSystem::type).collect(Collectors.joining(" and like "));
+                String types = found.stream().map(Contents::type).collect(Collectors.joining(" and like "));
                 doubt(shell, name + " looks like " + types + ", one of them a leftover; the first is shown");
             }
             return found.stream().findFirst();

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jdisk.filesystem.FileSystem;
-import jdisk.filesystem.FileSystemProbe;
+import jdisk.probe.Contents;
+import jdisk.probe.ContentsProbe;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.unit.SectorSize;
@@ -95,7 +95,7 @@ public final class LabelProber {
         }
         // A boot record comes next: it, too, ends in 55 AA, and its code read as entries is nonsense. But some disks have
         // both in one sector, so entries that make sense win.
-        Optional<FileSystem> boot = FileSystemProbe.bootRecord(first);
+        Optional<Contents> boot = ContentsProbe.bootRecord(first);
         if (boot.isPresent() && !looksLikeTable(mbr, sectorSize.sectors(image.size()))) {
             return new Recognition.BootRecord(boot.get());
         }

@@ -1,6 +1,6 @@
 package jdisk.label;
 
-import jdisk.filesystem.FileSystem;
+import jdisk.probe.Contents;
 
 /** What the prober makes of an image: a table, or the reason why there is none. */
 public sealed interface Recognition {
@@ -20,5 +20,5 @@ public sealed interface Recognition {
     record NotOfKind(Label.Kind kind) implements Recognition {}
 
     /** The first sector is the boot record of a file system that fills the image. */
-    record BootRecord(FileSystem fileSystem) implements Recognition {}
+    record BootRecord(Contents fileSystem) implements Recognition {}
 }

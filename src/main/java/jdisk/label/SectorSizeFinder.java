@@ -1,7 +1,7 @@
 package jdisk.label;
 
 import java.io.IOException;
-import jdisk.filesystem.FileSystemProbe;
+import jdisk.probe.ContentsProbe;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.unit.SectorSize;
@@ -66,7 +66,7 @@ public final class SectorSizeFinder {
                 if (entry.isExtended() && MbrReader.hasSignature(first)) {
                     return new Choice(size, Origin.EXTENDED_TABLE);
                 }
-                if (!entry.isExtended() && FileSystemProbe.bootRecordSectorSize(first) == bytes) {
+                if (!entry.isExtended() && ContentsProbe.bootRecordSectorSize(first) == bytes) {
                     return new Choice(size, Origin.BOOT_RECORD);
                 }
             }

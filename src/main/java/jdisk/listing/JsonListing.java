@@ -12,7 +12,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jdisk.filesystem.FileSystem;
+import jdisk.probe.Contents;
 import jdisk.label.BsdLabel;
 import jdisk.label.BsdPartition;
 import jdisk.label.DiskMap;
@@ -159,7 +159,7 @@ public final class JsonListing {
      *
      * @param contents what partitions hold, by their numbers, where it is known
      */
-    public String map(Label label, List<DiskMap.Region> regions, Map<Integer, FileSystem> contents) {
+    public String map(Label label, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
         return document(json -> {
             json.writeArrayFieldStart("map");
             for (DiskMap.Region region : regions) {
@@ -171,7 +171,7 @@ public final class JsonListing {
                     json.writeNumberField("partition", region.partition().getAsInt());
                 }
                 json.writeStringField("what", MapListing.what(disk, label, region));
-                Optional<FileSystem> found = MapListing.contents(region, contents);
+                Optional<Contents> found = MapListing.contents(region, contents);
                 if (found.isPresent()) {
                     json.writeStringField("filesystem", found.get().type());
                 }
@@ -186,7 +186,7 @@ public final class JsonListing {
         return document(json -> {
             json.writeArrayFieldStart("probe");
             for (ProbeListing.Row row : rows) {
-                FileSystem found = row.contents().orElse(ProbeListing.NOTHING);
+                Contents found = row.contents().orElse(ProbeListing.NOTHING);
                 json.writeStartObject();
                 json.writeNumberField("partition", row.partition());
                 writeOrNull(json, "type", found.type());

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import jdisk.filesystem.FileSystem;
+import jdisk.probe.Contents;
 import jdisk.label.DiskMap;
 import jdisk.label.Label;
 import jdisk.text.TextTable;
@@ -19,7 +19,7 @@ public final class MapListing {
      * @param contents what partitions hold, by their numbers, where it is known
      */
     public static String text(
-            ListedDisk disk, Label label, List<DiskMap.Region> regions, Map<Integer, FileSystem> contents) {
+            ListedDisk disk, Label label, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
         TextTable table = new TextTable(List.of(
                 new TextTable.Column("Start", true, 0),
                 new TextTable.Column("End", true, 0),
@@ -41,7 +41,7 @@ public final class MapListing {
     }
 
     /** What the partition of a stretch holds. */
-    static Optional<FileSystem> contents(DiskMap.Region region, Map<Integer, FileSystem> contents) {
+    static Optional<Contents> contents(DiskMap.Region region, Map<Integer, Contents> contents) {
         return region.partition().isPresent()
                 ? Optional.ofNullable(contents.get(region.partition().getAsInt()))
                 : Optional.empty();

@@ -3,7 +3,7 @@ package jdisk.listing;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import jdisk.filesystem.FileSystem;
+import jdisk.probe.Contents;
 import jdisk.label.BsdLabel;
 import jdisk.label.Finding;
 import jdisk.label.FreeSpace;
@@ -145,7 +145,7 @@ public final class ModernListing {
     }
 
     /** A line to stand below {@link #information}, which fdisk has not. */
-    public String contents(FileSystem found) {
+    public String contents(Contents found) {
         return " ".repeat(5) + "Filesystem: " + ProbeListing.mention(disk, found) + "\n";
     }
 

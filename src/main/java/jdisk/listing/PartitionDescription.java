@@ -1,7 +1,7 @@
 package jdisk.listing;
 
 import java.util.Optional;
-import jdisk.filesystem.FileSystem;
+import jdisk.probe.Contents;
 import jdisk.label.BsdPartition;
 import jdisk.label.GptPartition;
 import jdisk.label.GptType;
@@ -16,7 +16,7 @@ import jdisk.label.SunPartition;
 public final class PartitionDescription {
     private PartitionDescription() {}
 
-    public static String of(ListedDisk disk, Partition partition, Optional<FileSystem> contents) {
+    public static String of(ListedDisk disk, Partition partition, Optional<Contents> contents) {
         String mention = contents.map(found -> ", " + ProbeListing.mention(disk, found)).orElse("");
         return disk.visible().text(type(partition)) + mention + ", " + ModernListing.size(disk, partition.extent());
     }

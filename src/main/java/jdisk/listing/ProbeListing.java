@@ -3,7 +3,7 @@ package jdisk.listing;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jdisk.filesystem.FileSystem;
+import jdisk.probe.Contents;
 import jdisk.text.TextTable;
 
 /** What is in each partition. */
@@ -14,10 +14,10 @@ public final class ProbeListing {
      * @param partition its number, or 0 for the whole disk
      * @param contents nothing if it was not recognised
      */
-    public record Row(int partition, Optional<FileSystem> contents) {}
+    public record Row(int partition, Optional<Contents> contents) {}
 
     /** Stands for what was not recognised: all that is told of it is empty. */
-    static final FileSystem NOTHING = new FileSystem("");
+    static final Contents NOTHING = new Contents("");
 
     private ProbeListing() {}
 
@@ -29,7 +29,7 @@ public final class ProbeListing {
                 new TextTable.Column("Label", false, 0),
                 new TextTable.Column("UUID", false, 0)), disk.page());
         for (Row row : rows) {
-            FileSystem found = row.contents().orElse(NOTHING);
+            Contents found = row.contents().orElse(NOTHING);
             table.add(List.of(
                     row.partition() == 0 ? disk.name() : disk.partitionName(row.partition()),
                     found.type(),
@@ -41,7 +41,7 @@ public final class ProbeListing {
     }
 
     /** What was found, in a few words: its type, and its label if it has one. */
-    static String mention(ListedDisk disk, FileSystem found) {
+    static String mention(ListedDisk disk, Contents found) {
         return found.label().isEmpty() ? found.type() : found.type() + " \"" + disk.visible().text(found.label()) + "\"";
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Model in, text out: the two layouts of fdisk, byte for byte. Imports {@code label}, {@code text}, {@code image},
- * {@code filesystem} and {@code unit}.
+ * {@code probe} and {@code unit}.
  *
  * <p><b>Classic</b> is fdisk 2.12 of 2003, <b>modern</b> is util-linux 2.38.1. Nothing here reads an image or decides what is
  * doubtful; sentences for {@link jdisk.label.Finding}s are kept in one place, {@link jdisk.listing.Messages}.

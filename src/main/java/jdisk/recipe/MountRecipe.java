@@ -2,7 +2,7 @@ package jdisk.recipe;
 
 import java.util.List;
 import java.util.Optional;
-import jdisk.filesystem.FileSystem;
+import jdisk.probe.Contents;
 import jdisk.label.MbrPartition;
 import jdisk.label.Partition;
 
@@ -16,7 +16,7 @@ public final class MountRecipe {
      * @param found what lies in it
      * @param folder where to mount it
      */
-    public static Recipe of(ImageFile image, Partition partition, Optional<FileSystem> found, String folder) {
+    public static Recipe of(ImageFile image, Partition partition, Optional<Contents> found, String folder) {
         Optional<Recipe> nothing = Obstacles.nothingThere(image, partition);
         if (nothing.isPresent()) {
             return nothing.get();

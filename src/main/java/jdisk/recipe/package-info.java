@@ -1,6 +1,6 @@
 /**
  * The commands that other tools need to reach a partition: mount, losetup, dd, dmsetup, kpartx, nbdkit. Imports {@code label}
- * and {@code unit}, and {@code filesystem} for what is mounted.
+ * and {@code unit}, and {@code probe} for what is mounted.
  *
  * <p>Everything here is text for a POSIX shell. Names of files pass through {@link jdisk.recipe.Quoting}; what is said beside
  * the commands stands in lines that begin with {@code #}, so that the whole may be pasted, or handed to {@code eval}.

@@ -3,8 +3,8 @@ package jdisk.shell;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import jdisk.filesystem.FileSystem;
-import jdisk.filesystem.FileSystemProbe;
+import jdisk.probe.Contents;
+import jdisk.probe.ContentsProbe;
 import jdisk.image.Image;
 import jdisk.label.BsdLabel;
 import jdisk.label.Finding;
@@ -217,23 +217,23 @@ public final class Session {
             case Recognition.NoSignature none ->
                 Optional.of(fileSystem().map(this::insteadOfTable).orElse("no partition table: sector 0 does not end in 55 AA; "
                         + "try '-t dos' to read it as a table all the same, or 'hexdump @0' to look at it"));
-            case Recognition.BootRecord(FileSystem found) ->
+            case Recognition.BootRecord(Contents found) ->
                 Optional.of(insteadOfTable(found) + ", or '-t dos' to read sector 0 as a table all the same");
         };
     }
 
     /**
-     * What a partition seems to hold, as {@link FileSystemProbe#all} tells it.
+     * What a partition seems to hold, as {@link ContentsProbe#all} tells it.
      *
      * @throws IOException if nothing is recognised, and something could not be read
      */
-    public List<FileSystem> contents(Partition partition) throws IOException {
+    public List<Contents> contents(Partition partition) throws IOException {
         SectorSize size = sectorSize.size();
-        return FileSystemProbe.all(image, size.bytes(partition.extent().first()), size.bytes(partition.extent().count()));
+        return ContentsProbe.all(image, size.bytes(partition.extent().first()), size.bytes(partition.extent().count()));
     }
 
     /** What a partition holds, where only a mention is made of it: nothing if it cannot be read. */
-    public Optional<FileSystem> mainContents(Partition partition) {
+    public Optional<Contents> mainContents(Partition partition) {
         try {
             return contents(partition).stream().findFirst();
         } catch (IOException e) {
@@ -241,16 +241,16 @@ public final class Session {
         }
     }
 
-    private Optional<FileSystem> fileSystem() {
+    private Optional<Contents> fileSystem() {
         try {
-            return FileSystemProbe.at(image, 0, image.size());
+            return ContentsProbe.at(image, 0, image.size());
         } catch (IOException e) {
             return Optional.empty(); // only a better reason for what is known already: there is no table
         }
     }
 
-    private String insteadOfTable(FileSystem found) {
-        if (!found.isMountable()) {
+    private String insteadOfTable(Contents found) {
+        if (found.nature() != Contents.Nature.FILE_SYSTEM) {
             return "no partition table: " + found.type() + " fills the image; 'probe' tells more";
         }
         return "no partition table: a file system of type " + found.type() + " fills the image; try 'mount -o ro,loop " + name + " DIR'";

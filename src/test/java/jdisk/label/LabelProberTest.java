@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Optional;
-import jdisk.filesystem.FileSystem;
+import jdisk.probe.Contents;
 import jdisk.image.BadSectors;
 import jdisk.image.Image;
 import jdisk.image.RecipeImage;
@@ -50,9 +50,9 @@ final class LabelProberTest {
 
     @Test
     void bootRecords() throws IOException {
-        assertThat(probe(SectorSizeFinderTest.fat(0, 512))).isEqualTo(new Recognition.BootRecord(new FileSystem("vfat")));
-        assertThat(probe(NTFS)).isEqualTo(new Recognition.BootRecord(new FileSystem("ntfs")));
-        assertThat(probe(EXFAT)).isEqualTo(new Recognition.BootRecord(new FileSystem("exfat")));
+        assertThat(probe(SectorSizeFinderTest.fat(0, 512))).isEqualTo(new Recognition.BootRecord(new Contents("vfat")));
+        assertThat(probe(NTFS)).isEqualTo(new Recognition.BootRecord(new Contents("ntfs")));
+        assertThat(probe(EXFAT)).isEqualTo(new Recognition.BootRecord(new Contents("exfat")));
     }
 
     /** As on disks whose boot code fills the sector: read as entries, it is text. */

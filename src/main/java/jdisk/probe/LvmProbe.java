@@ -1,0 +1,74 @@
+package jdisk.probe;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import jdisk.image.ByteView;
+
+/**
+ * Physical volumes of LVM2.
+ *
+ * <pre>
+ * label, in one of the first four sectors:  0 "LABELONE"          20 place of what follows, 32 bits
+ *                                           8 sector, 64 bits     24 "LVM2 001"
+ *                                          16 CRC of all behind   32 UUID, 32 letters and digits
+ * </pre>
+ *
+ * Little-endian. Source: <a href="https://github.com/libyal/libvslvm/blob/main/documentation/">libvslvm's description of LVM</a>.
+ */
+final class LvmProbe {
+    private static final int SECTOR = 512;
+    /** In the order blkid looks; pvcreate writes the second. */
+    private static final List<Integer> SECTORS = List.of(1, 0, 2, 3);
+
+    private static final String TYPE = "LVM2 001";
+    private static final int PLACE = 8;
+    private static final int CRC = 16;
+    private static final int SUMMED = 20;
+    private static final int TYPE_AT = 24;
+    private static final int UUID = 32;
+
+    private static final int CRC_START = 0xf597a6cf;
+    private static final int CRC_POLYNOMIAL = 0xedb88320;
+
+    private LvmProbe() {}
+
+    static Optional<Contents> find(Volume volume) throws IOException {
+        for (int sector : SECTORS) {
+            Optional<Contents> found = volume.view((long) sector * SECTOR, SECTOR)
+                    .filter(label -> label.has(0, "LABELONE")
+                            && label.has(TYPE_AT, TYPE)
+                            && label.u64le(PLACE) == sector
+                            && label.u32le(CRC) == crc(label))
+                    .map(label -> new Contents("LVM2_member", TYPE, "", uuid(label)));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** CRC-32 as everywhere, but from another start and not inverted at the end. */
+    private static long crc(ByteView label) {
+        int crc = CRC_START;
+        for (int at = SUMMED; at < SECTOR; at++) {
+            crc ^= label.u8(at);
+            for (int bit = 0; bit < 8; bit++) {
+                crc = crc >>> 1 ^ ((crc & 1) == 0 ? 0 : CRC_POLYNOMIAL);
+            }
+        }
+        return crc & 0xffff_ffffL;
+    }
+
+    private static String uuid(ByteView label) {
+        return String.join(
+                "-",
+                label.latin1(UUID, 6),
+                label.latin1(UUID + 6, 4),
+                label.latin1(UUID + 10, 4),
+                label.latin1(UUID + 14, 4),
+                label.latin1(UUID + 18, 4),
+                label.latin1(UUID + 22, 4),
+                label.latin1(UUID + 26, 6));
+    }
+}

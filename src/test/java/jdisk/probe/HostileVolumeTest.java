@@ -1,0 +1,148 @@
+package jdisk.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import jdisk.probe.MadeVolumes.Made;
+import jdisk.image.Image;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Probes thousands of volumes damaged at random, each told by its seed: nothing but what was found or an
+ * {@link IOException} may come of it, in little time and with few bytes read.
+ */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a loop without an end cannot be interrupted
+final class HostileVolumeTest {
+
+    private static final int CASES = 60;
+
+    /** More than any of these formats may make the prober read. */
+    private static final long MOST_READ = 80 << 20;
+
+    /** A way to damage a volume. */
+    private enum Damage {
+        FLIP {
+            @Override
+            MadeVolume apply(MadeVolume volume, Random random) {
+                for (int n = 1 + random.nextInt(12); n > 0; n--) {
+                    byte[] piece = piece(volume, random);
+                    piece[random.nextInt(piece.length)] ^= (byte) (1 << random.nextInt(8));
+                }
+                return volume;
+            }
+        },
+        /** Numbers at the borders of their ranges. */
+        EXTREME_NUMBERS {
+            @Override
+            MadeVolume apply(MadeVolume volume, Random random) {
+                for (int n = 1 + random.nextInt(6); n > 0; n--) {
+                    byte[] piece = piece(volume, random);
+                    int width = 1 << random.nextInt(4);
+                    int at = random.nextInt(piece.length / width) * width;
+                    byte fill = (byte) (random.nextBoolean() ? 0xff : 0);
+                    byte end = (byte) List.of(0x7f, 0x80, 0x01, 0xff, 0x00).get(random.nextInt(5)).intValue();
+                    for (int i = 0; i < width; i++) {
+                        piece[at + i] = fill;
+                    }
+                    piece[random.nextBoolean() ? at : at + width - 1] = end;
+                }
+                return volume;
+            }
+        },
+        CUT {
+            @Override
+            MadeVolume apply(MadeVolume volume, Random random) {
+                return volume.ofSize(random.nextBoolean() ? random.nextLong(70_000) : random.nextLong(volume.size()));
+            }
+        },
+        RANDOM_BYTES {
+            @Override
+            MadeVolume apply(MadeVolume volume, Random random) {
+                byte[] piece = piece(volume, random);
+                byte[] noise = new byte[1 + random.nextInt(64)];
+                random.nextBytes(noise);
+                System.arraycopy(noise, 0, piece, random.nextInt(piece.length - noise.length + 1), noise.length);
+                return volume;
+            }
+        };
+
+        abstract MadeVolume apply(MadeVolume volume, Random random);
+
+        private static byte[] piece(MadeVolume volume, Random random) {
+            List<byte[]> pieces = new ArrayList<>(volume.pieces().values());
+            return pieces.get(random.nextInt(pieces.size()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void damagedVolume(int kind) throws IOException {
+        Damage damage = Damage.values()[kind];
+        int found = 0;
+        int cases = 0;
+        long slowest = 0;
+        List<Made> all = MadeVolumes.all().values().stream().filter(made -> !made.volume().pieces().isEmpty()).toList();
+        for (int volume = 0; volume < all.size(); volume++) {
+            for (int n = 0; n < CASES; n++) {
+                long seed = kind * 1_000_000L + volume * 1000L + n;
+                MadeVolume damaged = damage.apply(all.get(volume).volume().copy(), new Random(seed));
+                Watched image = new Watched(damaged.image());
+                long start = System.nanoTime();
+                try {
+                    List<Contents> told = ContentsProbe.all(image, 0, image.size());
+                    found += told.isEmpty() ? 0 : 1;
+                    assertThat(told.stream().map(each -> each.label().length()).max(Comparator.naturalOrder()).orElse(0))
+                            .isLessThanOrEqualTo(65_536);
+                } catch (RuntimeException e) {
+                    throw new AssertionError(damage + ", seed " + seed, e);
+                }
+                slowest = Math.max(slowest, System.nanoTime() - start);
+                assertThat(image.read).as(damage + ", seed " + seed).isLessThan(MOST_READ);
+                cases++;
+            }
+        }
+        assertThat(slowest / 1_000_000).as("milliseconds for the slowest").isLessThan(3000);
+        assertThat(found).as("most are still recognised, or the rest is not tried").isGreaterThan(cases / 3);
+    }
+
+    /** An image that counts the bytes read, and holds whoever asks to its bounds. */
+    private static final class Watched implements Image {
+
+        private final Image image;
+        private long read;
+
+        Watched(Image image) {
+            this.image = image;
+        }
+
+        @Override
+        public String name() {
+            return image.name();
+        }
+
+        @Override
+        public long size() {
+            return image.size();
+        }
+
+        @Override
+        public void read(long offset, ByteBuffer target) throws IOException {
+            assertThat(offset).isNotNegative();
+            assertThat(offset + target.remaining()).isBetween(0L, size());
+            read += target.remaining();
+            image.read(offset, target);
+        }
+
+        @Override
+        public void close() throws IOException {
+            image.close();
+        }
+    }
+}
