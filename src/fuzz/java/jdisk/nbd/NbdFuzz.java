@@ -16,10 +16,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import jdisk.image.Image;
+import jdisk.image.Slice;
+import jdisk.image.SparseMemoryImage;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Says to a server what a fuzzer writes: each answer is the right one, no thread of the server dies, and the next client is served. */
@@ -28,7 +31,6 @@ final class NbdFuzz {
     private static final int DATA = 80_000;
     private static final int MORE = 200_000;
 
-    private static final List<Export> EXPORTS = List.of(new Export("disk", "all", 0, SIZE), new Export("1", "\u00e4", 4096, 280_000));
 
     /** Where something begins or ends, on the disk or in its partition. */
     private static final long[] PLACES = {0, DATA, MORE, SIZE, 280_000, DATA - 4096, MORE - 4096, 1 << 18};
@@ -41,6 +43,7 @@ final class NbdFuzz {
 
     private static final AtomicReference<Throwable> FAULT = new AtomicReference<>();
     private static final byte[] DISK = disk();
+    private static final List<Export> EXPORTS = exports(new SparseMemoryImage("disk", SIZE, Map.of()));
     private static final Path SOCKET = serve();
 
     static Stream<byte[]> talks() {
@@ -54,6 +57,10 @@ final class NbdFuzz {
                         "00 0703050000000000 08ff80 0810ff 070a00 070b0401020304",
                         "00 00044948", "00 01030901000004")
                 .map(seed -> HexFormat.of().parseHex(seed.replace(" ", "")));
+    }
+
+    private static List<Export> exports(Image image) {
+        return List.of(new Export("disk", "all", image), new Export("1", "\u00e4", Slice.of(image, 4096, 280_000)));
     }
 
     private static byte[] disk() {
@@ -82,7 +89,7 @@ final class NbdFuzz {
             folder.toFile().deleteOnExit();
             file.toFile().deleteOnExit();
             socket.toFile().deleteOnExit();
-            NbdServer.listen(Image.open(file), EXPORTS, socket);
+            NbdServer.listen(exports(Image.open(file)), socket);
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

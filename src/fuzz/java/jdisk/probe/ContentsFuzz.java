@@ -9,10 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.image.SparseMemoryImage;
-import jdisk.text.Visible;
 import jdisk.testing.WatchedImage;
 import jdisk.testing.WrittenImage;
+import jdisk.text.Visible;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Probes volumes that a fuzzer writes: what is found is told in few and printable words, after few and short reads of nothing but it. */
@@ -36,7 +37,7 @@ final class ContentsFuzz {
                 new WatchedImage(new SparseMemoryImage("volume.img", written.size(), written.pieces()), MOST_READS, MOST_BYTES));
         List<Contents> found;
         try {
-            found = ContentsProbe.all(image, MARGIN, written.size());
+            found = ContentsProbe.all(Slice.of(image, MARGIN, written.size()));
         } catch (IOException e) {
             throw new AssertionError("all of it can be read", e);
         }

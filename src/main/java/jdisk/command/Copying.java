@@ -10,12 +10,12 @@ import jdisk.extract.ExtractPlan;
 import jdisk.extract.Extraction;
 import jdisk.extract.Extractor;
 import jdisk.extract.OutputFile;
-import jdisk.output.OutputGuard;
-import jdisk.output.RefusedException;
 import jdisk.extract.StreamSink;
 import jdisk.extract.UnreadableException;
 import jdisk.listing.DdReport;
 import jdisk.listing.DigestLine;
+import jdisk.output.OutputGuard;
+import jdisk.output.RefusedException;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.ProgressLine;
@@ -148,14 +148,12 @@ final class Copying {
             throw new UserError(stretch.what() + " begins behind the end of the image: none of its " + stretch.length()
                     + " bytes are there");
         }
-        if (stretch.missing() > 0 && !wishes.partial()) {
-            throw new UserError(stretch.what() + " goes on behind the end of the image, " + stretch.missing() + " of its "
+        if (stretch.slice().missing() > 0 && !wishes.partial()) {
+            throw new UserError(stretch.what() + " goes on behind the end of the image, " + stretch.slice().missing() + " of its "
                     + stretch.length() + " bytes are missing; --partial copies what is there");
         }
         return ExtractPlan.of(
-                session.image(),
-                stretch.offset(),
-                stretch.there(),
+                stretch.slice(),
                 session.sectorSize().size(),
                 wishes.sparse(),
                 wishes.onError(),
@@ -191,7 +189,7 @@ final class Copying {
 
     static Outcome sayIncomplete(Shell shell, Stretch stretch, List<Extent> unreadable) {
         Outcome outcome = Outcome.DONE;
-        if (stretch.missing() > 0) {
+        if (stretch.slice().missing() > 0) {
             shell.report(new UserError("incomplete: " + stretch.there() + " of " + stretch.length() + " bytes of " + stretch.what()
                     + "; the image ends there"));
             outcome = Outcome.PROBLEMS;

@@ -10,6 +10,7 @@ import jdisk.extract.Extraction;
 import jdisk.extract.Extractor;
 import jdisk.extract.Sink;
 import jdisk.extract.UnreadableException;
+import jdisk.image.Slice;
 import jdisk.label.DiskMap;
 import jdisk.label.Partition;
 import jdisk.listing.DigestLine;
@@ -52,12 +53,12 @@ final class HashCommand implements WordCommand {
         List<Stretch> stretches = stretches(session);
         List<DigestRange> ranges = new ArrayList<>();
         for (Stretch stretch : stretches) {
-            algorithms.forEach(algorithm -> ranges.add(new DigestRange(stretch.offset(), stretch.there(), algorithm)));
+            algorithms.forEach(algorithm -> ranges.add(new DigestRange(stretch.slice(), algorithm)));
         }
-        long start = stretches.stream().mapToLong(Stretch::offset).min().orElse(0);
-        long end = stretches.stream().mapToLong(stretch -> stretch.offset() + stretch.there()).max().orElse(0);
+        long start = stretches.stream().mapToLong(stretch -> stretch.slice().offset()).min().orElse(0);
+        long end = stretches.stream().mapToLong(stretch -> stretch.slice().end()).max().orElse(0);
         ExtractPlan plan = new ExtractPlan(
-                session.image(), start, end - start, session.sectorSize().size(), ExtractPlan.Sparse.NEVER,
+                Slice.of(session.image(), start, end - start), session.sectorSize().size(), ExtractPlan.Sparse.NEVER,
                 CopyOptions.onError(onError), ranges);
         Extraction done;
         try (ProgressLine progress = new ProgressLine(shell.console(), "hash " + session.visible().text(what), 0)) {

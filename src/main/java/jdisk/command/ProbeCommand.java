@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jdisk.probe.Contents;
-import jdisk.probe.ContentsProbe;
+import jdisk.image.Slice;
 import jdisk.label.DiskMap;
 import jdisk.label.Label;
 import jdisk.label.MbrPartition;
@@ -14,6 +13,8 @@ import jdisk.label.Partition;
 import jdisk.listing.JsonListing;
 import jdisk.listing.ProbeListing;
 import jdisk.listing.ProbeListing.Row;
+import jdisk.probe.Contents;
+import jdisk.probe.ContentsProbe;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
@@ -50,7 +51,7 @@ final class ProbeCommand implements WordCommand {
         doubtful = false;
         List<Row> rows = new ArrayList<>();
         if (session.label().isEmpty() && partition.isEmpty()) {
-            rows.add(new Row(0, find(shell, "the image", () -> ContentsProbe.all(session.image(), 0, session.image().size()))));
+            rows.add(new Row(0, find(shell, "the image", () -> ContentsProbe.all(Slice.of(session.image())))));
         } else {
             for (Partition each : partitions(session)) {
                 if (shell.console().isInterrupted()) {

@@ -138,8 +138,8 @@ final class ServeCommand implements WordCommand {
     private NbdServer listen(Session session, List<Export> exports, Place place) {
         try {
             return switch (place) {
-                case Network(InetSocketAddress address) -> NbdServer.listen(session.image(), exports, address);
-                case Socket(Path path) -> NbdServer.listen(session.image(), exports, path);
+                case Network(InetSocketAddress address) -> NbdServer.listen(exports, address);
+                case Socket(Path path) -> NbdServer.listen(exports, path);
             };
         } catch (FileAlreadyExistsException e) {
             throw new UserError("serve: " + session.visible().text(String.valueOf(e.getFile())) + " exists: remove it, or name another socket");
@@ -191,7 +191,7 @@ final class ServeCommand implements WordCommand {
 
     private static List<Export> exports(Session session) {
         List<Export> exports = new ArrayList<>();
-        exports.add(new Export("disk", "the whole of " + session.name(), 0, session.image().size()));
+        exports.add(new Export("disk", "the whole of " + session.name(), session.image()));
         Optional<Label> label = session.label();
         if (label.isPresent()) {
             for (Partition partition : DiskMap.partitions(label.get())) {
@@ -200,8 +200,7 @@ final class ServeCommand implements WordCommand {
                     exports.add(new Export(
                             Integer.toString(partition.number()),
                             PartitionDescription.of(session.disk(), partition, session.mainContents(partition)),
-                            stretch.offset(),
-                            stretch.there()));
+                            stretch.slice()));
                 }
             }
         }

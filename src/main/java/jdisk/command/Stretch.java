@@ -2,6 +2,7 @@ package jdisk.command;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import jdisk.image.Slice;
 import jdisk.label.DiskMap;
 import jdisk.label.Label;
 import jdisk.label.MbrPartition;
@@ -17,15 +18,13 @@ import jdisk.unit.SectorSize;
  *
  * @param what as messages call it
  * @param file the name of a file that holds it
- * @param offset in bytes of the image
- * @param length in bytes, all that should be there
- * @param missing of these, bytes behind the end of the image
+ * @param slice of the image
  */
-record Stretch(String what, String file, long offset, long length, long missing) {
+record Stretch(String what, String file, Slice slice) {
 
     /** The whole image. */
     static Stretch disk(Session session) {
-        return new Stretch("the image", fileName(session), 0, session.image().size(), 0);
+        return new Stretch("the image", fileName(session), Slice.of(session.image()));
     }
 
     static Stretch of(Partition partition, Session session) {
@@ -50,8 +49,7 @@ record Stretch(String what, String file, long offset, long length, long missing)
         long most = Long.MAX_VALUE / 2 / size.bytes();
         long offset = size.bytes(Math.min(extent.first(), most));
         long length = size.bytes(Math.min(extent.count(), most));
-        long there = Math.clamp(session.image().size() - offset, 0, length);
-        return new Stretch(what, file, offset, length, length - there);
+        return new Stretch(what, file, Slice.of(session.image(), offset, length));
     }
 
     /** The image's own name, without its directories. */
@@ -61,7 +59,12 @@ record Stretch(String what, String file, long offset, long length, long missing)
 
     /** Bytes that are there. */
     long there() {
-        return length - missing;
+        return slice.size();
+    }
+
+    /** Bytes that should be there. */
+    long length() {
+        return slice.length();
     }
 
     private static boolean isExtended(Partition partition) {

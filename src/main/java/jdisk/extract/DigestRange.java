@@ -1,9 +1,10 @@
 package jdisk.extract;
 
+import jdisk.image.Slice;
+
 /**
- * A part of an image to be digested.
+ * A part of an image to be digested: as much of it as is there.
  *
- * @param offset in bytes of the image
- * @param length in bytes
+ * @param range a slice of the image that is read
  */
-public record DigestRange(long offset, long length, Algorithm algorithm) {}
+public record DigestRange(Slice range, Algorithm algorithm) {}

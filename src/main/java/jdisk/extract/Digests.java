@@ -37,8 +37,8 @@ final class Digests implements AutoCloseable {
     List<Future<?>> add(long at, ByteBuffer bytes) {
         List<Future<?>> work = new ArrayList<>();
         for (Running one : running) {
-            long from = Math.max(at, one.range.offset());
-            long to = Math.min(at + bytes.remaining(), one.range.offset() + one.range.length());
+            long from = Math.max(at, one.range.range().offset());
+            long to = Math.min(at + bytes.remaining(), one.range.range().end());
             if (from < to) {
                 ByteBuffer share = bytes.slice(bytes.position() + (int) (from - at), (int) (to - from));
                 work.add(one.worker.submit(() -> one.digest.update(share)));

@@ -2,18 +2,18 @@ package jdisk.extract;
 
 import java.util.List;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.unit.SectorSize;
 
 /**
  * What is to be copied or digested, and how.
  *
- * @param offset where it begins, in bytes of the image
- * @param length in bytes; all of it lies within the image
+ * @param range the slice of an image that is copied: as much of it as is there
  * @param sectorSize of what is skipped where the image cannot be read
  * @param digests what is to be digested on the way; each lies within the range
  */
 public record ExtractPlan(
-        Image image, long offset, long length, SectorSize sectorSize, Sparse sparse, OnError onError, List<DigestRange> digests) {
+        Slice range, SectorSize sectorSize, Sparse sparse, OnError onError, List<DigestRange> digests) {
 
     /** Which zeros become holes in a file. */
     public enum Sparse {
@@ -34,13 +34,29 @@ public record ExtractPlan(
 
     /** A plan to copy a range, digested as a whole. */
     public static ExtractPlan of(
-            Image image, long offset, long length, SectorSize sectorSize, Sparse sparse, OnError onError, List<Algorithm> algorithms) {
+            Slice range, SectorSize sectorSize, Sparse sparse, OnError onError, List<Algorithm> algorithms) {
         List<DigestRange> digests =
-                algorithms.stream().map(algorithm -> new DigestRange(offset, length, algorithm)).toList();
-        return new ExtractPlan(image, offset, length, sectorSize, sparse, onError, digests);
+                algorithms.stream().map(algorithm -> new DigestRange(range, algorithm)).toList();
+        return new ExtractPlan(range, sectorSize, sparse, onError, digests);
     }
 
+    /** The image it is a range of. */
+    public Image image() {
+        return range.image();
+    }
+
+    /** Where it begins, in bytes of the image. */
+    public long offset() {
+        return range.offset();
+    }
+
+    /** Bytes that are copied. */
+    public long length() {
+        return range.size();
+    }
+
+    /** Where it ends, in bytes of the image. */
     public long end() {
-        return offset + length;
+        return range.end();
     }
 }

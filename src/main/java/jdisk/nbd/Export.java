@@ -1,11 +1,12 @@
 package jdisk.nbd;
 
+import jdisk.image.Image;
+
 /**
- * A part of an image under a name that clients ask for.
+ * An image, or a part of one, under a name that clients ask for.
  *
  * @param name ASCII, such as {@code 6} or {@code disk}
  * @param description for people
- * @param offset in bytes of the image
- * @param length in bytes; all of it lies within the image
+ * @param content the bytes that clients read
  */
-public record Export(String name, String description, long offset, long length) {}
+public record Export(String name, String description, Image content) {}

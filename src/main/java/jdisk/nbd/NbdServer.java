@@ -19,10 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import jdisk.image.Image;
 import org.jspecify.annotations.Nullable;
 
-/** A server that clients can read the exports of an image from, until it is closed. */
+/** A server that clients can read exports from, until it is closed. */
 public final class NbdServer implements AutoCloseable {
     /** Clients at a time; whoever comes then is turned away. */
     private static final int CONNECTIONS = 256;
@@ -35,7 +34,6 @@ public final class NbdServer implements AutoCloseable {
 
     private static final long SWEEP_MILLIS = 2_000;
 
-    private final Image image;
     private final List<Export> exports;
     private final ServerSocketChannel listener;
     private final Optional<SocketFile> socketFile;
@@ -58,8 +56,7 @@ public final class NbdServer implements AutoCloseable {
         }
     }
 
-    private NbdServer(Image image, List<Export> exports, ServerSocketChannel listener, Optional<SocketFile> socketFile) {
-        this.image = image;
+    private NbdServer(List<Export> exports, ServerSocketChannel listener, Optional<SocketFile> socketFile) {
         this.exports = List.copyOf(exports);
         this.listener = listener;
         this.socketFile = socketFile;
@@ -68,9 +65,9 @@ public final class NbdServer implements AutoCloseable {
     /**
      * Listens at an address of a network.
      *
-     * @param exports the first is what a client gets that names none
+     * @param exports at least one; the first is what a client gets that names none
      */
-    public static NbdServer listen(Image image, List<Export> exports, InetSocketAddress address) throws IOException {
+    public static NbdServer listen(List<Export> exports, InetSocketAddress address) throws IOException {
         ServerSocketChannel listener = ServerSocketChannel.open();
         try {
             listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -79,11 +76,11 @@ public final class NbdServer implements AutoCloseable {
             listener.close();
             throw e;
         }
-        return started(new NbdServer(image, exports, listener, Optional.empty()));
+        return started(new NbdServer(exports, listener, Optional.empty()));
     }
 
     /** Listens at a socket in the file system, which only its owner may use: it has no other mode at any time. */
-    public static NbdServer listen(Image image, List<Export> exports, Path socketFile) throws IOException {
+    public static NbdServer listen(List<Export> exports, Path socketFile) throws IOException {
         Path folder = Files.createTempDirectory(Optional.ofNullable(socketFile.toAbsolutePath().getParent()).orElseThrow(),
                 ".jdisk", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path made = folder.resolve("s");
@@ -100,7 +97,7 @@ public final class NbdServer implements AutoCloseable {
             Files.deleteIfExists(made);
             Files.delete(folder);
         }
-        return started(new NbdServer(image, exports, listener, Optional.of(SocketFile.of(socketFile))));
+        return started(new NbdServer(exports, listener, Optional.of(SocketFile.of(socketFile))));
     }
 
     private static NbdServer started(NbdServer server) {
@@ -123,7 +120,7 @@ public final class NbdServer implements AutoCloseable {
     /** Looks for a hole, because the first time that takes a tenth of a second, and the first client would wait for it. */
     private void prepare() {
         try {
-            image.nextData(0);
+            exports.getFirst().content().nextData(0);
         } catch (IOException e) {
             // whoever asks for it will be told
         }
@@ -171,7 +168,7 @@ public final class NbdServer implements AutoCloseable {
             Optional<Negotiation.Agreement> agreed = new Negotiation(connection, exports).run();
             if (agreed.isPresent()) {
                 connection.established();
-                new Transmission(connection, image, agreed.get(), buffers.share()).run();
+                new Transmission(connection, agreed.get(), buffers.share()).run();
             }
         } catch (IOException e) {
             // he has gone, or talks rubbish: either way there is nobody to tell

@@ -97,7 +97,7 @@ final class Negotiation {
             throw new BrokenException("no such export");
         }
         connection.send(message(10 + (zeroes ? 124 : 0))
-                .putLong(export.get().length())
+                .putLong(export.get().content().size())
                 .putShort(flags())
                 .rewind());
         return Optional.of(agreement(export.get()));
@@ -164,7 +164,7 @@ final class Negotiation {
         }
         Export export = found.get();
         reply(option, Protocol.REP_INFO, message(12).putShort((short) Protocol.INFO_EXPORT)
-                .putLong(export.length()).putShort(flags()).array());
+                .putLong(export.content().size()).putShort(flags()).array());
         if (wantsName) {
             reply(option, Protocol.REP_INFO, info(Protocol.INFO_NAME, export.name()));
         }

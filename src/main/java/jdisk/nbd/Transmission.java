@@ -30,9 +30,9 @@ final class Transmission {
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
     private volatile Stretch lastData = new Stretch(0, 0);
 
-    Transmission(Connection connection, Image image, Negotiation.Agreement agreed, Buffers.Share buffers) {
+    Transmission(Connection connection, Negotiation.Agreement agreed, Buffers.Share buffers) {
         this.connection = connection;
-        this.image = image;
+        this.image = agreed.export().content();
         this.agreed = agreed;
         this.buffers = buffers;
     }
@@ -118,7 +118,7 @@ final class Transmission {
 
     /** Whether it is about bytes of the export, and at least one. */
     private boolean isWithin(Request request) {
-        long length = agreed.export().length();
+        long length = image.size();
         return request.length > 0 && request.offset >= 0 && request.offset <= length && request.length <= length - request.offset;
     }
 
@@ -162,8 +162,7 @@ final class Transmission {
         if (hole > at) {
             return new Piece(true, Math.min(Math.min(hole, end), at + CHUNK));
         }
-        long base = agreed.export().offset();
-        return new Piece(false, Math.clamp(image.nextData(base + at) - base, at + 1, end));
+        return new Piece(false, Math.clamp(image.nextData(at), at + 1, end));
     }
 
     /**
@@ -175,11 +174,10 @@ final class Transmission {
         if (known.from <= at && at < known.to) {
             return known.to;
         }
-        long base = agreed.export().offset();
-        if (image.nextData(base + at) > base + at) {
+        if (image.nextData(at) > at) {
             return at;
         }
-        long to = Math.max(image.nextHole(base + at) - base, at + 1);
+        long to = Math.max(image.nextHole(at), at + 1);
         lastData = new Stretch(at, to);
         return to;
     }
@@ -195,7 +193,7 @@ final class Transmission {
         connection.hold();
         try {
             connection.send(chunk(request, false, Protocol.REPLY_TYPE_OFFSET_DATA, 8 + (int) length, 8).putLong(from).flip());
-            long sent = connection.send(image, agreed.export().offset() + from, length);
+            long sent = connection.send(image, from, length);
             if (sent < length) {
                 connection.send(chunk(request, true, Protocol.REPLY_TYPE_ERROR_OFFSET, 14, 14)
                         .putInt(Protocol.EIO).putShort((short) 0).putLong(from + sent).flip());
@@ -224,7 +222,7 @@ final class Transmission {
                 while (at < end) {
                     ByteBuffer bytes = loan.buffer().clear().limit((int) Math.min(end - at, Buffers.SIZE));
                     try {
-                        image.read(agreed.export().offset() + at, bytes);
+                        image.read(at, bytes);
                     } catch (IOException e) {
                         if (held) {
                             throw e;
@@ -267,8 +265,7 @@ final class Transmission {
     private List<long[]> extents(Request request) throws IOException {
         boolean one = (request.flags & Protocol.CMD_FLAG_REQ_ONE) != 0;
         List<long[]> extents = new ArrayList<>();
-        long base = agreed.export().offset();
-        long at = base + request.offset;
+        long at = request.offset;
         long end = at + request.length;
         // Ends: each turn goes on by at least a byte.
         while (at < end && extents.size() < (one ? 1 : DESCRIPTORS)) {

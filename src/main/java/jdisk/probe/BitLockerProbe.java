@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * BitLocker, Windows' encryption. Its boot record is made up to look like that of a FAT file system, so that older systems
@@ -29,8 +30,8 @@ final class BitLockerProbe {
 
     private BitLockerProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
-        Optional<ByteView> boot = volume.view(0, 512);
+    static Optional<Contents> find(Slice volume) throws IOException {
+        Optional<ByteView> boot = volume.viewIfThere(0, 512);
         if (boot.isEmpty()) {
             return Optional.empty();
         }
@@ -50,10 +51,10 @@ final class BitLockerProbe {
         return Optional.empty();
     }
 
-    private static Optional<String> version(Volume volume, long at) throws IOException {
+    private static Optional<String> version(Slice volume, long at) throws IOException {
         return at == 0
                 ? Optional.empty()
-                : volume.view(at, METADATA_VERSION + 2)
+                : volume.viewIfThere(at, METADATA_VERSION + 2)
                         .filter(block -> block.has(0, "-FVE-FS-"))
                         .map(block -> Integer.toString(block.u16le(METADATA_VERSION)));
     }

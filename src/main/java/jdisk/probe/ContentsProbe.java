@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jdisk.image.ByteView;
-import jdisk.image.Image;
+import jdisk.image.Slice;
 
 /**
  * Tells what a stretch of an image holds.
@@ -67,12 +67,11 @@ public final class ContentsProbe {
     /**
      * What a stretch of an image holds, if it is recognised.
      *
-     * @param offset in bytes from the start of the image
-     * @param length in bytes; nothing behind it is read, and what the image does not have of it is not there
+     * @param volume nothing outside it is read, and what the image does not have of it is not there
      * @throws IOException if nothing is recognised, and something could not be read
      */
-    public static Optional<Contents> at(Image image, long offset, long length) throws IOException {
-        return all(image, offset, length).stream().findFirst();
+    public static Optional<Contents> at(Slice volume) throws IOException {
+        return all(volume).stream().findFirst();
     }
 
     /**
@@ -81,14 +80,14 @@ public final class ContentsProbe {
      *
      * @throws IOException if nothing is recognised, and something could not be read
      */
-    public static List<Contents> all(Image image, long offset, long length) throws IOException {
+    public static List<Contents> all(Slice volume) throws IOException {
         List<Contents> found = new ArrayList<>();
+        long length = volume.length();
         boolean contradiction = false;
         Optional<IOException> unread = Optional.empty();
         if (length <= TOO_SHORT) {
             return found;
         }
-        Volume volume = new Volume(image, offset, length);
         for (Candidate candidate : CANDIDATES) {
             if (candidate.sharing() == Sharing.RAID && length <= FLOPPY) {
                 continue;

@@ -3,6 +3,7 @@ package jdisk.probe;
 import java.io.IOException;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * exFAT.
@@ -57,8 +58,8 @@ final class ExfatProbe {
         return sector.u8(SECTOR_SHIFT) <= 12 ? 1 << sector.u8(SECTOR_SHIFT) : 0;
     }
 
-    static Optional<Contents> find(Volume volume) throws IOException {
-        Optional<ByteView> boot = volume.view(0, 512).filter(ExfatProbe::isSound);
+    static Optional<Contents> find(Slice volume) throws IOException {
+        Optional<ByteView> boot = volume.viewIfThere(0, 512).filter(ExfatProbe::isSound);
         if (boot.isEmpty()) {
             return Optional.empty();
         }
@@ -75,7 +76,7 @@ final class ExfatProbe {
                 && sector.u8(SECTOR_SHIFT) + sector.u8(CLUSTER_SHIFT) <= 25;
     }
 
-    private static String label(Volume volume, ByteView sector) throws IOException {
+    private static String label(Slice volume, ByteView sector) throws IOException {
         int shift = sector.u8(SECTOR_SHIFT);
         long cluster = 1L << (shift + sector.u8(CLUSTER_SHIFT));
         long heap = sector.u32le(HEAP) << shift;
@@ -85,7 +86,7 @@ final class ExfatProbe {
         while (number >= 2 && number <= 0xffffff6 && searched < SEARCHED) {
             for (long at = 0; at < cluster && searched < SEARCHED; at += PIECE) {
                 int length = (int) Math.min(PIECE, cluster - at);
-                Optional<ByteView> piece = volume.view(heap + (number - 2) * cluster + at, length);
+                Optional<ByteView> piece = volume.viewIfThere(heap + (number - 2) * cluster + at, length);
                 if (piece.isEmpty()) {
                     return "";
                 }
@@ -101,7 +102,7 @@ final class ExfatProbe {
                 }
                 searched += length;
             }
-            Optional<ByteView> link = volume.view((sector.u32le(FAT) << shift) + number * 4, 4);
+            Optional<ByteView> link = volume.viewIfThere((sector.u32le(FAT) << shift) + number * 4, 4);
             number = link.isPresent() ? link.get().u32le(0) : 0;
         }
         return "";

@@ -3,6 +3,7 @@ package jdisk.probe;
 import java.io.IOException;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * ext2, ext3, ext4, and journals of theirs on a device of their own. They share one superblock, and are told apart by the
@@ -43,8 +44,8 @@ final class ExtProbe {
 
     private ExtProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
-        return volume.view(SUPERBLOCK, LENGTH)
+    static Optional<Contents> find(Slice volume) throws IOException {
+        return volume.viewIfThere(SUPERBLOCK, LENGTH)
                 .filter(superblock -> superblock.u16le(MAGIC) == 0xef53 && !type(superblock).isEmpty())
                 .map(superblock -> new Contents(
                         type(superblock),

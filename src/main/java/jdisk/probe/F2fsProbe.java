@@ -3,6 +3,7 @@ package jdisk.probe;
 import java.io.IOException;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * F2FS.
@@ -26,8 +27,8 @@ final class F2fsProbe {
 
     private F2fsProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
-        return volume.view(SUPERBLOCK, LENGTH)
+    static Optional<Contents> find(Slice volume) throws IOException {
+        return volume.viewIfThere(SUPERBLOCK, LENGTH)
                 .filter(superblock -> superblock.u32le(0) == 0xf2f52010L)
                 .map(F2fsProbe::described);
     }

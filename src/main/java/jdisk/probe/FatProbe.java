@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * FAT12, FAT16 and FAT32.
@@ -73,8 +74,8 @@ final class FatProbe {
 
     private FatProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
-        Optional<ByteView> boot = volume.view(0, 512);
+    static Optional<Contents> find(Slice volume) throws IOException {
+        Optional<ByteView> boot = volume.viewIfThere(0, 512);
         if (boot.isEmpty() || !isBootRecord(boot.get()) || BitLockerProbe.find(volume).isPresent()) {
             return Optional.empty();
         }
@@ -136,7 +137,7 @@ final class FatProbe {
     }
 
     /** The label in the root directory of a FAT32, which is a chain of clusters like any other. */
-    private static String rootChain(Volume volume, ByteView sector) throws IOException {
+    private static String rootChain(Slice volume, ByteView sector) throws IOException {
         int sectorSize = sector.u16le(SECTOR_BYTES);
         int cluster = sector.u8(CLUSTER_SECTORS) * sectorSize;
         long fat = (long) sector.u16le(RESERVED) * sectorSize;
@@ -149,15 +150,15 @@ final class FatProbe {
             if (label.isPresent()) {
                 return label.get();
             }
-            Optional<ByteView> link = volume.view(fat + next * 4, 4);
+            Optional<ByteView> link = volume.viewIfThere(fat + next * 4, 4);
             next = link.isPresent() ? link.get().u32le(0) & 0x0fffffff : 0;
         }
         return "";
     }
 
     /** The label among so many entries of a directory: an entry that has a name, an attribute of its own, and no data. */
-    private static Optional<String> label(Volume volume, long directory, int entries) throws IOException {
-        Optional<ByteView> bytes = volume.view(directory, entries * ENTRY);
+    private static Optional<String> label(Slice volume, long directory, int entries) throws IOException {
+        Optional<ByteView> bytes = volume.viewIfThere(directory, entries * ENTRY);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package jdisk.probe;
 
 import java.io.IOException;
 import java.util.Optional;
+import jdisk.image.Slice;
 
 /** A format that can be recognised. */
 interface Format {
@@ -10,5 +11,5 @@ interface Format {
      *
      * @throws IOException if bytes that would tell it cannot be read
      */
-    Optional<Contents> find(Volume volume) throws IOException;
+    Optional<Contents> find(Slice volume) throws IOException;
 }

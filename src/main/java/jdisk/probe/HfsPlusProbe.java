@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * HFS Plus, alone or within an HFS volume that says so to older systems, and HFS itself.
@@ -65,14 +66,14 @@ final class HfsPlusProbe {
 
     private HfsPlusProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
-        Optional<ByteView> outer = volume.view(HEADER, LENGTH);
+    static Optional<Contents> find(Slice volume) throws IOException {
+        Optional<ByteView> outer = volume.viewIfThere(HEADER, LENGTH);
         long offset = 0;
         if (outer.filter(header -> header.has(0, "BD") && isPlus(header, WITHIN)).isPresent()) {
             ByteView header = outer.get();
             offset = header.u16be(OLD_FIRST_SECTOR) * 512L + header.u16be(WITHIN_BLOCK) * header.u32be(OLD_BLOCK_BYTES);
         }
-        Optional<ByteView> header = volume.view(offset + HEADER, LENGTH).filter(bytes -> isPlus(bytes, 0));
+        Optional<ByteView> header = volume.viewIfThere(offset + HEADER, LENGTH).filter(bytes -> isPlus(bytes, 0));
         if (header.isEmpty() || header.get().u32be(BLOCK_BYTES) < 512) {
             return Optional.empty();
         }
@@ -81,8 +82,8 @@ final class HfsPlusProbe {
     }
 
     /** HFS as it was before, without another one within. */
-    static Optional<Contents> findOld(Volume volume) throws IOException {
-        return volume.view(HEADER, LENGTH)
+    static Optional<Contents> findOld(Slice volume) throws IOException {
+        return volume.viewIfThere(HEADER, LENGTH)
                 .filter(header -> header.has(0, "BD")
                         && !isPlus(header, WITHIN)
                         && header.u32be(OLD_BLOCK_BYTES) != 0
@@ -100,9 +101,9 @@ final class HfsPlusProbe {
         return header.text(OLD_LABEL + 1, Math.min(header.u8(OLD_LABEL), OLD_LABEL_LENGTH), roman);
     }
 
-    private static String label(Volume volume, long offset, ByteView header) throws IOException {
+    private static String label(Slice volume, long offset, ByteView header) throws IOException {
         long block = header.u32be(BLOCK_BYTES);
-        Optional<ByteView> first = volume.view(offset + header.u32be(CATALOG_EXTENTS) * block, NODE_BYTES + 2);
+        Optional<ByteView> first = volume.viewIfThere(offset + header.u32be(CATALOG_EXTENTS) * block, NODE_BYTES + 2);
         if (first.isEmpty() || first.get().u32be(NODE_LEAF_RECORDS) == 0 || first.get().u16be(NODE_BYTES) < LEAST_NODE) {
             return "";
         }
@@ -112,7 +113,7 @@ final class HfsPlusProbe {
             long start = header.u32be(CATALOG_EXTENTS + 8 * extent) * block;
             long length = header.u32be(CATALOG_EXTENTS + 8 * extent + 4) * block;
             if (within < length) {
-                return volume.view(offset + start + within, node).map(HfsPlusProbe::firstName).orElse("");
+                return volume.viewIfThere(offset + start + within, node).map(HfsPlusProbe::firstName).orElse("");
             }
             within -= length;
         }

@@ -3,6 +3,7 @@ package jdisk.probe;
 import java.io.IOException;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * ISO 9660, with Joliet or without, and High Sierra, which was before it.
@@ -38,8 +39,8 @@ final class Iso9660Probe {
 
     private Iso9660Probe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
-        Optional<ByteView> first = volume.view(FIRST, SIZE);
+    static Optional<Contents> find(Slice volume) throws IOException {
+        Optional<ByteView> first = volume.viewIfThere(FIRST, SIZE);
         if (first.isEmpty()) {
             return Optional.empty();
         }
@@ -61,9 +62,9 @@ final class Iso9660Probe {
                 uuid));
     }
 
-    private static Optional<ByteView> joliet(Volume volume) throws IOException {
+    private static Optional<ByteView> joliet(Slice volume) throws IOException {
         for (int n = 1; n <= DESCRIPTORS; n++) {
-            Optional<ByteView> descriptor = volume.view(FIRST + n * SIZE, SIZE);
+            Optional<ByteView> descriptor = volume.viewIfThere(FIRST + n * SIZE, SIZE);
             if (descriptor.isEmpty() || descriptor.get().u8(0) == LAST) {
                 return Optional.empty();
             }

@@ -3,6 +3,7 @@ package jdisk.probe;
 import java.io.IOException;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * LUKS, Linux' encryption.
@@ -33,7 +34,7 @@ final class LuksProbe {
 
     private LuksProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
+    static Optional<Contents> find(Slice volume) throws IOException {
         Optional<Contents> found = find(volume, "LUKS\u00ba\u00be", 0);
         for (long at = FIRST_SECOND; at <= LAST_SECOND && found.isEmpty(); at *= 2) {
             found = find(volume, "SKUL\u00ba\u00be", at);
@@ -41,8 +42,8 @@ final class LuksProbe {
         return found;
     }
 
-    private static Optional<Contents> find(Volume volume, String magic, long at) throws IOException {
-        return volume.view(at, LENGTH)
+    private static Optional<Contents> find(Slice volume, String magic, long at) throws IOException {
+        return volume.viewIfThere(at, LENGTH)
                 .filter(header -> header.has(0, magic) && (header.u16be(VERSION) != 2 || header.u64be(PLACE) == at))
                 .map(LuksProbe::described);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * Physical volumes of LVM2.
@@ -33,9 +34,9 @@ final class LvmProbe {
 
     private LvmProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
+    static Optional<Contents> find(Slice volume) throws IOException {
         for (int sector : SECTORS) {
-            Optional<Contents> found = volume.view((long) sector * SECTOR, SECTOR)
+            Optional<Contents> found = volume.viewIfThere((long) sector * SECTOR, SECTOR)
                     .filter(label -> label.has(0, "LABELONE")
                             && label.has(TYPE_AT, TYPE)
                             && label.u64le(PLACE) == sector

@@ -3,6 +3,7 @@ package jdisk.probe;
 import java.io.IOException;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * Members of Linux' software RAID, md.
@@ -43,7 +44,7 @@ final class MdProbe {
 
     private MdProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
+    static Optional<Contents> find(Slice volume) throws IOException {
         if (volume.length() > RESERVED) {
             Optional<Contents> oldest = find0(volume, (volume.length() & -RESERVED) - RESERVED);
             if (oldest.isPresent()) {
@@ -58,8 +59,8 @@ final class MdProbe {
         return atStart.isPresent() ? atStart : find1(volume, 4096, "1.2");
     }
 
-    private static Optional<Contents> find0(Volume volume, long at) throws IOException {
-        Optional<ByteView> bytes = volume.view(at, LENGTH_0);
+    private static Optional<Contents> find0(Slice volume, long at) throws IOException {
+        Optional<ByteView> bytes = volume.viewIfThere(at, LENGTH_0);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
@@ -86,8 +87,8 @@ final class MdProbe {
         return little ? superblock.u32le(at) : superblock.u32be(at);
     }
 
-    private static Optional<Contents> find1(Volume volume, long at, String version) throws IOException {
-        return volume.view(at, LENGTH_1)
+    private static Optional<Contents> find1(Slice volume, long at, String version) throws IOException {
+        return volume.viewIfThere(at, LENGTH_1)
                 .filter(superblock -> superblock.u32le(0) == MAGIC
                         && superblock.u32le(MAJOR) == 1
                         && superblock.u64le(PLACE_1) == at / 512)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * The file systems of Minix.
@@ -30,8 +31,8 @@ final class MinixProbe {
 
     private MinixProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
-        Optional<ByteView> superblock = volume.view(SUPERBLOCK, LENGTH);
+    static Optional<Contents> find(Slice volume) throws IOException {
+        Optional<ByteView> superblock = volume.viewIfThere(SUPERBLOCK, LENGTH);
         // The numbers of an ext file system may look like it.
         if (superblock.isEmpty() || superblock.get().u16le(EXT_MAGIC) == 0xef53) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package jdisk.probe;
 import java.io.IOException;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * NTFS.
@@ -54,8 +55,8 @@ final class NtfsProbe {
         return sector.has(NAME_AT, "NTFS    ");
     }
 
-    static Optional<Contents> find(Volume volume) throws IOException {
-        Optional<ByteView> boot = volume.view(0, 512).filter(NtfsProbe::isBootRecord);
+    static Optional<Contents> find(Slice volume) throws IOException {
+        Optional<ByteView> boot = volume.viewIfThere(0, 512).filter(NtfsProbe::isBootRecord);
         if (boot.isEmpty()) {
             return Optional.empty();
         }
@@ -66,9 +67,9 @@ final class NtfsProbe {
             return Optional.empty();
         }
         long mft = sector.u64le(MFT) * cluster;
-        Optional<ByteView> first = volume.view(mft, 4).filter(bytes -> bytes.has(0, RECORD));
+        Optional<ByteView> first = volume.viewIfThere(mft, 4).filter(bytes -> bytes.has(0, RECORD));
         Optional<ByteView> ofVolume =
-                volume.view(mft + (long) RECORD_VOLUME * record, record).filter(bytes -> bytes.has(0, RECORD));
+                volume.viewIfThere(mft + (long) RECORD_VOLUME * record, record).filter(bytes -> bytes.has(0, RECORD));
         if (first.isEmpty() || ofVolume.isEmpty()) {
             return Optional.empty();
         }

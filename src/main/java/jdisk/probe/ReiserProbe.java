@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * ReiserFS and Reiser4.
@@ -43,19 +44,19 @@ final class ReiserProbe {
 
     private ReiserProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
+    static Optional<Contents> find(Slice volume) throws IOException {
         if (volume.length() < LEAST_LENGTH) {
             return Optional.empty();
         }
         for (Mark mark : MARKS) {
-            Optional<Contents> found = volume.view(mark.kibibytes * 1024L, LENGTH)
+            Optional<Contents> found = volume.viewIfThere(mark.kibibytes * 1024L, LENGTH)
                     .filter(superblock -> superblock.has(MAGIC, mark.magic) && isOutsideJournal(superblock, mark.kibibytes))
                     .map(superblock -> described(superblock, mark.version));
             if (found.isPresent()) {
                 return found;
             }
         }
-        return volume.view(64 * 1024L, LENGTH)
+        return volume.viewIfThere(64 * 1024L, LENGTH)
                 .filter(superblock -> superblock.has(0, "ReIsEr4"))
                 .map(superblock ->
                         new Contents("reiser4", "4", superblock.text(LABEL_4, LABEL_LENGTH), superblock.uuid(UUID_4)));

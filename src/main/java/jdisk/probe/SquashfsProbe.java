@@ -3,6 +3,7 @@ package jdisk.probe;
 import java.io.IOException;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * Squashfs.
@@ -20,8 +21,8 @@ final class SquashfsProbe {
 
     private SquashfsProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
-        Optional<ByteView> superblock = volume.view(0, 32);
+    static Optional<Contents> find(Slice volume) throws IOException {
+        Optional<ByteView> superblock = volume.viewIfThere(0, 32);
         if (superblock.filter(bytes -> bytes.has(0, "hsqs")).isPresent()) {
             int major = superblock.get().u16le(MAJOR);
             return Optional.of(described(major >= 4 ? "squashfs" : "squashfs3", major, superblock.get().u16le(MINOR)));

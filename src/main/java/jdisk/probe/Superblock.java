@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * A format whose superblock has its mark, its label and its UUID at fixed places.
@@ -76,11 +77,11 @@ record Superblock(String type, long leastLength, long offset, Fields fields, Pre
                     && superblock.u32le(36) == 4096);
 
     @Override
-    public Optional<Contents> find(Volume volume) throws IOException {
+    public Optional<Contents> find(Slice volume) throws IOException {
         if (volume.length() < leastLength) {
             return Optional.empty();
         }
-        return volume.view(offset, fields.length)
+        return volume.viewIfThere(offset, fields.length)
                 .filter(check)
                 .map(superblock -> new Contents(
                         type,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * Swap space of Linux, also with a suspended system in it.
@@ -44,12 +45,12 @@ final class SwapProbe {
 
     private SwapProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
+    static Optional<Contents> find(Slice volume) throws IOException {
         if (volume.length() < LEAST_LENGTH) {
             return Optional.empty();
         }
-        Optional<ByteView> header = volume.view(HEADER, HEADER_LENGTH);
-        Optional<ByteView> start = volume.view(0, TUX_ON_ICE.length());
+        Optional<ByteView> header = volume.viewIfThere(HEADER, HEADER_LENGTH);
+        Optional<ByteView> start = volume.viewIfThere(0, TUX_ON_ICE.length());
         if (header.isEmpty() || start.isEmpty()) {
             return Optional.empty();
         }
@@ -57,7 +58,7 @@ final class SwapProbe {
             return Optional.of(named("swsuspend", "tuxonice", header.get()));
         }
         for (int pageSize : PAGE_SIZES) {
-            Optional<ByteView> magic = volume.view(pageSize - MAGIC_LENGTH, MAGIC_LENGTH);
+            Optional<ByteView> magic = volume.viewIfThere(pageSize - MAGIC_LENGTH, MAGIC_LENGTH);
             Optional<Contents> found = magic.flatMap(bytes -> find(bytes, header.get()));
             if (found.isPresent()) {
                 return found;

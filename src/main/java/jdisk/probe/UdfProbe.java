@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * UDF, of discs and of large removable disks.
@@ -67,15 +68,15 @@ final class UdfProbe {
     /** The only character set UDF allows. Text that is said to be in another one is not understood. */
     private static final String CHARACTERS = "\u0000OSTA Compressed Unicode";
 
-    private final Volume volume;
+    private final Slice volume;
     private final int block;
 
-    private UdfProbe(Volume volume, int block) {
+    private UdfProbe(Slice volume, int block) {
         this.volume = volume;
         this.block = block;
     }
 
-    static Optional<Contents> find(Volume volume) throws IOException {
+    static Optional<Contents> find(Slice volume) throws IOException {
         for (int block : BLOCK_SIZES) {
             if (isRecognised(volume, Math.max(block, 2048))) {
                 Optional<ByteView> anchor = new UdfProbe(volume, block).descriptor(ANCHOR_BLOCK);
@@ -87,9 +88,9 @@ final class UdfProbe {
         return Optional.empty();
     }
 
-    private static boolean isRecognised(Volume volume, int step) throws IOException {
+    private static boolean isRecognised(Slice volume, int step) throws IOException {
         for (int n = 0; n < RECOGNITION_COUNT; n++) {
-            Optional<ByteView> bytes = volume.view(RECOGNITION + (long) n * step, 7);
+            Optional<ByteView> bytes = volume.viewIfThere(RECOGNITION + (long) n * step, 7);
             if (bytes.isEmpty()) {
                 return false;
             }
@@ -106,7 +107,7 @@ final class UdfProbe {
 
     /** The descriptor in a block, which says itself where it is. */
     private Optional<ByteView> descriptor(long number) throws IOException {
-        return volume.view(number * block, LENGTH).filter(bytes -> bytes.u32le(PLACE) == number);
+        return volume.viewIfThere(number * block, LENGTH).filter(bytes -> bytes.u32le(PLACE) == number);
     }
 
     private Contents described(ByteView anchor) throws IOException {
@@ -152,7 +153,7 @@ final class UdfProbe {
             return own;
         }
         long rest = INTEGRITY_REST + 8 * bytes.get().u32le(INTEGRITY_PARTITIONS);
-        Optional<ByteView> needed = volume.view(logical.u32le(LOGICAL_INTEGRITY) * block + rest + REST_REVISION, 2);
+        Optional<ByteView> needed = volume.viewIfThere(logical.u32le(LOGICAL_INTEGRITY) * block + rest + REST_REVISION, 2);
         return needed.isPresent() && needed.get().u16le(0) != 0 ? needed.get().u16le(0) : own;
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * UFS, the file system of the BSDs and of Solaris.
@@ -27,9 +28,9 @@ final class UfsProbe {
 
     private UfsProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
+    static Optional<Contents> find(Slice volume) throws IOException {
         for (int place : PLACES) {
-            Optional<ByteView> bytes = volume.view(place, LENGTH);
+            Optional<ByteView> bytes = volume.viewIfThere(place, LENGTH);
             if (bytes.isEmpty()) {
                 return Optional.empty();
             }

@@ -3,6 +3,7 @@ package jdisk.probe;
 import java.io.IOException;
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.image.Slice;
 
 /**
  * XFS.
@@ -41,8 +42,8 @@ final class XfsProbe {
 
     private XfsProbe() {}
 
-    static Optional<Contents> find(Volume volume) throws IOException {
-        return volume.view(0, 512)
+    static Optional<Contents> find(Slice volume) throws IOException {
+        return volume.viewIfThere(0, 512)
                 .filter(superblock -> superblock.has(0, "XFSB") && isSound(superblock))
                 .map(superblock -> new Contents("xfs", "", superblock.text(LABEL, LABEL_LENGTH), superblock.uuid(UUID)));
     }

@@ -3,9 +3,8 @@ package jdisk.shell;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import jdisk.probe.Contents;
-import jdisk.probe.ContentsProbe;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.label.BsdLabel;
 import jdisk.label.Finding;
 import jdisk.label.GeometryFinder;
@@ -18,6 +17,8 @@ import jdisk.label.SunLabel;
 import jdisk.listing.Column;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.Style;
+import jdisk.probe.Contents;
+import jdisk.probe.ContentsProbe;
 import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.Geometry;
@@ -229,7 +230,7 @@ public final class Session {
      */
     public List<Contents> contents(Partition partition) throws IOException {
         SectorSize size = sectorSize.size();
-        return ContentsProbe.all(image, size.bytes(partition.extent().first()), size.bytes(partition.extent().count()));
+        return ContentsProbe.all(Slice.of(image, size.bytes(partition.extent().first()), size.bytes(partition.extent().count())));
     }
 
     /** What a partition holds, where only a mention is made of it: nothing if it cannot be read. */
@@ -243,7 +244,7 @@ public final class Session {
 
     private Optional<Contents> fileSystem() {
         try {
-            return ContentsProbe.at(image, 0, image.size());
+            return ContentsProbe.at(Slice.of(image));
         } catch (IOException e) {
             return Optional.empty(); // only a better reason for what is known already: there is no table
         }

@@ -22,6 +22,7 @@ import jdisk.extract.ExtractPlan.OnError;
 import jdisk.extract.ExtractPlan.Sparse;
 import jdisk.image.FaultyImage;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.image.SparseMemoryImage;
 import jdisk.output.OutputGuard;
 import jdisk.output.RefusedException;
@@ -126,7 +127,7 @@ final class ExtractorTest {
     }
 
     private static ExtractPlan plan(Image image, Sparse sparse, OnError onError, Algorithm... algorithms) {
-        return ExtractPlan.of(image, OFFSET, LENGTH, SectorSize.DEFAULT, sparse, onError, List.of(algorithms));
+        return ExtractPlan.of(Slice.of(image, OFFSET, LENGTH), SectorSize.DEFAULT, sparse, onError, List.of(algorithms));
     }
 
     private static String digest(String algorithm, byte[] bytes) throws Exception {
@@ -208,13 +209,13 @@ final class ExtractorTest {
     @Test
     void digestsOfManyRangesInOnePass() throws Exception {
         List<DigestRange> ranges = List.of(
-                new DigestRange(0, SIZE, Algorithm.SHA256),
-                new DigestRange(512, 1 << 20, Algorithm.MD5),
-                new DigestRange(1 << 20, 9 << 20, Algorithm.SHA256),
-                new DigestRange(5_000_000, 1_000_000, Algorithm.SHA224),
-                new DigestRange(SIZE - 1, 1, Algorithm.SHA384),
-                new DigestRange(77, 0, Algorithm.MD5));
-        ExtractPlan plan = new ExtractPlan(image, 0, SIZE, SectorSize.DEFAULT, Sparse.NEVER, OnError.STOP, ranges);
+                new DigestRange(Slice.of(image, 0, SIZE), Algorithm.SHA256),
+                new DigestRange(Slice.of(image, 512, 1 << 20), Algorithm.MD5),
+                new DigestRange(Slice.of(image, 1 << 20, 9 << 20), Algorithm.SHA256),
+                new DigestRange(Slice.of(image, 5_000_000, 1_000_000), Algorithm.SHA224),
+                new DigestRange(Slice.of(image, SIZE - 1, 1), Algorithm.SHA384),
+                new DigestRange(Slice.of(image, 77, 0), Algorithm.MD5));
+        ExtractPlan plan = new ExtractPlan(Slice.of(image), SectorSize.DEFAULT, Sparse.NEVER, OnError.STOP, ranges);
 
         Extraction done = Extractor.run(plan, Sink.NOWHERE, QUIET);
 

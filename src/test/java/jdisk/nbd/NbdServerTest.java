@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import jdisk.image.FaultyImage;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.image.SparseMemoryImage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,8 @@ final class NbdServerTest {
         Map<Long, byte[]> pieces = Map.of(0L, first, 1_500_000L, second);
         pieces.forEach((at, piece) -> System.arraycopy(piece, 0, bytes, at.intValue(), piece.length));
         Image image = FaultyImage.withBadSectors(new SparseMemoryImage("disk.img", SIZE, pieces), BAD_SECTOR);
-        server = NbdServer.listen(image, List.of(new Export("disk", "the whole of it", 0, SIZE),
-                new Export("1", "Linux, \u00e4", 512, 1_700_000)), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server = NbdServer.listen(List.of(new Export("disk", "the whole of it", image),
+                new Export("1", "Linux, \u00e4", Slice.of(image, 512, 1_700_000))), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
     @AfterEach
@@ -377,9 +378,9 @@ final class NbdServerTest {
     @Test
     void socketOfAnother(@TempDir Path folder) throws IOException {
         Image image = new SparseMemoryImage("disk.img", 512, Map.of());
-        List<Export> exports = List.of(new Export("disk", "", 0, 512));
+        List<Export> exports = List.of(new Export("disk", "", Slice.of(image, 0, 512)));
         Path socket = folder.resolve("s");
-        try (NbdServer first = NbdServer.listen(image, exports, socket)) {
+        try (NbdServer first = NbdServer.listen(exports, socket)) {
             assertThat(first.clients()).isZero();
             Files.delete(socket);
             Files.writeString(socket, "another's");
@@ -498,16 +499,16 @@ final class NbdServerTest {
     @Test
     void socketInTheFileSystem(@TempDir Path folder) throws IOException {
         Image image = new SparseMemoryImage("disk.img", 512, Map.of());
-        List<Export> exports = List.of(new Export("disk", "", 0, 512));
+        List<Export> exports = List.of(new Export("disk", "", Slice.of(image, 0, 512)));
         Path socket = folder.resolve("s");
-        try (NbdServer other = NbdServer.listen(image, exports, socket)) {
+        try (NbdServer other = NbdServer.listen(exports, socket)) {
             assertThat(other.clients()).isZero();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket))).isEqualTo("rw-------");
             assertThat(folder).isDirectoryContaining(path -> path.equals(socket)).isDirectoryNotContaining("glob:**/.jdisk*");
         }
         assertThat(socket).doesNotExist();
         Files.writeString(socket, "mine");
-        assertThatThrownBy(() -> NbdServer.listen(image, exports, socket))
+        assertThatThrownBy(() -> NbdServer.listen(exports, socket))
                 .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(socket).hasContent("mine");
         assertThat(folder).isDirectoryNotContaining("glob:**/.jdisk*");

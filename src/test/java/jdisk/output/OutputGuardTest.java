@@ -14,6 +14,7 @@ import jdisk.extract.Extractor;
 import jdisk.extract.OutputFile;
 import jdisk.extract.Progress;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.testing.RealTool;
 import jdisk.unit.SectorSize;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ final class OutputGuardTest {
     }
 
     private ExtractPlan plan() {
-        return ExtractPlan.of(image, 0, BYTES.length, SectorSize.DEFAULT, Sparse.AUTO, OnError.STOP, List.of());
+        return ExtractPlan.of(Slice.of(image), SectorSize.DEFAULT, Sparse.AUTO, OnError.STOP, List.of());
     }
 
     private void assertRefused(Path target, OutputFile.Mode mode, String reason) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import jdisk.image.FileImage;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.testing.Outcome;
 import jdisk.testing.RealTool;
 import org.junit.jupiter.api.DynamicTest;
@@ -130,7 +131,7 @@ final class BlkidComparisonTest {
 
     private static Contents found(Path file) throws IOException {
         try (Image image = FileImage.open(file)) {
-            return ContentsProbe.at(image, 0, image.size()).orElse(new Contents(""));
+            return ContentsProbe.at(Slice.of(image, 0, image.size())).orElse(new Contents(""));
         }
     }
 

@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import jdisk.probe.MadeVolumes.Made;
 import jdisk.image.BadSectors;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.image.SparseMemoryImage;
+import jdisk.probe.MadeVolumes.Made;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -32,8 +33,8 @@ final class ContentsProbeTest {
     List<DynamicTest> everyFormat() {
         return MadeVolumes.all().entrySet().stream().map(each -> dynamicTest(each.getKey(), () -> {
             Image image = each.getValue().volume().image();
-            assertThat(ContentsProbe.at(image, 0, image.size())).isEqualTo(expected(each.getValue()));
-            assertThat(ContentsProbe.all(image, 0, image.size())).hasSizeLessThan(2);
+            assertThat(ContentsProbe.at(Slice.of(image, 0, image.size()))).isEqualTo(expected(each.getValue()));
+            assertThat(ContentsProbe.all(Slice.of(image, 0, image.size()))).hasSizeLessThan(2);
         })).toList();
     }
 
@@ -48,7 +49,7 @@ final class ContentsProbeTest {
             // RAID members are told by their ends, too.
             made("md-0.90").volume().pieces().forEach((at, bytes) -> pieces.put(offset + volume.size() + at, bytes));
             Image image = new SparseMemoryImage("disk.img", offset + volume.size() + (8 << 20), pieces);
-            assertThat(ContentsProbe.at(image, offset, volume.size())).isEqualTo(expected(each.getValue()));
+            assertThat(ContentsProbe.at(Slice.of(image, offset, volume.size()))).isEqualTo(expected(each.getValue()));
         })).toList();
     }
 
@@ -57,21 +58,21 @@ final class ContentsProbeTest {
     void behindTheEnd() throws IOException {
         for (String name : List.of("ext4", "xfs", "fat32", "md-1.2", "luks1")) {
             Image image = made(name).volume().ofSize(2 << 20).image();
-            assertThat(ContentsProbe.at(image, 0, 1L << 40).map(Contents::type)).contains(made(name).expected().type());
-            assertThat(ContentsProbe.at(image, 2 << 20, 1L << 40)).isEmpty();
-            assertThat(ContentsProbe.at(image, 1L << 50, Long.MAX_VALUE)).isEmpty();
+            assertThat(ContentsProbe.at(Slice.of(image, 0, 1L << 40)).map(Contents::type)).contains(made(name).expected().type());
+            assertThat(ContentsProbe.at(Slice.of(image, 2 << 20, 1L << 40))).isEmpty();
+            assertThat(ContentsProbe.at(Slice.of(image, 1L << 50, Long.MAX_VALUE))).isEmpty();
         }
         Image cut = made("md-1.0").volume().ofSize(2 << 20).image();
-        assertThat(ContentsProbe.at(cut, 0, 5 << 20)).isEmpty();
+        assertThat(ContentsProbe.at(Slice.of(cut, 0, 5 << 20))).isEmpty();
     }
 
     /** The superblock lies behind the partition: it belongs to what comes next. */
     @Test
     void behindThePartition() throws IOException {
         Image image = made("btrfs").volume().image();
-        assertThat(ContentsProbe.at(image, 0, 65536)).isEmpty();
-        assertThat(ContentsProbe.at(made("ext4").volume().image(), 0, 1024)).isEmpty();
-        assertThat(ContentsProbe.at(image, 0, 0)).isEmpty();
+        assertThat(ContentsProbe.at(Slice.of(image, 0, 65536))).isEmpty();
+        assertThat(ContentsProbe.at(Slice.of(made("ext4").volume().image(), 0, 1024))).isEmpty();
+        assertThat(ContentsProbe.at(Slice.of(image, 0, 0))).isEmpty();
     }
 
     /** Blkid calls it ambivalent, and says nothing at all. */
@@ -80,23 +81,23 @@ final class ContentsProbeTest {
         MadeVolume volume = made("xfs").volume().copy();
         made("ext4").volume().pieces().forEach((at, bytes) -> volume.bytes(at, bytes));
         made("btrfs").volume().pieces().forEach((at, bytes) -> volume.bytes(at, bytes));
-        assertThat(ContentsProbe.all(volume.image(), 0, volume.size())).extracting(Contents::type)
+        assertThat(ContentsProbe.all(Slice.of(volume.image(), 0, volume.size()))).extracting(Contents::type)
                 .containsExactly("xfs", "ext4", "btrfs");
     }
 
     /** A floppy disk is no member of a RAID. */
     @Test
     void floppyDisk() throws IOException {
-        assertThat(ContentsProbe.at(made("md-1.2").volume().ofSize(1440 * 1024).image(), 0, 1440 * 1024)).isEmpty();
-        assertThat(ContentsProbe.at(made("md-1.2").volume().ofSize(1441 * 1024).image(), 0, 1441 * 1024)).isPresent();
+        assertThat(ContentsProbe.at(Slice.of(made("md-1.2").volume().ofSize(1440 * 1024).image(), 0, 1440 * 1024))).isEmpty();
+        assertThat(ContentsProbe.at(Slice.of(made("md-1.2").volume().ofSize(1441 * 1024).image(), 0, 1441 * 1024))).isPresent();
     }
 
     @Test
     void badSectors() throws IOException {
         Image image = made("ext4").volume().image();
-        assertThat(ContentsProbe.at(new BadSectors(image, 0L, 64L, 128L), 0, image.size())).as("others cannot be ruled out")
+        assertThat(ContentsProbe.at(Slice.of(new BadSectors(image, 0L, 64L, 128L), 0, image.size()))).as("others cannot be ruled out")
                 .contains(made("ext4").expected());
-        assertThatThrownBy(() -> ContentsProbe.at(new BadSectors(image, 2L), 0, image.size())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ContentsProbe.at(Slice.of(new BadSectors(image, 2L), 0, image.size()))).isInstanceOf(IOException.class);
     }
 
     /** Each of these fields keeps it from being what it looks like. */
@@ -124,7 +125,7 @@ final class ContentsProbeTest {
                 made("hfsplus").volume().copy().be32(1024 + 40, 256),
                 made("swap-big-endian").volume().copy().be32(1024, 2),
                 made("minix-1").volume().copy().le16(1024 + 4, 0))) {
-            assertThat(ContentsProbe.all(volume.image(), 0, volume.size())).isEmpty();
+            assertThat(ContentsProbe.all(Slice.of(volume.image(), 0, volume.size()))).isEmpty();
         }
     }
 }

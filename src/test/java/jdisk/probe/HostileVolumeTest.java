@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import jdisk.probe.MadeVolumes.Made;
 import jdisk.image.Image;
+import jdisk.image.Slice;
+import jdisk.probe.MadeVolumes.Made;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,7 +97,7 @@ final class HostileVolumeTest {
                 Watched image = new Watched(damaged.image());
                 long start = System.nanoTime();
                 try {
-                    List<Contents> told = ContentsProbe.all(image, 0, image.size());
+                    List<Contents> told = ContentsProbe.all(Slice.of(image, 0, image.size()));
                     found += told.isEmpty() ? 0 : 1;
                     assertThat(told.stream().map(each -> each.label().length()).max(Comparator.naturalOrder()).orElse(0))
                             .isLessThanOrEqualTo(65_536);

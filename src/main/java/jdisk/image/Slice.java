@@ -1,0 +1,137 @@
+package jdisk.image;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A range of an image, cut at its end; itself an image.
+ *
+ * <p>A table can speak of more than an image has. A slice remembers what was asked for ({@link #length}) and has what is there
+ * ({@link #size}); nothing outside it can be read through it. As safe to use from several threads as the image is.
+ */
+public final class Slice implements Image {
+    private final Image image;
+    private final long offset;
+    private final long length;
+    private final long size;
+
+    private Slice(Image image, long offset, long length) {
+        this.image = image;
+        this.offset = offset;
+        this.length = length;
+        this.size = Math.clamp(image.size() - offset, 0, length);
+    }
+
+    /**
+     * A range of an image.
+     *
+     * @param offset in bytes from the start of the image, 0 or more
+     * @param length in bytes, 0 or more; the range may lead past the end of the image, or lie past it as a whole
+     */
+    public static Slice of(Image image, long offset, long length) {
+        if (offset < 0 || length < 0) {
+            throw new IllegalArgumentException("slice " + offset + "+" + length);
+        }
+        return new Slice(image, offset, length);
+    }
+
+    /** All of an image. */
+    public static Slice of(Image image) {
+        return new Slice(image, 0, image.size());
+    }
+
+    /** The image it is a range of. */
+    public Image image() {
+        return image;
+    }
+
+    /** Where it begins, in bytes from the start of the image. */
+    public long offset() {
+        return offset;
+    }
+
+    /** The length that was asked for, in bytes. */
+    public long length() {
+        return length;
+    }
+
+    /** Bytes that are there. */
+    @Override
+    public long size() {
+        return size;
+    }
+
+    /** Bytes that were asked for and lie past the end of the image. */
+    public long missing() {
+        return length - size;
+    }
+
+    /** Where the bytes that are there end, in bytes from the start of the image. */
+    public long end() {
+        return offset + size;
+    }
+
+    @Override
+    public String name() {
+        return image.name();
+    }
+
+    @Override
+    public List<Path> files() {
+        return image.files();
+    }
+
+    @Override
+    public String identity() {
+        return image.identity() + ", bytes " + offset + "+" + length;
+    }
+
+    @Override
+    public void read(long at, ByteBuffer target) throws IOException {
+        if (at < 0 || at > size - target.remaining()) {
+            throw new EOFException("the range ends at byte " + size + ", " + (target.remaining() - Math.max(size - at, 0)) + " bytes short");
+        }
+        image.read(offset + at, target);
+    }
+
+    /**
+     * The bytes at a place, or nothing if they are not all there.
+     *
+     * @param at in bytes from the start of the slice; numbers out of an image may be given as they are
+     * @throws IOException if they cannot be read
+     */
+    public Optional<ByteView> viewIfThere(long at, int bytes) throws IOException {
+        return at < 0 || bytes < 0 || at > size - bytes ? Optional.empty() : Optional.of(image.view(offset + at, bytes));
+    }
+
+    @Override
+    public boolean knowsHoles() {
+        return image.knowsHoles();
+    }
+
+    @Override
+    public long nextData(long at) throws IOException {
+        return at >= size ? size : Math.min(image.nextData(offset + at) - offset, size);
+    }
+
+    @Override
+    public long nextHole(long at) throws IOException {
+        return at >= size ? size : Math.min(image.nextHole(offset + at) - offset, size);
+    }
+
+    @Override
+    public long transferTo(long at, long count, WritableByteChannel target) throws IOException {
+        return at >= size ? 0 : image.transferTo(offset + at, Math.min(count, size - at), target);
+    }
+
+    /** Closes nothing: whoever opened the image closes it. */
+    @Override
+    public void close() {
+        // the image may be in use elsewhere
+    }
+}
