@@ -45,18 +45,24 @@ final class ArchitectureTest {
             entry("unit", List.of()),
             entry("text", List.of()),
             entry("image", List.of("unit")),
+            entry("nbd", List.of("image", "unit")),
+            entry("source", List.of("nbd", "image", "unit")),
             entry("probe", List.of("image", "unit")),
             entry("label", List.of("probe", "image", "unit")),
-            entry("listing", List.of("label", "probe", "text", "image", "unit")),
-            entry("recipe", List.of("label", "probe", "unit")),
+            entry("disk", List.of("label", "probe", "image", "unit")),
+            entry("listing", List.of("disk", "label", "probe", "text", "image", "unit")),
+            entry("saved", List.of("disk", "label", "text", "unit")),
             entry("output", List.of("image")),
             entry("extract", List.of("output", "image", "unit")),
-            entry("nbd", List.of("image", "unit")),
-            entry("shell", List.of("extract", "output", "listing", "label", "probe", "text", "image", "unit")),
+            entry("recipe", List.of("disk", "label", "probe", "text", "unit")),
+            entry("shell", List.of(
+                    "recipe", "extract", "output", "saved", "listing", "disk", "label", "probe", "source", "nbd", "image", "text", "unit")),
             entry("command", List.of(
-                    "shell", "recipe", "nbd", "extract", "output", "listing", "label", "probe", "text", "image", "unit")),
+                    "shell", "recipe", "extract", "output", "saved", "listing", "disk", "label", "probe", "source", "nbd", "image",
+                    "text", "unit")),
             entry("cli", List.of(
-                    "command", "shell", "extract", "output", "listing", "label", "probe", "text", "image", "unit")));
+                    "command", "shell", "recipe", "extract", "output", "saved", "listing", "disk", "label", "probe", "source", "nbd",
+                    "image", "text", "unit")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import jdisk.image.Image;
 import jdisk.image.Slice;
 import jdisk.image.SparseMemoryImage;
+import jdisk.source.Sources;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Says to a server what a fuzzer writes: each answer is the right one, no thread of the server dies, and the next client is served. */
@@ -89,7 +90,7 @@ final class NbdFuzz {
             folder.toFile().deleteOnExit();
             file.toFile().deleteOnExit();
             socket.toFile().deleteOnExit();
-            NbdServer.listen(exports(Image.open(file)), socket);
+            NbdServer.listen(exports(Sources.open(file)), socket);
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

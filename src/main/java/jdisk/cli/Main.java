@@ -6,7 +6,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.InvalidPathException;
@@ -18,26 +17,28 @@ import java.util.Optional;
 import jdisk.command.CommandWords;
 import jdisk.command.Completion;
 import jdisk.command.Nearest;
-import jdisk.output.HistoryFile;
-import jdisk.output.OutputGuard;
 import jdisk.image.Image;
 import jdisk.image.SampleDisk;
 import jdisk.label.Finding;
 import jdisk.label.Label;
 import jdisk.listing.ClassicListing;
-import jdisk.text.Emphasis;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
 import jdisk.listing.Style;
-import jdisk.text.Visible;
+import jdisk.output.HistoryFile;
+import jdisk.output.OutputGuard;
 import jdisk.shell.IoMessage;
+import jdisk.shell.NoTable;
 import jdisk.shell.Outcome;
 import jdisk.shell.PlainConsole;
 import jdisk.shell.Session;
 import jdisk.shell.Shell;
 import jdisk.shell.TerminalConsole;
 import jdisk.shell.UserError;
+import jdisk.source.Sources;
+import jdisk.text.Emphasis;
+import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -47,46 +48,30 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
     private static final int WRONG_USAGE = 2;
 
-    /** What the launcher found out, as it is free there: the caller's character set, and which streams are terminals. */
+    /** The caller's character set, as the launcher found it out. */
     private static final String CHARSET = "jdisk.charset";
-
-    private static final String IN_IS_TERMINAL = "jdisk.stdin.tty";
-    private static final String OUT_IS_TERMINAL = "jdisk.stdout.tty";
-    private static final String ERR_IS_TERMINAL = "jdisk.stderr.tty";
-
-    /** The terminal's width, if it has one. */
-    private static final String COLUMNS = "jdisk.columns";
 
     /** Whether a fault of the program shows its trace. */
     private static final String TRACE = "jdisk.trace";
 
-    private final InputStream in;
+    private final Surroundings surroundings;
     private final PrintStream out;
-    private final OutputStream raw;
     private final PrintStream err;
-    private final Map<String, String> environment;
-    private final Charset charset;
-    private final boolean onTerminal;
     private final Visible visible;
 
     /** As the options want it, once they are known. */
     private PlainConsole.Screen screen = PlainConsole.Screen.NONE;
 
-    /** A program on streams that are no terminal, with text in the character set of {@code out}. */
+    /** A program on these streams, with text in the character set of {@code out}. */
     public Main(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
-        this(in, out, out, err, environment);
+        this(Surroundings.of(in, out, out, err, environment));
     }
 
-    /** The same, with bytes going to a stream of their own, which writes where {@code out} does. */
-    private Main(InputStream in, PrintStream out, OutputStream raw, PrintStream err, Map<String, String> environment) {
-        this.in = in;
-        this.out = out;
-        this.raw = raw;
-        this.err = err;
-        this.environment = environment;
-        this.charset = out.charset();
-        this.onTerminal = Boolean.getBoolean(IN_IS_TERMINAL) && Boolean.getBoolean(OUT_IS_TERMINAL) && !isDumb();
-        this.visible = new Visible(charset);
+    private Main(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.out = surroundings.out();
+        this.err = surroundings.err();
+        this.visible = new Visible(surroundings.charset());
     }
 
     public static void main(String[] args) {
@@ -99,7 +84,7 @@ public final class Main {
         FileOutputStream raw = new FileOutputStream(FileDescriptor.out);
         PrintStream out = new PrintStream(raw, false, charset);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, charset);
-        int status = new Main(new FileInputStream(FileDescriptor.in), out, raw, err, System.getenv()).run(args);
+        int status = new Main(Surroundings.of(new FileInputStream(FileDescriptor.in), out, raw, err, System.getenv())).run(args);
         out.flush();
         err.flush();
         System.exit(status);
@@ -131,7 +116,7 @@ public final class Main {
     public int run(String... args) {
         Options options;
         try {
-            options = Options.parse(args, Optional.ofNullable(environment.get("JDISK_STYLE")));
+            options = Options.parse(args, Optional.ofNullable(surroundings.environment().get("JDISK_STYLE")));
         } catch (ParameterException e) {
             String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             String advice = e instanceof UnmatchedArgumentException unmatched
@@ -148,12 +133,12 @@ public final class Main {
 
     private int run(Options options) {
         screen = new PlainConsole.Screen(
-                Boolean.getBoolean(OUT_IS_TERMINAL),
-                Boolean.getBoolean(ERR_IS_TERMINAL),
-                isDumb(),
-                Math.max(Integer.getInteger(COLUMNS, PlainConsole.DEFAULT_WIDTH), 1),
-                emphasis(options, OUT_IS_TERMINAL),
-                emphasis(options, ERR_IS_TERMINAL));
+                surroundings.outIsTerminal(),
+                surroundings.errIsTerminal(),
+                surroundings.isDumb(),
+                surroundings.columns(),
+                emphasis(options, surroundings.outIsTerminal()),
+                emphasis(options, surroundings.errIsTerminal()));
         if (options.help()) {
             new CommandLine(Options.spec()).usage(out);
             return 0;
@@ -178,7 +163,7 @@ public final class Main {
 
     /** The same program on other streams, which are shown where this one's are. */
     private Main beside(PrintStream itsOut, PrintStream itsErr) {
-        Main other = new Main(in, itsOut, itsErr, environment);
+        Main other = new Main(surroundings.with(itsOut, itsErr));
         other.screen = screen;
         return other;
     }
@@ -187,22 +172,16 @@ public final class Main {
      * How what a stream shows is set off. Where commands come from a file or a pipe, nothing is by itself: such output is
      * compared and kept.
      *
-     * @param terminal the property that says whether the stream is a terminal
+     * @param isTerminal whether the stream is one
      */
-    private Emphasis emphasis(Options options, String terminal) {
-        boolean byHand = onTerminal || options.list() || !options.command().isEmpty();
-        boolean wanted = byHand && options.script().isEmpty() && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    private Emphasis emphasis(Options options, boolean isTerminal) {
+        boolean byHand = surroundings.isInteractive() || options.list() || !options.command().isEmpty();
+        boolean wanted = byHand && options.script().isEmpty() && surroundings.variable("NO_COLOR").isEmpty();
         return switch (options.colour()) {
             case ALWAYS -> Emphasis.COLOUR;
             case NEVER -> Emphasis.NONE;
-            case AUTO -> wanted && Boolean.getBoolean(terminal) && !isDumb() ? Emphasis.COLOUR : Emphasis.NONE;
+            case AUTO -> wanted && isTerminal && !surroundings.isDumb() ? Emphasis.COLOUR : Emphasis.NONE;
         };
-    }
-
-    /** Whether the terminal can do no more than take text, or what it shows is read aloud. */
-    private boolean isDumb() {
-        String type = environment.getOrDefault("TERM", "");
-        return type.isEmpty() || type.equals("dumb");
     }
 
     /** Opens an image. */
@@ -227,8 +206,8 @@ public final class Main {
 
     /** Whether what is printed would go into one of an image's files, which is said where it does not. */
     private boolean isWrittenTo(String name, List<Path> files) {
-        boolean speechless = !Boolean.getBoolean(ERR_IS_TERMINAL) && files.stream().anyMatch(file -> OutputGuard.isStream(2, file));
-        boolean written = !Boolean.getBoolean(OUT_IS_TERMINAL) && files.stream().anyMatch(file -> OutputGuard.isStream(1, file));
+        boolean speechless = !surroundings.errIsTerminal() && files.stream().anyMatch(file -> OutputGuard.isStream(2, file));
+        boolean written = !surroundings.outIsTerminal() && files.stream().anyMatch(file -> OutputGuard.isStream(1, file));
         if (written && !speechless) {
             fail(name, "standard output is the image itself, which is never written to: send it elsewhere");
         }
@@ -238,23 +217,14 @@ public final class Main {
     /** The same of an image that is not open yet. */
     private boolean isWrittenTo(String name) {
         try {
-            return isWrittenTo(name, List.of(Path.of(name)));
-        } catch (InvalidPathException e) {
+            return isWrittenTo(name, Sources.files(Path.of(name)));
+        } catch (IOException | InvalidPathException e) {
             return false; // which will be said when it is opened
         }
     }
 
     private static Image open(String name) throws IOException {
-        Path path;
-        if (name.isEmpty()) {
-            throw new UserError("the name is empty: name an image");
-        }
-        try {
-            path = Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new UserError("not the name of a file");
-        }
-        Image image = Image.open(path);
+        Image image = Sources.open(name);
         if (image.size() == 0) {
             image.close();
             throw new UserError("the file is empty: there is nothing to look at");
@@ -275,22 +245,19 @@ public final class Main {
         // util-linux sets images apart by two empty lines; a classic listing begins with one anyway.
         boolean forPeople = options.form() == Options.Form.TABLE || options.form() == Options.Form.DETAILS;
         out.print(!first && forPeople && session.style() == Style.MODERN ? "\n\n" : "");
-        Optional<String> noTable = session.noTable();
-        if (noTable.isPresent() && !forPeople) {
-            fail(image.name(), noTable.get());
-            return Outcome.FAILED.status();
-        }
-        if (noTable.isPresent()) {
+        if (session.label().isEmpty()) {
             // Of less than a sector there is nothing a header could tell.
-            ListedDisk disk = session.disk().on(plainConsole().page());
-            out.print(session.sectors() == 0 ? "" : switch (session.style()) {
-                case CLASSIC -> new ClassicListing(disk).header();
-                case MODERN -> new ModernListing(disk).header();
-            });
-            fail(image.name(), noTable.get());
+            if (forPeople && session.disk().sectors() > 0) {
+                ListedDisk disk = session.listed().on(plainConsole().page());
+                out.print(switch (session.style()) {
+                    case CLASSIC -> new ClassicListing(disk).header();
+                    case MODERN -> new ModernListing(disk).header();
+                });
+            }
+            fail(image.name(), NoTable.why(session.disk(), session.name()));
             return Outcome.FAILED.status();
         }
-        try (Shell shell = new Shell(session, plainConsole(), new CommandWords(visible), visible)) {
+        try (Shell shell = new Shell(session, plainConsole(), new CommandWords(visible))) {
             return switch (options.form()) {
                 case TABLE -> shell.run(List.of("p")).status();
                 case DETAILS -> shell.run(List.of("x", "p")).status();
@@ -317,41 +284,43 @@ public final class Main {
         Session session = new Session(image, options.wishes(), visible);
         if (options.script().isPresent()) {
             sayDoubts(session);
-            try (Shell shell = new Shell(session, plainConsole(), words, visible)) {
+            try (Shell shell = new Shell(session, plainConsole(), words)) {
                 return shell.runScript(Path.of(options.script().get()), options.keepGoing()).status();
             }
         }
         if (!options.command().isEmpty()) {
             sayDoubts(session);
-            try (Shell shell = new Shell(session, plainConsole(), words, visible)) {
+            try (Shell shell = new Shell(session, plainConsole(), words)) {
                 return shell.run(options.command()).status();
             }
         }
-        try (TerminalConsole terminal = onTerminal ? openTerminal(image) : null;
-                Shell shell = new Shell(session, terminal == null ? plainConsole() : terminal, words, visible)) {
+        try (TerminalConsole terminal = surroundings.isInteractive() ? openTerminal(image) : null;
+                Shell shell = new Shell(session, terminal == null ? plainConsole() : terminal, words)) {
             if (terminal != null) {
                 // Made at the first Tab: the first prompt does not wait for it.
                 terminal.completeWith((reader, line, candidates) -> new Completion(words, shell).complete(reader, line, candidates));
             }
             sayDoubts(session);
-            session.noTable().ifPresent(reason -> fail(image.name(), reason));
+            if (session.label().isEmpty()) {
+                fail(image.name(), NoTable.why(session.disk(), session.name()));
+            }
             shell.interact(endsWithWarning(session, options));
         }
         return 0;
     }
 
     private PlainConsole plainConsole() {
-        return new PlainConsole(new InputStreamReader(in, charset), out, raw, err, screen);
+        return new PlainConsole(new InputStreamReader(surroundings.in(), surroundings.charset()), out, surroundings.raw(), err, screen);
     }
 
     private TerminalConsole openTerminal(Image image) throws IOException {
-        return new TerminalConsole(environment.getOrDefault("TERM", ""), historyFile(image), err, charset, screen);
+        return new TerminalConsole(surroundings.terminalType(), historyFile(image), err, surroundings.charset(), screen);
     }
 
     /** Where the user's commands are remembered: in the place the XDG base directory specification gives such state. */
     private Optional<HistoryFile> historyFile(Image image) {
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
+        String state = surroundings.variable("XDG_STATE_HOME");
+        String home = surroundings.environment().getOrDefault("HOME", System.getProperty("user.home", ""));
         try {
             Path folder = (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("jdisk");
             return Optional.of(new HistoryFile(folder.resolve("history"), image));
@@ -362,7 +331,7 @@ public final class Main {
 
     /** Says what is doubtful about the table. */
     private void sayDoubts(Session session) {
-        session.findings().forEach(finding -> fail(session.image().name(), Messages.doubt(finding)));
+        session.disk().findings().forEach(finding -> fail(session.image().name(), Messages.doubt(finding)));
     }
 
     /**
@@ -371,7 +340,7 @@ public final class Main {
      */
     private static boolean endsWithWarning(Session session, Options options) {
         boolean warned = isDeprecated(session, options);
-        for (Finding.OfReading finding : session.findings()) {
+        for (Finding.OfReading finding : session.disk().findings()) {
             warned = switch (Messages.fdisksWord(finding)) {
                 case WARNING -> true;
                 case INFORMATION -> false;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import jdisk.disk.Hints;
 import jdisk.label.GeometryFinder;
 import jdisk.label.Label;
 import jdisk.listing.Style;
@@ -270,9 +271,8 @@ record Options(
             return new Session.Wishes(
                     layout(environmentStyle),
                     value("-u").map(this::unit),
-                    sectorSize.map(bytes -> new SectorSize(bytes.intValue())),
-                    geometry(),
-                    kind,
+                    new Hints(
+                            sectorSize.map(bytes -> new SectorSize(bytes.intValue())), kind, geometry(), Optional.empty()),
                     value("-c").map(this::isDos),
                     value("-o"),
                     has("--bytes"));

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import jdisk.text.Visible;
+import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
-import jdisk.shell.Shell;
 import jdisk.shell.UserError;
 import jdisk.shell.Words;
+import jdisk.text.Visible;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,7 +75,7 @@ public final class CommandWords implements Words {
     }
 
     @Override
-    public Outcome run(Shell shell, List<String> tokens) {
+    public Outcome run(Desk desk, List<String> tokens) {
         String name = tokens.getFirst();
         CommandLine command = commandLine().getSubcommands().get(name);
         if (command == null) {
@@ -85,7 +85,7 @@ public final class CommandWords implements Words {
                             .orElse("'m' prints the menu, 'help' lists the words"));
         }
         if (tokens.contains(HELP)) {
-            return explain(shell, List.of(name));
+            return explain(desk, List.of(name));
         }
         try {
             commandLine().parseArgs(tokens.toArray(String[]::new));
@@ -100,7 +100,7 @@ public final class CommandWords implements Words {
             throw new UserError(name + ": " + visible.text(problem) + "; usage: " + usage(command));
         }
         try {
-            return ((WordCommand) command.getCommand()).run(shell);
+            return ((WordCommand) command.getCommand()).run(desk);
         } catch (IOException e) {
             throw new UserError(name + ": " + IoMessage.of(e));
         }
@@ -112,10 +112,10 @@ public final class CommandWords implements Words {
     }
 
     @Override
-    public Outcome explain(Shell shell, List<String> command) {
+    public Outcome explain(Desk desk, List<String> command) {
         List<String> tokens = new ArrayList<>(List.of("help"));
         tokens.addAll(command);
-        return run(shell, tokens);
+        return run(desk, tokens);
     }
 
     @Override

@@ -8,16 +8,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
+import jdisk.disk.Disk;
+import jdisk.disk.Hints;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.label.Label;
-import jdisk.listing.Comparison;
-import jdisk.listing.SavedTable;
+import jdisk.saved.Comparison;
+import jdisk.saved.SavedTable;
+import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
-import jdisk.shell.Shell;
 import jdisk.shell.UserError;
+import jdisk.source.Sources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -36,18 +39,18 @@ final class CompareCommand implements WordCommand {
     private Path file = Path.of("");
 
     @Override
-    public Outcome run(Shell shell) {
-        Session session = shell.session();
+    public Outcome run(Desk desk) {
+        Session session = desk.session();
         Label label = session.requireLabel();
         String theirs = session.visible().text(file.toString());
         List<String> differences = saved(session).stream()
-                .map(table -> Comparison.differences(session.disk(), label, table, theirs))
+                .map(table -> Comparison.differences(session.disk(), table, theirs, session.visible()))
                 .min(Comparator.comparingInt(List::size))
                 .orElseThrow(() -> new UserError(theirs + ": neither an image with a table, nor a listing of fdisk -l, nor a dump of "
                         + "sfdisk -d, nor JSON of -J"));
-        differences.forEach(line -> shell.console().print(line + "\n"));
+        differences.forEach(line -> desk.console().print(line + "\n"));
         String both = session.name() + " and " + theirs;
-        shell.console().print(differences.isEmpty()
+        desk.console().print(differences.isEmpty()
                 ? both + " say the same: " + count(label.partitions().size(), "partition") + "\n"
                 : both + " differ: " + count(differences.size(), "difference") + "\n");
         return differences.isEmpty() ? Outcome.DONE : Outcome.PROBLEMS;
@@ -73,14 +76,11 @@ final class CompareCommand implements WordCommand {
                 return SavedTable.parse(new String(piped, StandardCharsets.UTF_8));
             }
         }
-        try (Image image = Image.open(file)) {
+        try (Image image = Sources.open(file)) {
             ByteView start = image.viewUpTo(0, 4096);
             if (image.size() > TEXT_LIMIT || start.hasZero()) {
-                return session.another(image)
-                        .label()
-                        .map(label -> SavedTable.of(label, image.name(), image.size()))
-                        .map(List::of)
-                        .orElse(List.of());
+                Disk other = Disk.open(image, Hints.NONE);
+                return other.label().isPresent() ? List.of(SavedTable.of(other)) : List.of();
             }
         }
         return SavedTable.parse(new String(bytes(), StandardCharsets.UTF_8));

@@ -10,13 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import jdisk.label.BsdPartition;
 import jdisk.label.Partition;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.PartitionDescription;
+import jdisk.shell.Desk;
 import jdisk.shell.Menu;
 import jdisk.shell.Session;
-import jdisk.shell.Shell;
 import jdisk.shell.TerminalConsole;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
@@ -47,17 +46,17 @@ public final class Completion implements Completer {
     private static final String FILES = "files";
 
     private final CommandLine words;
-    private final Shell shell;
+    private final Desk desk;
 
-    public Completion(CommandWords words, Shell shell) {
+    public Completion(CommandWords words, Desk desk) {
         this.words = words.commandLine();
-        this.shell = shell;
+        this.desk = desk;
     }
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         String begun = line.word().substring(0, line.wordCursor());
-        new Place(begun, candidates).complete(shell.mode(), line.words().subList(0, line.wordIndex()));
+        new Cursor(begun, candidates).complete(desk.mode(), line.words().subList(0, line.wordIndex()));
     }
 
     /** What a parameter takes, by its label: brackets and dots left out. */
@@ -73,12 +72,12 @@ public final class Completion implements Completer {
                 .toList();
     }
 
-    /** The cursor's place: what of its word is typed, and what may become of it. */
-    private final class Place {
+    /** The cursor: what of its word is typed, and what may become of it. */
+    private final class Cursor {
         private final String begun;
         private final List<Candidate> candidates;
 
-        private Place(String begun, List<Candidate> candidates) {
+        private Cursor(String begun, List<Candidate> candidates) {
             this.begun = begun;
             this.candidates = candidates;
         }
@@ -93,7 +92,7 @@ public final class Completion implements Completer {
             if (first.equals("?")) {
                 commands(mode);
             } else if (first.codePointCount(0, first.length()) == 1) {
-                Menu.here(mode, shell.session())
+                Menu.here(mode, desk.session())
                         .filter(entry -> entry.name().equals(first))
                         .findFirst()
                         .ifPresent(entry -> answer(entry, before.subList(1, before.size())));
@@ -116,7 +115,7 @@ public final class Completion implements Completer {
         }
 
         private void commands(Menu.Mode mode) {
-            Menu.here(mode, shell.session()).forEach(entry -> add(entry.name(), KEYS, entry.help()));
+            Menu.here(mode, desk.session()).forEach(entry -> add(entry.name(), KEYS, entry.help()));
             for (Map.Entry<String, CommandLine> word : words.getSubcommands().entrySet()) {
                 add(word.getKey(), WORDS, String.join(" ", word.getValue().getCommandSpec().usageMessage().header()));
             }
@@ -181,7 +180,7 @@ public final class Completion implements Completer {
                     case "N" -> partitions();
                     case "FILE" -> files(false);
                     case "DIR" -> files(true);
-                    case "COMMAND" -> commands(shell.mode());
+                    case "COMMAND" -> commands(desk.mode());
                     default -> {} // something of the user's own
                 }
             }
@@ -203,12 +202,13 @@ public final class Completion implements Completer {
         }
 
         private void partitions() {
-            Session session = shell.session();
-            ListedDisk disk = session.disk();
+            Session session = desk.session();
+            ListedDisk disk = session.listed();
             session.label().ifPresent(label -> {
                 for (Partition partition : label.partitions()) {
-                    add(Integer.toString(partition.number()), PARTITIONS,
-                            (partition instanceof BsdPartition bsd ? bsd.letter() + ", " : "") + PartitionDescription.of(disk, partition));
+                    String number = Integer.toString(partition.number());
+                    add(number, PARTITIONS,
+                            (partition.designation().equals(number) ? "" : partition.designation() + ", ") + PartitionDescription.of(disk, partition));
                 }
             });
         }
@@ -224,7 +224,7 @@ public final class Completion implements Completer {
                     String found = String.valueOf(entry.getFileName());
                     boolean isFolder = Files.isDirectory(entry);
                     if (found.startsWith(name) && (!found.startsWith(".") || name.startsWith(".")) && (isFolder || !foldersOnly)) {
-                        String shown = shell.session().visible().text(found) + (isFolder ? "/" : "");
+                        String shown = desk.session().visible().text(found) + (isFolder ? "/" : "");
                         candidates.add(new Candidate(folder + found + (isFolder ? "/" : ""), shown, FILES, null, null, null, !isFolder));
                     }
                     if (--left == 0) {

@@ -16,11 +16,11 @@ import jdisk.listing.DdReport;
 import jdisk.listing.DigestLine;
 import jdisk.output.OutputGuard;
 import jdisk.output.RefusedException;
+import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.ProgressLine;
 import jdisk.shell.Session;
-import jdisk.shell.Shell;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
 
@@ -30,7 +30,7 @@ final class Copying {
      * What the user asked for.
      *
      * @param mode what may happen to files that are there
-     * @param partial whether to copy what there is of what goes on behind the end of the image
+     * @param partial whether to copy what there is of what goes on past the end of the image
      */
     record Wishes(
             OutputFile.Mode mode, boolean partial, ExtractPlan.Sparse sparse, ExtractPlan.OnError onError, List<Algorithm> algorithms) {}
@@ -38,14 +38,14 @@ final class Copying {
     /** What the system says when nobody reads a pipe any more (EPIPE). */
     private static final String BROKEN_PIPE = "Broken pipe";
 
-    private final Shell shell;
+    private final Desk desk;
     private final Session session;
     private final Wishes wishes;
     private final OutputGuard guard;
 
-    Copying(Shell shell, Wishes wishes) {
-        this.shell = shell;
-        this.session = shell.session();
+    Copying(Desk desk, Wishes wishes) {
+        this.desk = desk;
+        this.session = desk.session();
         this.wishes = wishes;
         this.guard = new OutputGuard(session.image());
     }
@@ -56,17 +56,17 @@ final class Copying {
         for (Stretch stretch : stretches) {
             Outcome outcome;
             try {
-                shell.console().note(shown(stretch.file()) + ":\n");
+                desk.console().note(shown(stretch.file()) + ":\n");
                 outcome = toFile(stretch, folder.resolve(stretch.file()));
             } catch (IOException e) {
-                shell.report(new UserError(IoMessage.of(e)));
+                desk.report(new UserError(IoMessage.of(e)));
                 outcome = Outcome.FAILED;
             } catch (UserError e) {
-                shell.report(e);
+                desk.report(e);
                 outcome = Outcome.FAILED;
             }
             worst = outcome.isError() || worst.isError() ? Outcome.FAILED : outcome == Outcome.DONE ? worst : outcome;
-            if (shell.console().isInterrupted()) {
+            if (desk.isInterrupted()) {
                 return Outcome.FAILED;
             }
         }
@@ -83,7 +83,7 @@ final class Copying {
         }
         Extraction done;
         try (OutputFile file = open(target, plan);
-                ProgressLine progress = new ProgressLine(shell.console(), shown(stretch.file()), file.before().done())) {
+                ProgressLine progress = new ProgressLine(desk, shown(stretch.file()), file.before().done())) {
             try {
                 done = Extractor.run(plan, file, progress);
             } catch (IOException e) {
@@ -100,8 +100,8 @@ final class Copying {
             } catch (IOException e) {
                 throw new UserError(shown(target) + ": " + IoMessage.of(e) + "; " + fate(file, plan));
             }
-            shell.console().note(DdReport.of(
-                    plan.length() - file.before().done(), session.sectorSize().size().bytes(), progress.end()));
+            desk.console().note(DdReport.of(
+                    plan.length() - file.before().done(), session.disk().sectorSize().bytes(), progress.end()));
         }
         for (int i = 0; i < digestFiles.size(); i++) {
             guard.writeText(digestFiles.get(i), DigestLine.of(done.digests().get(i), String.valueOf(target.getFileName())), wishes.mode().forces());
@@ -123,9 +123,9 @@ final class Copying {
     Outcome toOutput(Stretch stretch) throws IOException {
         ExtractPlan plan = plan(stretch);
         Extraction done;
-        try (ProgressLine progress = new ProgressLine(shell.console(), shown(stretch.file()), 0)) {
-            done = Extractor.run(plan, new StreamSink(shell.console().bytes()), progress);
-            shell.console().note(DdReport.of(done.done(), session.sectorSize().size().bytes(), progress.end()));
+        try (ProgressLine progress = new ProgressLine(desk, shown(stretch.file()), 0)) {
+            done = Extractor.run(plan, new StreamSink(desk.console().bytes()), progress);
+            desk.console().note(DdReport.of(done.done(), session.disk().sectorSize().bytes(), progress.end()));
         } catch (UnreadableException e) {
             throw new UserError(unreadable(e));
         } catch (IOException e) {
@@ -138,23 +138,23 @@ final class Copying {
             throw new UserError("interrupted");
         }
         for (int i = 0; i < done.digests().size(); i++) {
-            shell.console().note(DigestLine.of(done.digests().get(i), "-"));
+            desk.console().note(DigestLine.of(done.digests().get(i), "-"));
         }
         return said(stretch, done);
     }
 
     private ExtractPlan plan(Stretch stretch) {
         if (stretch.there() == 0) {
-            throw new UserError(stretch.what() + " begins behind the end of the image: none of its " + stretch.length()
+            throw new UserError(stretch.what() + " begins past the end of the image: none of its " + stretch.length()
                     + " bytes are there");
         }
         if (stretch.slice().missing() > 0 && !wishes.partial()) {
-            throw new UserError(stretch.what() + " goes on behind the end of the image, " + stretch.slice().missing() + " of its "
+            throw new UserError(stretch.what() + " goes on past the end of the image, " + stretch.slice().missing() + " of its "
                     + stretch.length() + " bytes are missing; --partial copies what is there");
         }
         return ExtractPlan.of(
                 stretch.slice(),
-                session.sectorSize().size(),
+                session.disk().sectorSize(),
                 wishes.sparse(),
                 wishes.onError(),
                 wishes.algorithms());
@@ -184,24 +184,24 @@ final class Copying {
 
     /** Says what is not as it should be about what was copied. */
     private Outcome said(Stretch stretch, Extraction done) {
-        return sayIncomplete(shell, stretch, done.unreadable());
+        return sayIncomplete(desk, stretch, done.unreadable());
     }
 
-    static Outcome sayIncomplete(Shell shell, Stretch stretch, List<Extent> unreadable) {
+    static Outcome sayIncomplete(Desk desk, Stretch stretch, List<Extent> unreadable) {
         Outcome outcome = Outcome.DONE;
         if (stretch.slice().missing() > 0) {
-            shell.report(new UserError("incomplete: " + stretch.there() + " of " + stretch.length() + " bytes of " + stretch.what()
+            desk.report(new UserError("incomplete: " + stretch.there() + " of " + stretch.length() + " bytes of " + stretch.what()
                     + "; the image ends there"));
             outcome = Outcome.PROBLEMS;
         }
         for (Extent extent : unreadable) {
-            shell.report(new UserError(extent.count() == 1
+            desk.report(new UserError(extent.count() == 1
                     ? "sector " + extent.first() + " of the image cannot be read: zeros instead"
                     : "sectors " + extent.first() + " to " + extent.last() + " of the image cannot be read: zeros instead"));
             outcome = Outcome.PROBLEMS;
         }
         if (unreadable.size() == Extraction.NAMED) {
-            shell.report(new UserError("there may be more such sectors: no more than " + Extraction.NAMED + " stretches are named"));
+            desk.report(new UserError("there may be more such sectors: no more than " + Extraction.NAMED + " stretches are named"));
         }
         return outcome;
     }

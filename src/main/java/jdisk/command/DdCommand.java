@@ -20,6 +20,11 @@ import picocli.CommandLine.Parameters;
                 + "that is @|bold -|@, and to a file named for the partition, in the current folder, if it is not given.",
         footer = "dd 6 linux.img")
 final class DdCommand extends PartitionRecipeCommand {
+    @Override
+    String word() {
+        return "dd";
+    }
+
     @Parameters(index = "1", paramLabel = "FILE", arity = "0..1", description = "the file to copy to")
     private @Nullable Path file;
 

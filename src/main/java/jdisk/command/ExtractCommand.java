@@ -3,17 +3,15 @@ package jdisk.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import jdisk.disk.DiskMap;
 import jdisk.extract.OutputFile;
-import jdisk.label.DiskMap;
 import jdisk.label.Label;
 import jdisk.label.Partition;
+import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
-import jdisk.shell.Shell;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +33,13 @@ import picocli.CommandLine.Parameters;
             "Holes of the image stay holes: @|bold --sparse=always|@ makes holes of other zeros, too, @|bold --sparse=never|@ writes "
                     + "them all. @|bold --hash=sha256|@ (or md5, sha1, sha224, sha384, sha512; several with commas) writes a digest "
                     + "beside the file, for @|bold sha256sum -c|@. @|bold --partial|@ copies what there is of a partition that goes on "
-                    + "behind the end of the image, @|bold --on-error=zero|@ puts zeros where a sector cannot be read; both end with "
+                    + "past the end of the image, @|bold --on-error=zero|@ puts zeros where a sector cannot be read; both end with "
                     + "status 3. @|bold --raw|@ copies an extended partition, which only holds others."
         },
         footer = "extract 6 linux.img")
 final class ExtractCommand implements WordCommand {
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
+    private static final Set<Target.Form> FORMS = Set.of(
+            Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL, Target.Form.GAPS, Target.Form.TABLES, Target.Form.RUN);
 
     @Parameters(index = "0", paramLabel = "N|disk|all|gaps|tables|START:COUNT", description = "what to copy")
     private String what = "";
@@ -54,7 +53,7 @@ final class ExtractCommand implements WordCommand {
     @Option(names = "--resume", description = "go on with what an earlier run did not complete")
     private boolean resume;
 
-    @Option(names = "--partial", description = "copy what there is of what goes on behind the end of the image")
+    @Option(names = "--partial", description = "copy what there is of what goes on past the end of the image")
     private boolean partial;
 
     @Option(names = "--raw", description = "copy an extended partition all the same")
@@ -75,16 +74,17 @@ final class ExtractCommand implements WordCommand {
     private List<String> hashes = List.of();
 
     @Override
-    public Outcome run(Shell shell) throws IOException {
-        Session session = shell.session();
-        Copying copying = new Copying(shell, new Copying.Wishes(
+    public Outcome run(Desk desk) throws IOException {
+        Session session = desk.session();
+        Copying copying = new Copying(desk, new Copying.Wishes(
                 mode(), partial, CopyOptions.sparse(sparse), CopyOptions.onError(onError), CopyOptions.algorithms(hashes)));
-        return switch (what) {
-            case "disk" -> one(copying, Stretch.disk(session));
-            case "all" -> each(copying, session, partitions(session));
-            case "gaps" -> each(copying, session, regions(session, DiskMap.Kind.GAP));
-            case "tables" -> each(copying, session, regions(session, DiskMap.Kind.TABLE));
-            default -> one(copying, named(session));
+        return switch (Target.parse("extract", what, FORMS, session)) {
+            case Target.Whole whole -> one(copying, Stretch.disk(session));
+            case Target.Run(Extent extent) -> one(copying, run(session, extent));
+            case Target.Part(Partition partition) -> one(copying, partition(session, partition));
+            case Target.Group(Target.Form form) -> each(copying, session, group(session, form));
+            case Target.SectorOfPart sector -> throw new IllegalStateException(what);
+            case Target.Sector sector -> throw new IllegalStateException(what);
         };
     }
 
@@ -94,16 +94,14 @@ final class ExtractCommand implements WordCommand {
                 : force ? OutputFile.Mode.FORCE : OutputFile.Mode.NEW;
     }
 
-    private Stretch named(Session session) {
-        Matcher range = RANGE.matcher(what);
-        if (range.matches()) {
-            Extent extent = new Extent(Long.parseLong(range.group(1)), Long.parseLong(range.group(2)));
-            if (extent.isEmpty()) {
-                throw new UserError("'" + what + "': a run of no sectors");
-            }
-            return Stretch.of(extent, session);
+    private Stretch run(Session session, Extent extent) {
+        if (extent.isEmpty()) {
+            throw new UserError("'" + what + "': a run of no sectors");
         }
-        Partition partition = session.requirePartition(PartitionNumber.parse(what, session));
+        return Stretch.of(extent, session);
+    }
+
+    private Stretch partition(Session session, Partition partition) {
         if (!raw) {
             Stretch.refuseContainer(partition, session.requireLabel());
         }
@@ -123,23 +121,19 @@ final class ExtractCommand implements WordCommand {
         return copying.toFile(stretch, Files.isDirectory(target) ? target.resolve(stretch.file()) : target);
     }
 
-    private List<Stretch> partitions(Session session) {
+    private List<Stretch> group(Session session, Target.Form form) {
         Label label = session.requireLabel();
-        return (raw ? label.partitions() : DiskMap.partitions(label)).stream()
-                .filter(partition -> !partition.extent().isEmpty())
-                .map(partition -> Stretch.of(partition, session))
-                .toList();
-    }
-
-    private static List<Stretch> regions(Session session, DiskMap.Kind kind) {
-        Label label = session.requireLabel();
-        List<Stretch> stretches = new ArrayList<>();
-        for (DiskMap.Region region : DiskMap.of(label, session.sectors(), session.sectorSize().size())) {
-            if (region.kind() == kind) {
-                stretches.add(Stretch.of(region, session));
-            }
+        if (form == Target.Form.ALL) {
+            return (raw ? label.partitions() : label.dataPartitions()).stream()
+                    .filter(partition -> !partition.extent().isEmpty())
+                    .map(partition -> Stretch.of(partition, session))
+                    .toList();
         }
-        return stretches;
+        DiskMap.Kind kind = form == Target.Form.GAPS ? DiskMap.Kind.GAP : DiskMap.Kind.TABLE;
+        return session.disk().map().stream()
+                .filter(region -> region.kind() == kind)
+                .map(region -> Stretch.of(region, session))
+                .toList();
     }
 
     /** Copies several; what goes wrong with one does not keep the others back. */

@@ -1,9 +1,9 @@
 package jdisk.command;
 
 import jdisk.label.SectorSizeFinder;
+import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
-import jdisk.shell.Shell;
 import jdisk.unit.GeometryChoice;
 import picocli.CommandLine.Command;
 
@@ -15,16 +15,16 @@ import picocli.CommandLine.Command;
         footer = "geometry")
 final class GeometryCommand implements WordCommand {
     @Override
-    public Outcome run(Shell shell) {
-        Session session = shell.session();
-        GeometryChoice choice = session.geometry();
-        SectorSizeFinder.Choice sector = session.sectorSize();
-        shell.console()
+    public Outcome run(Desk desk) {
+        Session session = desk.session();
+        GeometryChoice choice = session.disk().geometryChoice();
+        SectorSizeFinder.Choice sector = session.disk().sectorSizeChoice();
+        desk.console()
                 .print(line("heads", choice.geometry().heads(), choice.heads().why())
                         + line("sectors/track", choice.geometry().sectors(), choice.sectors().why())
                         + line("cylinders", choice.geometry().cylinders(), choice.cylinders().why())
                         + line("sector size", sector.size().bytes(), sector.origin().why())
-                        + line("total sectors", session.sectors(), "from the size of the image"));
+                        + line("total sectors", session.disk().sectors(), "from the size of the image"));
         return Outcome.DONE;
     }
 

@@ -3,6 +3,7 @@ package jdisk.command;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import jdisk.extract.Algorithm;
 import jdisk.extract.DigestRange;
 import jdisk.extract.ExtractPlan;
@@ -11,13 +12,12 @@ import jdisk.extract.Extractor;
 import jdisk.extract.Sink;
 import jdisk.extract.UnreadableException;
 import jdisk.image.Slice;
-import jdisk.label.DiskMap;
 import jdisk.label.Partition;
 import jdisk.listing.DigestLine;
+import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.ProgressLine;
 import jdisk.shell.Session;
-import jdisk.shell.Shell;
 import jdisk.shell.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,9 +29,11 @@ import picocli.CommandLine.Parameters;
         description = "Prints the digest of a partition, or of the whole @|bold disk|@, in the form of @|bold sha256sum|@; @|bold all|@ "
                 + "prints those of the disk and of each partition, and reads the image once. Algorithms are md5, sha1, sha224, sha256, "
                 + "sha384 and sha512; without one, sha256; with more than one, each line names its own, as @|bold cksum|@ does. "
-                + "Of what goes on behind the end of the image, what is there is digested, with status 3.",
+                + "Of what goes on past the end of the image, what is there is digested, with status 3.",
         footer = "hash 6 sha256")
 final class HashCommand implements WordCommand {
+    private static final Set<Target.Form> FORMS = Set.of(Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL);
+
     @Parameters(index = "0", paramLabel = "N|disk|all", description = "what to digest")
     private String what = "";
 
@@ -47,8 +49,8 @@ final class HashCommand implements WordCommand {
     private String onError = "stop";
 
     @Override
-    public Outcome run(Shell shell) throws IOException {
-        Session session = shell.session();
+    public Outcome run(Desk desk) throws IOException {
+        Session session = desk.session();
         List<Algorithm> algorithms = names.isEmpty() ? List.of(Algorithm.SHA256) : CopyOptions.algorithms(names);
         List<Stretch> stretches = stretches(session);
         List<DigestRange> ranges = new ArrayList<>();
@@ -58,10 +60,10 @@ final class HashCommand implements WordCommand {
         long start = stretches.stream().mapToLong(stretch -> stretch.slice().offset()).min().orElse(0);
         long end = stretches.stream().mapToLong(stretch -> stretch.slice().end()).max().orElse(0);
         ExtractPlan plan = new ExtractPlan(
-                Slice.of(session.image(), start, end - start), session.sectorSize().size(), ExtractPlan.Sparse.NEVER,
+                Slice.of(session.image(), start, end - start), session.disk().sectorSize(), ExtractPlan.Sparse.NEVER,
                 CopyOptions.onError(onError), ranges);
         Extraction done;
-        try (ProgressLine progress = new ProgressLine(shell.console(), "hash " + session.visible().text(what), 0)) {
+        try (ProgressLine progress = new ProgressLine(desk, "hash " + session.visible().text(what), 0)) {
             done = Extractor.run(plan, Sink.NOWHERE, progress);
         } catch (UnreadableException e) {
             throw new UserError(Copying.unreadable(e));
@@ -74,37 +76,38 @@ final class HashCommand implements WordCommand {
         for (Stretch stretch : stretches) {
             for (Algorithm algorithm : algorithms) {
                 String digest = done.digests().get(next++);
-                shell.console().print(algorithms.size() == 1
+                desk.console().print(algorithms.size() == 1
                         ? DigestLine.of(digest, stretch.file())
                         : DigestLine.tagged(algorithm.id(), digest, stretch.file()));
             }
-            outcome = Copying.sayIncomplete(shell, stretch, List.of()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
+            outcome = Copying.sayIncomplete(desk, stretch, List.of()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
         }
-        return Copying.sayIncomplete(shell, Stretch.disk(session), done.unreadable()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
+        return Copying.sayIncomplete(desk, Stretch.disk(session), done.unreadable()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
     }
 
     private List<Stretch> stretches(Session session) {
         List<Stretch> stretches = new ArrayList<>();
-        switch (what) {
-            case "disk" -> stretches.add(Stretch.disk(session));
-            case "all" -> {
-                stretches.add(Stretch.disk(session));
-                for (Partition partition : DiskMap.partitions(session.requireLabel())) {
-                    Stretch stretch = Stretch.of(partition, session);
-                    if (stretch.there() > 0) {
-                        stretches.add(stretch);
-                    }
-                }
-            }
-            default -> {
-                Stretch stretch = Stretch.of(session.requirePartition(PartitionNumber.parse(what, session)), session);
+        switch (Target.parse("hash", what, FORMS, session)) {
+            case Target.Part(Partition partition) -> {
+                Stretch stretch = Stretch.of(partition, session);
                 if (stretch.there() == 0) {
                     throw new UserError(stretch.what() + (stretch.length() == 0
                             ? " has no sectors"
-                            : " begins behind the end of the image: there is nothing to digest"));
+                            : " begins past the end of the image: there is nothing to digest"));
                 }
                 stretches.add(stretch);
             }
+            case Target.Whole whole -> stretches.add(Stretch.disk(session));
+            case Target.Group all -> {
+                stretches.add(Stretch.disk(session));
+                session.requireLabel().dataPartitions().stream()
+                        .map(partition -> Stretch.of(partition, session))
+                        .filter(stretch -> stretch.there() > 0)
+                        .forEach(stretches::add);
+            }
+            case Target.Run run -> throw new IllegalStateException(what);
+            case Target.SectorOfPart sector -> throw new IllegalStateException(what);
+            case Target.Sector sector -> throw new IllegalStateException(what);
         }
         return stretches;
     }

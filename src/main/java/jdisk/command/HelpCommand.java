@@ -3,12 +3,12 @@ package jdisk.command;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jdisk.text.Visible;
+import jdisk.shell.Desk;
 import jdisk.shell.Menu;
 import jdisk.shell.Outcome;
-import jdisk.shell.Shell;
 import jdisk.shell.UserError;
 import jdisk.shell.Words;
+import jdisk.text.Visible;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,8 +30,8 @@ final class HelpCommand implements WordCommand {
     private @Nullable CommandSpec spec;
 
     @Override
-    public Outcome run(Shell shell) {
-        shell.console().print(command == null ? list(shell.words()) : explain(command, shell.session().visible()));
+    public Outcome run(Desk desk) {
+        desk.console().print(command == null ? list(desk.words()) : explain(command, desk.session().visible()));
         return Outcome.DONE;
     }
 

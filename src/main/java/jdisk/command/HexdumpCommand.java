@@ -1,14 +1,14 @@
 package jdisk.command;
 
 import java.io.IOException;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import jdisk.image.ByteView;
 import jdisk.label.Partition;
 import jdisk.listing.HexDump;
+import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
-import jdisk.shell.Shell;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
 import picocli.CommandLine.Command;
@@ -21,60 +21,60 @@ import picocli.CommandLine.Parameters;
                 + "the image: those of a partition from its sector @|italic SECTOR|@ on (0 if not given), or those of the disk.",
         footer = "hexdump 6:2 4")
 final class HexdumpCommand implements WordCommand {
-    private static final Pattern IN_PARTITION = Pattern.compile("(.+?)(?::(\\d{1,18}))?");
+    private static final Set<Target.Form> FORMS =
+            Set.of(Target.Form.PARTITION, Target.Form.SECTOR_OF_PARTITION, Target.Form.SECTOR);
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-    private static final Pattern ON_DISK = Pattern.compile("@(\\d{1,18})");
 
     /** Bytes read at a time; a whole number of sectors of any size. */
     private static final int PIECE = 65_536;
 
     @Parameters(index = "0", paramLabel = "N[:SECTOR]|@SECTOR", description = "a sector of a partition, or of the disk")
-    private String place = "";
+    private String target = "";
 
     @Parameters(index = "1", paramLabel = "COUNT", arity = "0..1", defaultValue = "1", description = "number of sectors")
     private String sectors = "";
 
     @Override
-    public Outcome run(Shell shell) throws IOException {
+    public Outcome run(Desk desk) throws IOException {
         if (!NUMBER.matcher(sectors).matches() || Long.parseLong(sectors) == 0) {
             throw new UserError("hexdump: '" + sectors + "' is not a number of sectors");
         }
         long count = Long.parseLong(sectors);
-        Session session = shell.session();
-        Matcher onDisk = ON_DISK.matcher(place);
-        Extent extent = onDisk.matches() ? onDisk(session, Long.parseLong(onDisk.group(1)), count) : inPartition(session, count);
-        long at = session.sectorSize().size().bytes(extent.first());
+        Session session = desk.session();
+        Extent extent = extent(session, count);
+        long at = session.disk().sectorSize().bytes(extent.first());
         // The sector at the image's end may be incomplete: what there is of it is shown.
-        long end = Math.min(session.sectorSize().size().bytes(extent.end()), session.image().size());
+        long end = Math.min(session.disk().sectorSize().bytes(extent.end()), session.image().size());
         HexDump dump = HexDump.canonical(at);
         // Ends: each turn takes a piece of a range that is finite.
         while (at < end) {
-            if (shell.console().isInterrupted()) {
+            if (desk.isInterrupted()) {
                 return Outcome.FAILED;
             }
             ByteView piece = session.image().view(at, (int) Math.min(PIECE, end - at));
-            shell.console().print(dump.lines(piece));
+            desk.console().print(dump.lines(piece));
             at += piece.length();
         }
-        shell.console().print(dump.end());
+        desk.console().print(dump.end());
         return Outcome.DONE;
     }
 
-    private static Extent onDisk(Session session, long sector, long count) {
-        long sectors = Math.ceilDiv(session.image().size(), session.sectorSize().size().bytes());
-        return within(new Extent(0, sectors), sector, count, "the image has");
+    private Extent extent(Session session, long count) {
+        long sectors = Math.ceilDiv(session.image().size(), session.disk().sectorSize().bytes());
+        return switch (Target.parse("hexdump", target, FORMS, session)) {
+            case Target.Sector(long sector) -> within(new Extent(0, sectors), sector, count, "the image has");
+            case Target.Part(Partition partition) -> inPartition(partition, 0, count, sectors);
+            case Target.SectorOfPart(Partition partition, long sector) -> inPartition(partition, sector, count, sectors);
+            case Target.Whole whole -> throw new IllegalStateException(target);
+            case Target.Run run -> throw new IllegalStateException(target);
+            case Target.Group group -> throw new IllegalStateException(target);
+        };
     }
 
-    private Extent inPartition(Session session, long count) {
-        Matcher matcher = IN_PARTITION.matcher(place);
-        if (!matcher.matches()) {
-            throw new UserError("'" + place + "' is not a place; 'hexdump 1' and 'hexdump @0' name some");
-        }
-        Partition partition = session.requirePartition(PartitionNumber.parse(matcher.group(1), session));
-        long sector = matcher.group(2) == null ? 0 : Long.parseLong(matcher.group(2));
+    private static Extent inPartition(Partition partition, long sector, long count, long sectors) {
         Extent extent = within(partition.extent(), sector, count, "partition " + partition.number() + " has");
-        if (extent.end() > Math.ceilDiv(session.image().size(), session.sectorSize().size().bytes())) {
-            throw new UserError("sectors up to " + (extent.end() - 1) + " lie behind the end of the image");
+        if (extent.end() > sectors) {
+            throw new UserError("sectors up to " + (extent.end() - 1) + " lie past the end of the image");
         }
         return extent;
     }

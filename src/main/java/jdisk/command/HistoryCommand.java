@@ -1,8 +1,8 @@
 package jdisk.command;
 
 import java.util.List;
+import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
-import jdisk.shell.Shell;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -12,14 +12,14 @@ import picocli.CommandLine.Command;
         footer = "history")
 final class HistoryCommand implements WordCommand {
     @Override
-    public Outcome run(Shell shell) {
-        List<String> lines = shell.console().history();
+    public Outcome run(Desk desk) {
+        List<String> lines = desk.console().history();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             String number = Integer.toString(i + 1);
             text.append(" ".repeat(Math.max(5 - number.length(), 0))).append(number).append("  ").append(lines.get(i)).append('\n');
         }
-        shell.console().print(text.toString());
+        desk.console().print(text.toString());
         return Outcome.DONE;
     }
 }

@@ -1,9 +1,8 @@
 package jdisk.command;
 
 import jdisk.recipe.DeviceMap;
-import jdisk.shell.Outcome;
+import jdisk.recipe.Recipe;
 import jdisk.shell.Session;
-import jdisk.shell.Shell;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -13,11 +12,9 @@ import picocli.CommandLine.Command;
                 + "whatever those of the image are. Of an extended partition, only the start is a device. All lie on the image "
                 + "itself, while kpartx puts logical partitions on the device of the extended one.",
         footer = "kpartx")
-final class KpartxCommand implements WordCommand {
+final class KpartxCommand extends RecipeCommand {
     @Override
-    public Outcome run(Shell shell) {
-        Session session = shell.session();
-        shell.console().print(new DeviceMap(RecipeCommand.imageFile(session), session.requireLabel()).listing());
-        return Outcome.DONE;
+    Recipe recipe(Session session) {
+        return new DeviceMap(imageFile(session), session.requireLabel()).listing();
     }
 }

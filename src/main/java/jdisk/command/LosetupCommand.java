@@ -14,6 +14,11 @@ import picocli.CommandLine.Command;
         footer = "losetup 6")
 final class LosetupCommand extends PartitionRecipeCommand {
     @Override
+    String word() {
+        return "losetup";
+    }
+
+    @Override
     Recipe recipe(Session session, Partition found) {
         return LoopRecipe.of(imageFile(session), found);
     }

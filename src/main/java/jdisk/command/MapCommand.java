@@ -3,17 +3,17 @@ package jdisk.command;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import jdisk.probe.Contents;
-import jdisk.label.DiskMap;
+import jdisk.disk.DiskMap;
 import jdisk.label.Label;
 import jdisk.label.Partition;
 import jdisk.listing.JsonListing;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.MapDrawing;
 import jdisk.listing.MapListing;
+import jdisk.probe.Contents;
+import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
-import jdisk.shell.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,18 +29,18 @@ final class MapCommand implements WordCommand {
     private boolean json;
 
     @Override
-    public Outcome run(Shell shell) {
-        Session session = shell.session();
+    public Outcome run(Desk desk) {
+        Session session = desk.session();
         Label label = session.requireLabel();
-        List<DiskMap.Region> regions = DiskMap.of(label, session.sectors(), session.sectorSize().size());
+        List<DiskMap.Region> regions = session.disk().map();
         Map<Integer, Contents> contents = new HashMap<>();
-        for (Partition partition : DiskMap.partitions(label)) {
-            session.mainContents(partition).ifPresent(found -> contents.put(partition.number(), found));
+        for (Partition partition : label.dataPartitions()) {
+            session.disk().mainContents(partition).ifPresent(found -> contents.put(partition.number(), found));
         }
-        shell.console()
+        desk.console()
                 .print(json
-                        ? new JsonListing(session.disk(), false).map(label, regions, contents)
-                        : text(shell.disk(), label, regions, contents));
+                        ? new JsonListing(session.listed(), false).map(label, regions, contents)
+                        : text(desk.listed(), label, regions, contents));
         return Outcome.DONE;
     }
 

@@ -2,8 +2,8 @@ package jdisk.command;
 
 import java.io.IOException;
 import java.util.Optional;
-import jdisk.probe.Contents;
 import jdisk.label.Partition;
+import jdisk.probe.Contents;
 import jdisk.recipe.MountRecipe;
 import jdisk.recipe.Recipe;
 import jdisk.shell.Session;
@@ -18,12 +18,17 @@ import picocli.CommandLine.Parameters;
                 + "write. Of what cannot be mounted, a line that begins with @|bold #|@ says what it is; the exit status is then 1.",
         footer = "mount 6 /mnt")
 final class MountCommand extends PartitionRecipeCommand {
+    @Override
+    String word() {
+        return "mount";
+    }
+
     @Parameters(index = "1", paramLabel = "DIR", arity = "0..1", description = "where to mount it")
     private String folder = "/mnt";
 
     @Override
     Recipe recipe(Session session, Partition found) throws IOException {
-        Optional<Contents> fileSystem = session.contents(found).stream().findFirst();
+        Optional<Contents> fileSystem = session.disk().contents(found).stream().findFirst();
         return MountRecipe.of(imageFile(session), found, fileSystem, folder);
     }
 }

@@ -14,6 +14,11 @@ import picocli.CommandLine.Command;
         footer = "nbdkit 6")
 final class NbdkitCommand extends PartitionRecipeCommand {
     @Override
+    String word() {
+        return "nbdkit";
+    }
+
+    @Override
     Recipe recipe(Session session, Partition found) {
         return NbdkitRecipe.of(imageFile(session), found);
     }

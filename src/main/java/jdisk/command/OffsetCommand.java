@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
         description = "Prints where partition @|italic N|@ starts, in bytes: a bare number, for @|bold mount -o offset=|@ and the "
                 + "like. Without @|italic N|@, a table of every partition's offset and size in bytes.",
         footer = "offset 6")
-final class OffsetCommand extends PlaceCommand {
+final class OffsetCommand extends ByteCommand {
+    @Override
+    String word() {
+        return "offset";
+    }
+
     @Override
     long bytes(SectorSize sectorSize, Extent extent) {
         return sectorSize.bytes(extent.first());

@@ -11,11 +11,13 @@ abstract class PartitionRecipeCommand extends RecipeCommand {
     @Parameters(index = "0", paramLabel = "N", description = "a partition: 6, p6 or hda.img6")
     private String partition = "";
 
+    /** The command. */
+    abstract String word();
+
     abstract Recipe recipe(Session session, Partition found) throws IOException;
 
     @Override
     final Recipe recipe(Session session) throws IOException {
-        session.requireLabel();
-        return recipe(session, session.requirePartition(PartitionNumber.parse(partition, session)));
+        return recipe(session, Target.partition(word(), partition, session));
     }
 }

@@ -5,20 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jdisk.image.Slice;
-import jdisk.label.DiskMap;
 import jdisk.label.Label;
-import jdisk.label.MbrPartition;
 import jdisk.label.Partition;
 import jdisk.listing.JsonListing;
 import jdisk.listing.ProbeListing;
 import jdisk.listing.ProbeListing.Row;
 import jdisk.probe.Contents;
-import jdisk.probe.ContentsProbe;
+import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
-import jdisk.shell.Shell;
 import jdisk.shell.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,62 +36,62 @@ final class ProbeCommand implements WordCommand {
 
     private boolean doubtful;
 
-    /** Where to look, and what to call it. */
-    private interface Place {
+    /** Looks somewhere. */
+    private interface Look {
         List<Contents> contents() throws IOException;
     }
 
     @Override
-    public Outcome run(Shell shell) {
-        Session session = shell.session();
+    public Outcome run(Desk desk) {
+        Session session = desk.session();
         doubtful = false;
         List<Row> rows = new ArrayList<>();
         if (session.label().isEmpty() && partition.isEmpty()) {
-            rows.add(new Row(0, find(shell, "the image", () -> ContentsProbe.all(Slice.of(session.image())))));
+            rows.add(new Row(0, find(desk, "the image", () -> session.disk().contents())));
         } else {
             for (Partition each : partitions(session)) {
-                if (shell.console().isInterrupted()) {
+                if (desk.isInterrupted()) {
                     return Outcome.FAILED;
                 }
-                rows.add(new Row(each.number(), find(shell, "partition " + each.number(), () -> session.contents(each))));
+                rows.add(new Row(each.number(), find(desk, "partition " + each.number(), () -> session.disk().contents(each))));
             }
         }
-        shell.console()
+        desk.console()
                 .print(json
-                        ? new JsonListing(session.disk(), false).probe(rows)
-                        : ProbeListing.text(shell.disk(), rows));
+                        ? new JsonListing(session.listed(), false).probe(rows)
+                        : ProbeListing.text(desk.listed(), rows));
         return doubtful ? Outcome.PROBLEMS : Outcome.DONE;
     }
 
     private List<Partition> partitions(Session session) {
         Label label = session.requireLabel();
         if (partition.isEmpty()) {
-            return DiskMap.partitions(label);
+            return label.dataPartitions();
         }
-        Partition one = session.requirePartition(PartitionNumber.parse(partition, session));
-        if (one instanceof MbrPartition mbr && mbr.entry().isExtended() && !mbr.isLogical()) {
+        Partition one = Target.partition("probe", partition, session);
+        if (one.role() == Partition.Role.CONTAINER) {
             throw new UserError("partition " + one.number()
                     + " is an extended partition: it holds other partitions and no file system; 'probe' shows theirs");
         }
         return List.of(one);
     }
 
-    private Optional<Contents> find(Shell shell, String name, Place place) {
+    private Optional<Contents> find(Desk desk, String name, Look look) {
         try {
-            List<Contents> found = place.contents();
+            List<Contents> found = look.contents();
             if (found.size() > 1) {
                 String types = found.stream().map(Contents::type).collect(Collectors.joining(" and like "));
-                doubt(shell, name + " looks like " + types + ", one of them a leftover; the first is shown");
+                doubt(desk, name + " looks like " + types + ", one of them a leftover; the first is shown");
             }
             return found.stream().findFirst();
         } catch (IOException e) {
-            doubt(shell, name + " cannot be read: " + IoMessage.of(e));
+            doubt(desk, name + " cannot be read: " + IoMessage.of(e));
             return Optional.empty();
         }
     }
 
-    private void doubt(Shell shell, String text) {
-        shell.report(new UserError(text));
+    private void doubt(Desk desk, String text) {
+        desk.report(new UserError(text));
         doubtful = true;
     }
 }

@@ -3,8 +3,8 @@ package jdisk.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
-import jdisk.shell.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,11 +32,11 @@ final class RecordCommand implements WordCommand {
     }
 
     @Override
-    public Outcome run(Shell shell) throws IOException {
+    public Outcome run(Desk desk) throws IOException {
         if (file.equals(OFF)) {
-            shell.stopRecording();
+            desk.stopRecording();
         } else {
-            shell.record(file, force, clock);
+            desk.record(file, force, clock);
         }
         return Outcome.DONE;
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jdisk.label.DiskMap;
+import jdisk.image.Slice;
 import jdisk.label.Label;
 import jdisk.label.Partition;
 import jdisk.listing.PartitionDescription;
@@ -22,10 +22,10 @@ import jdisk.nbd.Export;
 import jdisk.nbd.NbdServer;
 import jdisk.recipe.NbdClients;
 import jdisk.recipe.Quoting;
+import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
-import jdisk.shell.Shell;
 import jdisk.shell.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,42 +70,42 @@ final class ServeCommand implements WordCommand {
     private record Running(NbdServer server, NbdClients clients) {}
 
     /** Where to serve. */
-    private sealed interface Place {}
+    private sealed interface Endpoint {}
 
-    private record Network(InetSocketAddress address) implements Place {}
+    private record Network(InetSocketAddress address) implements Endpoint {}
 
-    private record Socket(Path path) implements Place {}
+    private record Socket(Path path) implements Endpoint {}
 
     @Override
-    public Outcome run(Shell shell) throws IOException {
+    public Outcome run(Desk desk) throws IOException {
         return switch (what == null ? "" : what) {
-            case "stop" -> stop(shell);
-            case "status" -> status(shell);
-            default -> print ? print(shell) : serve(shell);
+            case "stop" -> stop(desk);
+            case "status" -> status(desk);
+            default -> print ? print(desk) : serve(desk);
         };
     }
 
-    private Outcome serve(Shell shell) throws IOException {
+    private Outcome serve(Desk desk) throws IOException {
         if (running.isPresent()) {
             throw new UserError("it is being served at " + running.get().clients().uri("") + " already; 'serve stop' ends that");
         }
-        Session session = shell.session();
-        Place place = place();
-        if (place instanceof Network network && !network.address().getAddress().isLoopbackAddress()) {
+        Session session = desk.session();
+        Endpoint endpoint = endpoint();
+        if (endpoint instanceof Network network && !network.address().getAddress().isLoopbackAddress()) {
             if (!remote) {
                 throw new UserError("serve: whoever can reach " + what + " could read the image: --allow-remote allows it, "
                         + "without an address it is served to this machine only");
             }
-            shell.report(new UserError("whoever can reach " + what + " can read the image"));
+            desk.report(new UserError("whoever can reach " + what + " can read the image"));
         }
         List<Export> exports = exports(session);
-        NbdServer server = listen(session, exports, place);
-        Running started = new Running(server, clients(session, place, server));
+        NbdServer server = listen(session, exports, endpoint);
+        Running started = new Running(server, clients(session, endpoint, server));
         running = Optional.of(started);
         endWithTheProgram();
-        shell.console().print("Serving " + session.name() + " at " + started.clients().uri("") + ", read-only: "
+        desk.console().print("Serving " + session.name() + " at " + started.clients().uri("") + ", read-only: "
                 + String.join(", ", exports.stream().map(Export::name).toList()) + "\n");
-        return shell.goesOn() ? Outcome.DONE : untilInterrupted(shell);
+        return desk.goesOn() ? Outcome.DONE : untilInterrupted(desk);
     }
 
     /** A socket in the file system would be left behind by a program that is told to end. */
@@ -122,10 +122,10 @@ final class ServeCommand implements WordCommand {
         }
     }
 
-    private Outcome untilInterrupted(Shell shell) throws IOException {
+    private Outcome untilInterrupted(Desk desk) throws IOException {
         try {
             // Ends: when the user says so.
-            while (!shell.console().isInterrupted()) {
+            while (!desk.isInterrupted()) {
                 Thread.sleep(WAIT_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -135,9 +135,9 @@ final class ServeCommand implements WordCommand {
         return Outcome.DONE;
     }
 
-    private NbdServer listen(Session session, List<Export> exports, Place place) {
+    private NbdServer listen(Session session, List<Export> exports, Endpoint endpoint) {
         try {
-            return switch (place) {
+            return switch (endpoint) {
                 case Network(InetSocketAddress address) -> NbdServer.listen(exports, address);
                 case Socket(Path path) -> NbdServer.listen(exports, path);
             };
@@ -150,7 +150,7 @@ final class ServeCommand implements WordCommand {
         }
     }
 
-    private Place place() {
+    private Endpoint endpoint() {
         String address = what == null ? "" : what;
         if (address.startsWith(UNIX)) {
             return socket(address.substring(UNIX.length()));
@@ -194,32 +194,32 @@ final class ServeCommand implements WordCommand {
         exports.add(new Export("disk", "the whole of " + session.name(), session.image()));
         Optional<Label> label = session.label();
         if (label.isPresent()) {
-            for (Partition partition : DiskMap.partitions(label.get())) {
-                Stretch stretch = Stretch.of(partition, session);
-                if (stretch.there() > 0) {
+            for (Partition partition : label.get().dataPartitions()) {
+                Slice content = session.disk().slice(partition.extent());
+                if (content.size() > 0) {
                     exports.add(new Export(
                             Integer.toString(partition.number()),
-                            PartitionDescription.of(session.disk(), partition, session.mainContents(partition)),
-                            stretch.slice()));
+                            PartitionDescription.of(session.listed(), partition, session.disk().mainContents(partition)),
+                            content));
                 }
             }
         }
         return exports;
     }
 
-    private Outcome print(Shell shell) {
-        Session session = shell.session();
-        Place place = place();
-        if (running.isEmpty() && place instanceof Network network && network.address().getPort() == 0) {
+    private Outcome print(Desk desk) {
+        Session session = desk.session();
+        Endpoint endpoint = endpoint();
+        if (running.isEmpty() && endpoint instanceof Network network && network.address().getPort() == 0) {
             throw new UserError("serve: which port is free shows when it is served: name one, or leave out --print");
         }
-        NbdClients clients = running.map(Running::clients).orElseGet(() -> new NbdClients(host(place), port(place), socket(place), quoting(session)));
+        NbdClients clients = running.map(Running::clients).orElseGet(() -> new NbdClients(host(endpoint), port(endpoint), socket(endpoint), quoting(session)));
         StringBuilder text = new StringBuilder();
         for (Export export : exports(session)) {
             text.append("# ").append(export.name()).append(": ").append(export.description()).append('\n');
             clients.lines(export.name(), fileName(session, export)).forEach(line -> text.append(line).append('\n'));
         }
-        shell.console().print(text.toString());
+        desk.console().print(text.toString());
         return Outcome.DONE;
     }
 
@@ -229,43 +229,43 @@ final class ServeCommand implements WordCommand {
                 : Stretch.of(session.requirePartition(Integer.parseInt(export.name())), session).file();
     }
 
-    private static NbdClients clients(Session session, Place place, NbdServer server) throws IOException {
+    private static NbdClients clients(Session session, Endpoint endpoint, NbdServer server) throws IOException {
         int port = server.address() instanceof InetSocketAddress address ? address.getPort() : 0;
-        return new NbdClients(host(place), port, socket(place), quoting(session));
+        return new NbdClients(host(endpoint), port, socket(endpoint), quoting(session));
     }
 
-    private static String host(Place place) {
-        return switch (place) {
+    private static String host(Endpoint endpoint) {
+        return switch (endpoint) {
             case Network(InetSocketAddress address) -> address.getHostString();
             case Socket socket -> "";
         };
     }
 
-    private static int port(Place place) {
-        return place instanceof Network(InetSocketAddress address) ? address.getPort() : 0;
+    private static int port(Endpoint endpoint) {
+        return endpoint instanceof Network(InetSocketAddress address) ? address.getPort() : 0;
     }
 
-    private static Optional<String> socket(Place place) {
-        return place instanceof Socket(Path path) ? Optional.of(path.toAbsolutePath().toString()) : Optional.empty();
+    private static Optional<String> socket(Endpoint endpoint) {
+        return endpoint instanceof Socket(Path path) ? Optional.of(path.toAbsolutePath().toString()) : Optional.empty();
     }
 
     private static Quoting quoting(Session session) {
         return new Quoting(session.visible()::text);
     }
 
-    private Outcome status(Shell shell) {
-        shell.console().print(running.map(now -> "Serving at " + now.clients().uri("") + ", " + now.server().clients()
+    private Outcome status(Desk desk) {
+        desk.console().print(running.map(now -> "Serving at " + now.clients().uri("") + ", " + now.server().clients()
                         + (now.server().clients() == 1 ? " client\n" : " clients\n"))
                 .orElse("Not serving\n"));
         return Outcome.DONE;
     }
 
-    private Outcome stop(Shell shell) throws IOException {
+    private Outcome stop(Desk desk) throws IOException {
         if (running.isEmpty()) {
             throw new UserError("nothing is being served");
         }
         end();
-        shell.console().print("Stopped serving\n");
+        desk.console().print("Stopped serving\n");
         return Outcome.DONE;
     }
 

@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
         description = "Prints the size of partition @|italic N|@ in bytes: a bare number, for @|bold mount -o sizelimit=|@ and the "
                 + "like. Without @|italic N|@, a table of every partition's offset and size in bytes.",
         footer = "size 6")
-final class SizeCommand extends PlaceCommand {
+final class SizeCommand extends ByteCommand {
+    @Override
+    String word() {
+        return "size";
+    }
+
     @Override
     long bytes(SectorSize sectorSize, Extent extent) {
         return sectorSize.bytes(extent.count());

@@ -1,8 +1,8 @@
 package jdisk.command;
 
 import java.nio.file.Path;
+import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
-import jdisk.shell.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -17,7 +17,7 @@ final class SourceCommand implements WordCommand {
     private Path file = Path.of("");
 
     @Override
-    public Outcome run(Shell shell) {
-        return shell.runScript(file, false);
+    public Outcome run(Desk desk) {
+        return desk.runScript(file, false);
     }
 }

@@ -2,16 +2,15 @@ package jdisk.command;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import jdisk.disk.DiskMap;
 import jdisk.image.Slice;
-import jdisk.label.DiskMap;
 import jdisk.label.Label;
-import jdisk.label.MbrPartition;
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
-import jdisk.unit.SectorSize;
 
 /**
  * A part of an image that is copied or digested.
@@ -32,7 +31,7 @@ record Stretch(String what, String file, Slice slice) {
     }
 
     static Stretch of(DiskMap.Region region, Session session) {
-        String kind = region.kind() == DiskMap.Kind.GAP ? "gap" : region.table().toLowerCase(Locale.ROOT).replace(' ', '-');
+        String kind = region.table().map(table -> table.title().toLowerCase(Locale.ROOT).replace(' ', '-')).orElse("gap");
         return within(session, kind + " at sector " + region.extent().first(),
                 fileName(session) + "." + region.extent().first() + "-" + kind, region.extent());
     }
@@ -44,12 +43,7 @@ record Stretch(String what, String file, Slice slice) {
     }
 
     private static Stretch within(Session session, String what, String file, Extent extent) {
-        SectorSize size = session.sectorSize().size();
-        // A table can speak of more bytes than a number holds: no image has them.
-        long most = Long.MAX_VALUE / 2 / size.bytes();
-        long offset = size.bytes(Math.min(extent.first(), most));
-        long length = size.bytes(Math.min(extent.count(), most));
-        return new Stretch(what, file, Slice.of(session.image(), offset, length));
+        return new Stretch(what, file, session.disk().slice(extent));
     }
 
     /** The image's own name, without its directories. */
@@ -67,16 +61,13 @@ record Stretch(String what, String file, Slice slice) {
         return slice.length();
     }
 
-    private static boolean isExtended(Partition partition) {
-        return partition instanceof MbrPartition mbr && mbr.entry().isExtended() && !mbr.isLogical();
-    }
-
     /** @throws UserError if a partition only holds others */
     static void refuseContainer(Partition partition, Label label) {
-        if (isExtended(partition)) {
-            String held = String.join(", ", label.partitions().stream()
-                    .filter(other -> other instanceof MbrPartition mbr && mbr.isLogical())
-                    .map(other -> Integer.toString(other.number())).toList());
+        if (partition.role() == Partition.Role.CONTAINER) {
+            String held = label.partitions().stream()
+                    .filter(Partition::isLogical)
+                    .map(other -> Integer.toString(other.number()))
+                    .collect(Collectors.joining(", "));
             throw new UserError("partition " + partition.number() + " is an extended partition, which only holds others"
                     + (held.isEmpty() ? "" : " (" + held + ")") + "; --raw copies it all the same");
         }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jdisk.listing.Style;
+import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
-import jdisk.shell.Shell;
 import jdisk.shell.UserError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,8 +30,8 @@ final class StyleCommand implements WordCommand {
     private String name = "";
 
     @Override
-    public Outcome run(Shell shell) {
-        shell.session().setStyle(switch (name) {
+    public Outcome run(Desk desk) {
+        desk.session().setStyle(switch (name) {
             case "auto" -> Optional.empty();
             case "classic" -> Optional.of(Style.CLASSIC);
             case "modern" -> Optional.of(Style.MODERN);

@@ -99,6 +99,16 @@ public final class FileImage implements Image {
         return List.of(path);
     }
 
+    @Override
+    public Optional<Path> rawFile() {
+        return Optional.of(path);
+    }
+
+    @Override
+    public boolean claims(Path file) throws IOException {
+        return Image.super.claims(file) || SplitImage.isNextPart(files(), file);
+    }
+
     /** A file by its number on its device, its size, and when it was changed; a device by its node, size and both its ends. */
     @Override
     public String identity() {

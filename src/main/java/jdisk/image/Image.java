@@ -5,8 +5,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A disk image: bytes that can be read at any place and never written. */
 public interface Image extends Closeable {
@@ -15,16 +17,6 @@ public interface Image extends Closeable {
 
     /** Size in bytes, as found when the image was opened. */
     long size();
-
-    /**
-     * Opens an image of the user's: a file, a block device, or the first of several files that hold one image in parts.
-     *
-     * @throws java.nio.file.FileSystemException saying why, if it is nothing that can be read at any place
-     */
-    static Image open(Path path) throws IOException {
-        List<Path> parts = SplitImage.parts(path);
-        return parts.size() > 1 ? SplitImage.open(path, parts) : FileImage.open(path);
-    }
 
     /**
      * Fills what remains of {@code target} with the bytes from {@code offset} on.
@@ -52,9 +44,24 @@ public interface Image extends Closeable {
         return offset >= size() ? new ByteView(new byte[0]) : view(offset, Math.clamp(size() - offset, 0, length));
     }
 
-    /** The files the bytes come from, which nothing may be written to. */
+    /** The files the bytes come from. */
     default List<Path> files() {
         return List.of();
+    }
+
+    /** The one file that holds these bytes and nothing else, each in its place: what a kernel or dd could use. */
+    default Optional<Path> rawFile() {
+        return Optional.empty();
+    }
+
+    /** Whether a file is one of the image's own, by whatever name or link, or would become one: nothing may be written there. */
+    default boolean claims(Path file) throws IOException {
+        for (Path own : files()) {
+            if (Files.exists(file) && Files.isSameFile(file, own)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells this image, as it is now, from any other and from itself after a change. One line. */

@@ -87,6 +87,11 @@ public final class Slice implements Image {
     }
 
     @Override
+    public boolean claims(Path file) throws IOException {
+        return image.claims(file);
+    }
+
+    @Override
     public String identity() {
         return image.identity() + ", bytes " + offset + "+" + length;
     }

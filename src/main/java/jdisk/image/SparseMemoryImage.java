@@ -3,8 +3,10 @@ package jdisk.image;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** An image in memory: a few pieces of data at their places, zeros everywhere else. */
@@ -32,6 +34,12 @@ public final class SparseMemoryImage implements Image {
     @Override
     public long size() {
         return size;
+    }
+
+    /** A file of its name, for commands to speak of: there need not be one. */
+    @Override
+    public Optional<Path> rawFile() {
+        return Optional.of(Path.of(name));
     }
 
     @Override

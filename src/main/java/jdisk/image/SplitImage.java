@@ -43,7 +43,7 @@ public final class SplitImage implements Image {
      *
      * @throws FileSystemException if a part is missing between two others
      */
-    static List<Path> parts(Path first) throws IOException {
+    public static List<Path> parts(Path first) throws IOException {
         String name = first.getFileName() == null ? "" : first.getFileName().toString();
         String stem = name.substring(0, name.lastIndexOf('.') + 1);
         Optional<PartSuffix> suffix = PartSuffix.first(name.substring(stem.length()));
@@ -74,7 +74,7 @@ public final class SplitImage implements Image {
      *
      * @param files all of the image, in order
      */
-    public static boolean isNextPart(List<Path> files, Path file) throws IOException {
+    static boolean isNextPart(List<Path> files, Path file) throws IOException {
         if (files.isEmpty() || file.getFileName() == null) {
             return false;
         }
@@ -118,7 +118,7 @@ public final class SplitImage implements Image {
      * @param path the name the user gave
      * @throws FileSystemException if a part that is not the last differs in size from the first: it cannot be whole
      */
-    static SplitImage open(Path path, List<Path> files) throws IOException {
+    public static SplitImage open(Path path, List<Path> files) throws IOException {
         List<FileImage> parts = new ArrayList<>();
         try {
             for (Path file : files) {
@@ -185,6 +185,11 @@ public final class SplitImage implements Image {
     @Override
     public List<Path> files() {
         return parts.stream().flatMap(part -> part.files().stream()).toList();
+    }
+
+    @Override
+    public boolean claims(Path file) throws IOException {
+        return Image.super.claims(file) || isNextPart(files(), file);
     }
 
     @Override

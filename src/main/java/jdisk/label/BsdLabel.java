@@ -1,7 +1,9 @@
 package jdisk.label;
 
 import java.util.List;
+import java.util.Optional;
 import jdisk.unit.Geometry;
+import jdisk.unit.SectorSize;
 
 /**
  * A BSD disklabel.
@@ -43,6 +45,16 @@ public record BsdLabel(long offset, Drive drive, List<BsdPartition> partitions, 
     public BsdLabel {
         partitions = List.copyOf(partitions);
         findings = List.copyOf(findings);
+    }
+
+    @Override
+    public Optional<Geometry> ownGeometry() {
+        return Optional.of(drive.geometry());
+    }
+
+    @Override
+    public List<Area> areas(SectorSize sectorSize) {
+        return List.of(new Area(Area.Kind.BSD_DISKLABEL, offset, LENGTH));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package jdisk.label;
 
+import java.util.List;
 import jdisk.unit.Extent;
 
 /**
@@ -21,9 +22,26 @@ public record BsdPartition(int number, Extent extent, int type, long fragmentSiz
         return (char) ('a' + number - 1);
     }
 
-    /** Whether it holds nothing: BSDs keep such entries for the whole disk, and for the MBR partition the label is in. */
-    public boolean isUnused() {
-        return type == UNUSED;
+    @Override
+    public String designation() {
+        return Character.toString(letter());
+    }
+
+    /** BSDs keep unused entries for the whole disk, and for the MBR partition the label is in. */
+    @Override
+    public Role role() {
+        return type == UNUSED ? Role.UNUSED : Role.DATA;
+    }
+
+    @Override
+    public String typeName() {
+        return BsdNames.type(type);
+    }
+
+    @Override
+    public List<Field> fields() {
+        return List.of(
+                Field.number(Field.Name.START, extent.first()), Field.number(Field.Name.SIZE, extent.count()), Field.type(type));
     }
 
     /** Bytes in a block of a file system. */

@@ -5,6 +5,19 @@ import jdisk.unit.Extent;
 
 /** Something doubtful about a table: what it is and where, without a sentence. Numbers of partitions are the user's. */
 public sealed interface Finding {
+
+    /**
+     * A name of this kind of finding for programs, in small letters with hyphens: {@code backup-not-at-end}. It stays the same from
+     * one version to the next.
+     */
+    default String code() {
+        StringBuilder code = new StringBuilder();
+        for (char letter : getClass().getSimpleName().toCharArray()) {
+            code.append(Character.isUpperCase(letter) && !code.isEmpty() ? "-" : "").append(Character.toLowerCase(letter));
+        }
+        return code.toString();
+    }
+
     /** What the reader comes across. */
     sealed interface OfReading extends Finding {
         /** Whether the table is damaged, and not just larger than fdisk or its own numbers allow for. */
@@ -162,13 +175,13 @@ public sealed interface Finding {
     record NotAtCylinderEnd(int number) implements OfVerifying {}
 
     /** A place written for a partition's first or last sector does not exist in the geometry in force. */
-    record PlaceOutsideGeometry(int number, Axis axis, long value, long maximum) implements OfVerifying {}
+    record AddressOutsideGeometry(int number, Axis axis, long value, long maximum) implements OfVerifying {}
 
     /** A place written for a partition's first or last sector is that of the disk's first. */
     record ContainsSectorZero(int number) implements OfVerifying {}
 
     /** A place written for a partition's first or last sector has another number than that sector. */
-    record PlaceDisagrees(int number, long written, long sector) implements OfVerifying {}
+    record AddressDisagrees(int number, long written, long sector) implements OfVerifying {}
 
     /** More overlaps than are told. */
     record MoreOverlaps(int told) implements OfVerifying {}
@@ -179,7 +192,7 @@ public sealed interface Finding {
     /** A GPT partition ends before it starts. */
     record EndsBeforeStart(int number) implements OfVerifying {}
 
-    /** A GPT partition ends behind the end of the disk. */
+    /** A GPT partition ends past the end of the disk. */
     record TooBig(int number) implements OfVerifying {}
 
     /** A Sun or SGI label without partitions. */

@@ -40,7 +40,10 @@ public final class FreeSpace {
             case BsdLabel bsd -> new FreeSpace(roomy, total - 1, roomy).find(bsd);
             case MacLabel mac ->
                 // What an Apple map calls free is an entry of its own.
-                mac.partitions().stream().filter(MacPartition::isFree).map(MacPartition::extent).toList();
+                mac.partitions().stream()
+                        .filter(partition -> partition.role() == Partition.Role.FREE)
+                        .map(MacPartition::extent)
+                        .toList();
             case MbrLabel mbr ->
                 new FreeSpace(dosCompatible ? geometry.sectors() : roomy, total - 1, dosCompatible ? 1 : roomy).find(mbr);
             case SgiLabel sgi -> new FreeSpace(roomy, total - 1, roomy).find(sgi);
@@ -67,14 +70,14 @@ public final class FreeSpace {
         long last = firstSector;
         boolean any = false;
         for (Partition partition : sorted) {
-            if (isNested(partition) || partition.isWholeDisk() || isNowhere(partition)) {
+            if (partition.isLogical() || partition.isWholeDisk() || isNowhere(partition)) {
                 continue;
             }
             long start = partition.extent().first();
             if (last + grain < start || (!any && alignUp(last) < start)) {
                 add(any ? last + 1 : last, start - 1);
             }
-            if (label instanceof MbrLabel mbr && partition instanceof MbrPartition primary && mbr.isContainer(primary)) {
+            if (label instanceof MbrLabel mbr && mbr.isContainer(partition)) {
                 findWithin(partition.extent(), sorted);
             }
             long end = partition.extent().last();
@@ -93,14 +96,10 @@ public final class FreeSpace {
         return partition instanceof GptPartition gpt && (!gpt.isSensible() || gpt.first() > lastSector);
     }
 
-    private static boolean isNested(Partition partition) {
-        return partition instanceof MbrPartition mbr && mbr.isLogical();
-    }
-
     private void findWithin(Extent container, List<Partition> sorted) {
         long last = container.first();
         for (Partition partition : sorted) {
-            if (!isNested(partition)) {
+            if (!partition.isLogical()) {
                 continue;
             }
             long start = partition.extent().first();

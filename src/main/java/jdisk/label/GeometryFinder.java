@@ -20,14 +20,20 @@ public final class GeometryFinder {
 
     private GeometryFinder() {}
 
-    /** Chooses as fdisk 2.12 does: what a Sun label tells, or the last places of all primary partitions of an MBR, if they agree. */
-    public static GeometryChoice classic(Given given, Optional<Label> label, long total) {
-        return choose(given, label.flatMap(GeometryFinder::commonEnd), total);
-    }
-
-    /** Chooses as util-linux does: what a Sun label tells, or what an MBR's places of first and last sectors work out to. */
-    public static GeometryChoice modern(Given given, Optional<Label> label, long total) {
-        return choose(given, label.flatMap(GeometryFinder::workedOut), total);
+    /**
+     * Chooses a geometry: what the user gave, else what the table tells, else fdisk's default.
+     *
+     * <p>fdisk 2.12 takes the last addresses of all primary partitions of an MBR, if they agree; util-linux works it out from
+     * the addresses of first and last sectors.
+     *
+     * @param rules whose way to choose; DOS compatibility makes no difference
+     * @param total sectors of the image
+     */
+    public static GeometryChoice find(Rules rules, Given given, Optional<Label> label, long total) {
+        if (rules != Rules.CLASSIC && label.isPresent() && label.get().kind() == Label.Kind.BSD) {
+            return own(label.get().ownGeometry().orElseThrow()); // whatever the user gave, as in fdisk
+        }
+        return choose(given, label.flatMap(table -> rules == Rules.CLASSIC ? commonEnd(table) : workedOut(table)), total);
     }
 
     /** A geometry as a table tells it: an MBR tells no cylinders. */
@@ -37,12 +43,11 @@ public final class GeometryFinder {
         }
     }
 
-    /** What a Sun label tells. */
-    private static Optional<Told> told(SunLabel sun) {
-        SunLabel.Drive drive = sun.drive();
-        return drive.hasGeometry()
-                ? Optional.of(new Told(drive.heads(), drive.sectors(), OptionalLong.of(drive.cylinders())))
-                : Optional.empty();
+    /** What a label tells itself: of a BSD disklabel, only its own listing shows it. */
+    private static Optional<Told> told(Label label) {
+        return label.ownGeometry()
+                .filter(own -> label.kind() != Label.Kind.BSD)
+                .map(own -> new Told(own.heads(), own.sectors(), OptionalLong.of(own.cylinders())));
     }
 
     /** What a label that has a geometry of its own says. */
@@ -68,11 +73,8 @@ public final class GeometryFinder {
 
     /** Head and sector on which all primary partitions end: partitions made on cylinder borders end on the last of each. */
     private static Optional<Told> commonEnd(Label label) {
-        if (label instanceof SunLabel sun) {
-            return told(sun);
-        }
         if (!(label instanceof MbrLabel mbr)) {
-            return Optional.empty();
+            return told(label);
         }
         List<Chs> ends = mbr.slots().stream()
                 .filter(slot -> !slot.isLogical() && slot.entry().type() != 0)
@@ -101,14 +103,7 @@ public final class GeometryFinder {
     }
 
     private static Optional<Told> workedOut(Label label) {
-        return switch (label) {
-            case MbrLabel mbr -> workedOut(samples(mbr));
-            case GptLabel gpt -> Optional.empty(); // it has no places
-            case SgiLabel sgi -> Optional.empty(); // it may tell a geometry, but no fdisk takes it
-            case SunLabel sun -> told(sun);
-            case BsdLabel bsd -> Optional.empty(); // it tells one, which its listing shows
-            case MacLabel mac -> Optional.empty(); // it has none
-        };
+        return label instanceof MbrLabel mbr ? workedOut(samples(mbr)) : told(label);
     }
 
     /**

@@ -1,5 +1,7 @@
 package jdisk.label;
 
+import java.util.ArrayList;
+import java.util.List;
 import jdisk.unit.Extent;
 
 /**
@@ -35,6 +37,38 @@ public record GptPartition(int number, String type, String uuid, long first, lon
     /** Number of sectors, unsigned; none if the entry ends before it starts. */
     public long count() {
         return Long.compareUnsigned(last, first) < 0 ? 0 : last - first + 1;
+    }
+
+    @Override
+    public Role role() {
+        return Role.DATA;
+    }
+
+    /** The name of the type, or its GUID if nobody knows it. */
+    @Override
+    public String typeName() {
+        return GptType.of(type).map(GptType::name).orElse(type);
+    }
+
+    @Override
+    public List<Field> fields() {
+        List<Field> fields = new ArrayList<>(List.of(
+                Field.number(Field.Name.START, first),
+                Field.number(Field.Name.SIZE, count()),
+                Field.word(Field.Name.TYPE, type),
+                Field.word(Field.Name.UUID, uuid)));
+        if (!name.isEmpty()) {
+            fields.add(Field.text(Field.Name.NAME, name));
+        }
+        if (attributes != 0) {
+            fields.add(Field.text(Field.Name.ATTRS, attributeNames()));
+        }
+        return fields;
+    }
+
+    /** The attributes as sfdisk names them; bits that nobody names are not told. */
+    public String attributeNames() {
+        return GptAttributes.text(attributes);
     }
 
     /** Whether the partition ends behind its start, and both can be counted. */

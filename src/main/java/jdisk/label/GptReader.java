@@ -32,14 +32,24 @@ final class GptReader {
     private final long sectors;
     private final List<Finding.OfReading> findings = new ArrayList<>();
 
-    /** What was made of one copy: the header if it can be used, or what is wrong with it. */
-    private record Copy(Optional<GptHeader> header, Optional<Finding.Fault> fault) {
-        static Copy sound(GptHeader header) {
-            return new Copy(Optional.of(header), Optional.empty());
-        }
+    /** What was made of one copy. */
+    private sealed interface Copy {
+        /** Its header, if the copy can be used. */
+        Optional<GptHeader> header();
+    }
 
-        static Copy faulty(Finding.Fault fault) {
-            return new Copy(Optional.empty(), Optional.of(fault));
+    /** One that can be used, and the bytes of its entries. */
+    private record Sound(GptHeader found, ByteView array) implements Copy {
+        @Override
+        public Optional<GptHeader> header() {
+            return Optional.of(found);
+        }
+    }
+
+    private record Faulty(Finding.Fault fault) implements Copy {
+        @Override
+        public Optional<GptHeader> header() {
+            return Optional.empty();
         }
     }
 
@@ -73,12 +83,11 @@ final class GptReader {
             Copy atEnd = copy(last);
             backup = atEnd.header().isPresent() ? atEnd : backup;
         }
-        Optional<GptHeader> used = primary.header().or(backup::header);
-        if (used.isEmpty()) {
+        addFindings(primary, backup, mbr);
+        if (!((primary instanceof Sound ? primary : backup) instanceof Sound used)) {
             return Optional.empty();
         }
-        addFindings(primary, backup, mbr);
-        List<GptPartition> partitions = readEntries(used.get());
+        List<GptPartition> partitions = entries(used);
         for (GptPartition partition : partitions) {
             if (!partition.isSensible()) {
                 findings.add(new Finding.NumbersMakeNoSense(partition.number()));
@@ -86,12 +95,16 @@ final class GptReader {
                 findings.add(new Finding.BeyondEnd(partition.number(), partition.extent(), sectors));
             }
         }
-        return Optional.of(new GptLabel(used.get(), partitions, mbr, findings));
+        return Optional.of(new GptLabel(used.found(), primary.header(), backup.header(), partitions, mbr, findings));
     }
 
     private void addFindings(Copy primary, Copy backup, MbrLabel mbr) {
-        primary.fault().ifPresent(fault -> findings.add(new Finding.PrimaryFaulty(fault)));
-        backup.fault().ifPresent(fault -> findings.add(new Finding.BackupFaulty(fault)));
+        if (primary instanceof Faulty(Finding.Fault fault)) {
+            findings.add(new Finding.PrimaryFaulty(fault));
+        }
+        if (backup instanceof Faulty(Finding.Fault fault)) {
+            findings.add(new Finding.BackupFaulty(fault));
+        }
         primary.header().ifPresent(header -> {
             if (backup.header().isPresent()) {
                 GptHeader other = backup.header().get();
@@ -121,51 +134,49 @@ final class GptReader {
     /** Reads the header at a sector, and checks it and its entries. */
     private Copy copy(long sector) throws IOException {
         if (sector < 1 || sector >= sectors) {
-            return Copy.faulty(Finding.Fault.BEHIND_END);
+            return new Faulty(Finding.Fault.BEHIND_END);
         }
         ByteView bytes = image.view(sectorSize.bytes(sector), sectorSize.bytes());
         if (!bytes.has(0, GptHeader.MAGIC)) {
-            return Copy.faulty(Finding.Fault.MISSING);
+            return new Faulty(Finding.Fault.MISSING);
         }
         long size = GptHeader.size(bytes);
         if (size < GptHeader.MINIMUM || size > sectorSize.bytes()) {
-            return Copy.faulty(Finding.Fault.HEADER_SIZE);
+            return new Faulty(Finding.Fault.HEADER_SIZE);
         }
         if (!GptHeader.hasRightCrc(bytes)) {
-            return Copy.faulty(Finding.Fault.HEADER_CRC);
+            return new Faulty(Finding.Fault.HEADER_CRC);
         }
         GptHeader header = GptHeader.read(bytes, sector);
         if (header.own() != sector) {
-            return Copy.faulty(Finding.Fault.ELSEWHERE);
+            return new Faulty(Finding.Fault.ELSEWHERE);
         }
-        return checkEntries(header).map(Copy::faulty).orElseGet(() -> Copy.sound(header));
+        return withEntries(header);
     }
 
-    private Optional<Finding.Fault> checkEntries(GptHeader header) throws IOException {
+    /** Reads the entries of a header, and checks them; their size is bounded by {@link #ARRAY_LIMIT}. */
+    private Copy withEntries(GptHeader header) throws IOException {
         // Both factors are unsigned 32-bit numbers: their product fits a long, but perhaps with a minus sign.
         boolean sized = header.entrySize() >= GptHeader.ENTRY_MINIMUM && header.count() >= 1;
         if (!sized || Math.unsignedMultiplyHigh(header.count(), header.entrySize()) != 0 || header.arrayBytes() > ARRAY_LIMIT
                 || header.arrayBytes() < 0) {
-            return Optional.of(Finding.Fault.ARRAY_SIZE);
+            return new Faulty(Finding.Fault.ARRAY_SIZE);
         }
         if (header.entries() < 1
                 || header.entries() >= sectors
                 || sectorSize.bytes(header.entries()) + header.arrayBytes() > image.size()) {
-            return Optional.of(Finding.Fault.ARRAY_BEHIND_END);
+            return new Faulty(Finding.Fault.ARRAY_BEHIND_END);
         }
+        ByteView array = image.view(sectorSize.bytes(header.entries()), (int) header.arrayBytes());
         CRC32 crc = new CRC32();
-        array(header).addTo(crc);
-        return crc.getValue() == header.entriesCrc() ? Optional.empty() : Optional.of(Finding.Fault.ARRAY_CRC);
+        array.addTo(crc);
+        return crc.getValue() == header.entriesCrc() ? new Sound(header, array) : new Faulty(Finding.Fault.ARRAY_CRC);
     }
 
-    /** The array of entries; its size is bounded by {@link #ARRAY_LIMIT}. */
-    private ByteView array(GptHeader header) throws IOException {
-        return image.view(sectorSize.bytes(header.entries()), (int) header.arrayBytes());
-    }
-
-    private List<GptPartition> readEntries(GptHeader header) throws IOException {
+    private static List<GptPartition> entries(Sound copy) {
         List<GptPartition> partitions = new ArrayList<>();
-        ByteView array = array(header);
+        GptHeader header = copy.found();
+        ByteView array = copy.array();
         for (int i = 0; i < header.count(); i++) {
             int at = (int) (i * header.entrySize());
             String type = array.guid(at);

@@ -9,18 +9,12 @@ import jdisk.unit.Extent;
 final class GptVerifier {
     private GptVerifier() {}
 
-    /** Verifies as util-linux does, but tells every overlap, and of the right partitions. */
+    /** Verifies as util-linux does, but names every overlap, and of the right partitions. */
     static Verification verify(GptLabel label, long total) {
         List<Finding.OfVerifying> findings = new ArrayList<>();
         List<GptPartition> sensible = label.partitions().stream().filter(GptPartition::isSensible).toList();
-        for (int i = 0; i < sensible.size(); i++) {
-            for (int j = 0; j < i && findings.size() < Verifier.OVERLAP_LIMIT; j++) {
-                Extent one = sensible.get(j).extent();
-                Extent other = sensible.get(i).extent();
-                if (one.first() < other.end() && other.first() < one.end()) {
-                    findings.add(new Finding.GptOverlap(sensible.get(j).number(), sensible.get(i).number()));
-                }
-            }
+        for (Overlaps.Pair pair : Overlaps.among(sensible.stream().map(GptPartition::extent).toList(), Verifier.OVERLAP_LIMIT)) {
+            findings.add(new Finding.GptOverlap(sensible.get(pair.first()).number(), sensible.get(pair.second()).number()));
         }
         if (findings.size() == Verifier.OVERLAP_LIMIT) {
             findings.add(new Finding.MoreOverlaps(Verifier.OVERLAP_LIMIT));

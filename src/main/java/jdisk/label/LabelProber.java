@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jdisk.probe.Contents;
-import jdisk.probe.ContentsProbe;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
+import jdisk.probe.Contents;
+import jdisk.probe.ContentsProbe;
 import jdisk.unit.SectorSize;
 
 /**
@@ -25,6 +25,7 @@ public final class LabelProber {
     private final Image image;
     private final SectorSize sectorSize;
     private final ByteView first;
+    private Optional<MbrLabel> readMbr = Optional.empty();
 
     private LabelProber(Image image, SectorSize sectorSize, ByteView first) {
         this.image = image;
@@ -60,9 +61,9 @@ public final class LabelProber {
         return label.<Recognition>map(Recognition.Table::new).orElseGet(() -> new Recognition.NotOfKind(kind));
     }
 
-    /** The disklabel within an MBR partition of a BSD, if there is one. */
-    public static Optional<BsdLabel> nestedBsd(Image image, SectorSize sectorSize, MbrPartition partition) throws IOException {
-        return BsdReader.read(image, sectorSize, partition.extent().first());
+    /** The disklabel within a partition of a BSD, if there is one. */
+    public static Optional<Label> nested(Image image, SectorSize sectorSize, Partition partition) throws IOException {
+        return BsdReader.read(image, sectorSize, partition.extent().first()).map(label -> label);
     }
 
     private Recognition probe() throws IOException {
@@ -114,8 +115,12 @@ public final class LabelProber {
         return partition.entry().type() == PROTECTIVE && partition.entry().start() == 1;
     }
 
+    /** Read once, whoever asks for it: a chain may be long. */
     private MbrLabel mbr() {
-        return MbrReader.read(image, sectorSize, first);
+        if (readMbr.isEmpty()) {
+            readMbr = Optional.of(MbrReader.read(image, sectorSize, first));
+        }
+        return readMbr.get();
     }
 
     private Optional<GptLabel> gpt() throws IOException {

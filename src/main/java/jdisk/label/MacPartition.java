@@ -1,5 +1,6 @@
 package jdisk.label;
 
+import java.util.List;
 import jdisk.unit.Extent;
 
 /**
@@ -10,13 +11,26 @@ import jdisk.unit.Extent;
  * @param type what it is for: Apple_HFS, Apple_Free, …
  */
 public record MacPartition(int number, Extent extent, String name, String type) implements Partition {
-    /** Whether it is the map itself. */
-    public boolean isMap() {
-        return type.equals("Apple_partition_map");
+    @Override
+    public Role role() {
+        return switch (type) {
+            case "Apple_partition_map" -> Role.TABLE;
+            case "Apple_Free" -> Role.FREE;
+            default -> Role.DATA;
+        };
     }
 
-    /** Whether it only says that nobody uses these sectors. */
-    public boolean isFree() {
-        return type.equals("Apple_Free");
+    @Override
+    public String typeName() {
+        return type;
+    }
+
+    @Override
+    public List<Field> fields() {
+        return List.of(
+                Field.number(Field.Name.START, extent.first()),
+                Field.number(Field.Name.SIZE, extent.count()),
+                Field.word(Field.Name.TYPE, type),
+                Field.text(Field.Name.NAME, name));
     }
 }

@@ -24,7 +24,7 @@ final class MacReader {
     /** More entries than this are not followed: the field could tell four thousand million. */
     static final int LIMIT = 1_024;
 
-    private static final int ENTRY = 512;
+    static final int ENTRY = 512;
 
     private MacReader() {}
 

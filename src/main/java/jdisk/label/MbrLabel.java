@@ -1,7 +1,9 @@
 package jdisk.label;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jdisk.unit.SectorSize;
 
 /**
  * An MBR and its chain of EBRs.
@@ -39,6 +41,18 @@ public record MbrLabel(long diskId, List<MbrPartition> slots, List<Ebr> chain, i
     }
 
     @Override
+    public Optional<String> id() {
+        return Optional.of("0x%08x".formatted(diskId));
+    }
+
+    @Override
+    public List<Area> areas(SectorSize sectorSize) {
+        List<Area> areas = new ArrayList<>(List.of(new Area(Area.Kind.MBR, 0, MbrReader.LENGTH)));
+        chain.forEach(ebr -> areas.add(new Area(Area.Kind.EBR, sectorSize.bytes(ebr.sector()), MbrReader.LENGTH)));
+        return areas;
+    }
+
+    @Override
     public List<MbrPartition> partitions() {
         return slots.stream().filter(slot -> !slot.entry().isCleared()).toList();
     }
@@ -49,7 +63,7 @@ public record MbrLabel(long diskId, List<MbrPartition> slots, List<Ebr> chain, i
     }
 
     /** Whether this partition is the container of the logical ones: an extended one whose first table could be read. */
-    public boolean isContainer(MbrPartition partition) {
+    public boolean isContainer(Partition partition) {
         return partition.number() == extended && !chain.isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package jdisk.label;
 
+import java.util.List;
 import jdisk.unit.Extent;
 
 /**
@@ -15,7 +16,33 @@ public record MbrPartition(int number, MbrEntry entry, long base) implements Par
         return new Extent(base + entry.start(), entry.count());
     }
 
+    /** Only a slot of the MBR can be a container: within one, an entry of such a type is data like any other. */
+    @Override
+    public Role role() {
+        return entry.isExtended() && !isLogical() ? Role.CONTAINER : Role.DATA;
+    }
+
+    @Override
     public boolean isLogical() {
         return number > MbrLabel.PRIMARIES;
+    }
+
+    @Override
+    public boolean isOfBsd() {
+        return entry.isBsd();
+    }
+
+    @Override
+    public String typeName() {
+        return PartitionType.modernName(PartitionType.all(), entry.type());
+    }
+
+    @Override
+    public List<Field> fields() {
+        return List.of(
+                Field.number(Field.Name.START, extent().first()),
+                Field.number(Field.Name.SIZE, extent().count()),
+                Field.type(entry.type()),
+                Field.flag(Field.Name.BOOTABLE, entry.isActive()));
     }
 }

@@ -1,17 +1,62 @@
 package jdisk.label;
 
+import java.util.List;
 import jdisk.unit.Extent;
 
 /** A partition of any label. */
 public sealed interface Partition permits MbrPartition, GptPartition, SgiPartition, SunPartition, BsdPartition, MacPartition {
+
+    /** What an entry of a table stands for. */
+    enum Role {
+        /** Sectors for data: what everybody calls a partition. */
+        DATA,
+        /** It only holds other partitions: an extended one. */
+        CONTAINER,
+        /** It stands for the whole disk, and others lie within it. */
+        WHOLE_DISK,
+        /** The sectors of the table itself. */
+        TABLE,
+        /** It says that nobody uses these sectors. */
+        FREE,
+        /** It is kept without a use of its own. */
+        UNUSED
+    }
+
     /** The number users and the kernel give it, from 1. */
     int number();
 
     /** Where it lies, in sectors of the image. */
     Extent extent();
 
-    /** Whether it only stands for the whole disk, and others lie within it. */
+    Role role();
+
+    /** What its table says it is for, as util-linux names it; may hold anything where a table names its types itself. */
+    String typeName();
+
+    /** What sfdisk writes of it, in its order. */
+    List<Field> fields();
+
+    /** The name its table has for it, or an empty text; may hold anything. */
+    default String name() {
+        return "";
+    }
+
+    /** What fdisk asks for when it wants to know a partition: its number, or a letter. */
+    default String designation() {
+        return Integer.toString(number());
+    }
+
     default boolean isWholeDisk() {
+        return role() == Role.WHOLE_DISK;
+    }
+
+    /** Whether it lies within a {@link Role#CONTAINER}. */
+    default boolean isLogical() {
+        return false;
+    }
+
+    /** Whether it is of a BSD, which keeps a disklabel in it. */
+    default boolean isOfBsd() {
         return false;
     }
 }

@@ -46,6 +46,11 @@ public record PartitionType(int code, Optional<String> classicName, String moder
         return Sun.ALL;
     }
 
+    /** What util-linux calls a type of a list. */
+    public static String modernName(List<PartitionType> types, long code) {
+        return of(types, code).map(PartitionType::modernName).orElse("unknown");
+    }
+
     /** The type an MBR tells by this number. */
     public static Optional<PartitionType> of(int code) {
         return of(all(), code);

@@ -1,6 +1,7 @@
 package jdisk.label;
 
 import java.util.List;
+import jdisk.unit.SectorSize;
 
 /**
  * An SGI volume header.
@@ -50,6 +51,11 @@ public record SgiLabel(
         directory = List.copyOf(directory);
         partitions = List.copyOf(partitions);
         findings = List.copyOf(findings);
+    }
+
+    @Override
+    public List<Area> areas(SectorSize sectorSize) {
+        return List.of(new Area(Area.Kind.SGI_VOLUME_HEADER, 0, SgiReader.LENGTH));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package jdisk.label;
 
+import java.util.ArrayList;
+import java.util.List;
 import jdisk.unit.Extent;
 
 /**
@@ -32,7 +34,22 @@ public record SgiPartition(int number, Extent extent, long type, Use use) implem
     private static final long WHOLE_DISK = 6;
 
     @Override
-    public boolean isWholeDisk() {
-        return type == WHOLE_DISK;
+    public Role role() {
+        return type == WHOLE_DISK ? Role.WHOLE_DISK : Role.DATA;
+    }
+
+    @Override
+    public String typeName() {
+        return PartitionType.modernName(PartitionType.sgi(), type);
+    }
+
+    @Override
+    public List<Field> fields() {
+        List<Field> fields = new ArrayList<>(List.of(
+                Field.number(Field.Name.START, extent.first()), Field.number(Field.Name.SIZE, extent.count()), Field.type(type)));
+        if (use != Use.NONE) {
+            fields.add(Field.text(Field.Name.ATTRS, use.word()));
+        }
+        return fields;
     }
 }

@@ -8,7 +8,7 @@ import jdisk.unit.Extent;
 import jdisk.unit.Geometry;
 
 /**
- * Looks for what is inconsistent in an SGI label, by the rules of each fdisk. They differ in where a gap begins: behind the
+ * Looks for what is inconsistent in an SGI label, by the rules of each fdisk. They differ in where a gap begins: after the
  * last partition (2.12), or on the cylinder that follows (util-linux).
  *
  * <p>Better than theirs: both leave out the first partition where no entry stands for the whole disk, and forget a long partition
@@ -30,14 +30,9 @@ final class SgiVerifier {
         this.cylinder = cylinder;
     }
 
-    /** Verifies as fdisk 2.12 does. */
-    static Verification classic(SgiLabel label, Geometry geometry) {
-        return new SgiVerifier(label, 1).verify(geometry.total());
-    }
-
-    /** Verifies as util-linux does. */
-    static Verification modern(SgiLabel label, Geometry geometry) {
-        return new SgiVerifier(label, Math.max(label.drive().sectorsPerCylinder(), 1)).verify(geometry.total());
+    static Verification verify(SgiLabel label, Rules rules, Geometry geometry) {
+        long cylinder = rules == Rules.CLASSIC ? 1 : Math.max(label.drive().sectorsPerCylinder(), 1);
+        return new SgiVerifier(label, cylinder).verify(geometry.total());
     }
 
     private Verification verify(long total) {

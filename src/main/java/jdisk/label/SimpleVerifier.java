@@ -14,18 +14,11 @@ final class SimpleVerifier {
      * @param partitions without those that only stand for the whole disk
      */
     static Verification verify(List<? extends Partition> partitions, long total) {
+        List<Extent> extents = partitions.stream().map(Partition::extent).toList();
         List<Finding.OfVerifying> findings = new ArrayList<>();
-        long allocated = 0;
-        for (int i = 0; i < partitions.size(); i++) {
-            Extent one = partitions.get(i).extent();
-            allocated += one.count();
-            for (int j = 0; j < i && findings.size() < Verifier.OVERLAP_LIMIT; j++) {
-                Extent other = partitions.get(j).extent();
-                if (one.first() < other.end() && other.first() < one.end()) {
-                    findings.add(new Finding.Overlap(partitions.get(j).number(), partitions.get(i).number()));
-                }
-            }
+        for (Overlaps.Pair pair : Overlaps.among(extents, Verifier.OVERLAP_LIMIT)) {
+            findings.add(new Finding.Overlap(partitions.get(pair.first()).number(), partitions.get(pair.second()).number()));
         }
-        return new Verification(findings, allocated, total);
+        return new Verification(findings, extents.stream().mapToLong(Extent::count).sum(), total);
     }
 }

@@ -2,12 +2,14 @@ package jdisk.label;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jdisk.unit.Geometry;
+import jdisk.unit.SectorSize;
 
 /**
  * A Sun disk label. Its partitions start on cylinders, so where they lie depends on the geometry.
  *
- * @param id text that describes the disk
+ * @param description text that describes the disk
  * @param volume name of the volume, mostly empty
  * @param drive what the label says of the disk
  * @param partitions the entries in use, in the order of the table
@@ -15,7 +17,7 @@ import jdisk.unit.Geometry;
  * @param ownFindings what is doubtful, but for where the partitions lie
  */
 public record SunLabel(
-        String id, String volume, Drive drive, List<SunPartition> partitions, long sectors, List<Finding.OfReading> ownFindings)
+        String description, String volume, Drive drive, List<SunPartition> partitions, long sectors, List<Finding.OfReading> ownFindings)
         implements Label {
     /**
      * A disk as its label tells it.
@@ -47,6 +49,16 @@ public record SunLabel(
     }
 
     @Override
+    public Optional<Geometry> ownGeometry() {
+        return drive.hasGeometry() ? Optional.of(drive.geometry()) : Optional.empty();
+    }
+
+    @Override
+    public List<Area> areas(SectorSize sectorSize) {
+        return List.of(new Area(Area.Kind.SUN_DISK_LABEL, 0, SunReader.LENGTH));
+    }
+
+    @Override
     public Kind kind() {
         return Kind.SUN;
     }
@@ -64,11 +76,12 @@ public record SunLabel(
         return findings;
     }
 
-    /** The same label on a disk whose cylinders have another size. */
+    /** The partitions start on cylinders, so that they lie where the geometry in force has them. */
+    @Override
     public SunLabel in(Geometry geometry) {
         List<SunPartition> moved = partitions.stream()
                 .map(partition -> partition.onCylindersOf(geometry.sectorsPerCylinder()))
                 .toList();
-        return new SunLabel(id, volume, drive, moved, sectors, ownFindings);
+        return new SunLabel(description, volume, drive, moved, sectors, ownFindings);
     }
 }

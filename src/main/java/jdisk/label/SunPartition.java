@@ -1,5 +1,7 @@
 package jdisk.label;
 
+import java.util.ArrayList;
+import java.util.List;
 import jdisk.unit.Extent;
 
 /**
@@ -32,8 +34,29 @@ public record SunPartition(int number, long cylinder, long count, int type, int 
     }
 
     @Override
-    public boolean isWholeDisk() {
-        return type == WHOLE_DISK;
+    public Role role() {
+        return type == WHOLE_DISK ? Role.WHOLE_DISK : Role.DATA;
+    }
+
+    @Override
+    public String typeName() {
+        return PartitionType.modernName(PartitionType.sun(), type);
+    }
+
+    @Override
+    public List<Field> fields() {
+        List<Field> fields = new ArrayList<>(List.of(
+                Field.number(Field.Name.START, extent().first()), Field.number(Field.Name.SIZE, extent().count()), Field.type(type)));
+        if (!flagLetters().isEmpty()) {
+            fields.add(Field.text(Field.Name.ATTRS, flagLetters()));
+        }
+        return fields;
+    }
+
+    /** Both flags as fdisk shows them, each in its place: {@code u} and {@code r}; nothing if there is neither. */
+    public String flagLetters() {
+        String letters = (isUnmountable() ? "u" : " ") + (isReadOnly() ? "r" : " ");
+        return letters.isBlank() ? "" : letters;
     }
 
     /** Whether it is marked as one that cannot be mounted. */

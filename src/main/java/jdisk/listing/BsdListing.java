@@ -5,20 +5,48 @@ import static jdisk.listing.ClassicText.right;
 import java.util.ArrayList;
 import java.util.List;
 import jdisk.label.BsdLabel;
+import jdisk.label.BsdNames;
 import jdisk.label.BsdPartition;
 import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 
-/** What is shown of a BSD disklabel and of nothing else. */
-final class BsdListing {
+/** How a BSD disklabel is listed. */
+final class BsdListing extends LabelListing<BsdPartition> {
+    private static final List<Column<BsdPartition>> COLUMNS = List.of(
+            Column.left("Slice", 1, Column.Shown.ALWAYS, (disk, partition) -> partition.designation()),
+            Column.start(),
+            Column.end(),
+            Column.sectors(),
+            Column.cylinders(),
+            Column.size(Column.Shown.BRIEF),
+            Column.right("Size", 5, Column.Shown.DETAILED, (disk, partition) ->
+                    Long.toString(disk.sectorSize().bytes(partition.extent().count()))),
+            Column.type(8, Column.Shown.ALWAYS, (disk, partition) -> partition.typeName()),
+            Column.right("Fsize", 5, Column.Shown.ALWAYS, (disk, partition) -> Long.toString(partition.fragmentSize())),
+            Column.right("Bsize", 5, Column.Shown.ALWAYS, (disk, partition) -> Long.toString(partition.blockSize())),
+            Column.right("Cpg", 5, Column.Shown.ALWAYS, (disk, partition) -> Long.toString(partition.cylindersPerGroup())));
+
     private static final int FAST_FILE_SYSTEM = 7;
     private static final int UNUSED = 0;
     private static final List<String> FLAGS = List.of("removable", "ecc", "badsect");
 
-    private BsdListing() {}
+    private final BsdLabel label;
 
-    /** What the label says of the drive, as util-linux shows it with details. */
-    static String drive(BsdLabel.Drive drive, Visible visible) {
+    BsdListing(BsdLabel label) {
+        super(label, label.partitions());
+        this.label = label;
+    }
+
+    @Override
+    List<Column<BsdPartition>> columns() {
+        return COLUMNS;
+    }
+
+    /** What the label says of the drive. */
+    @Override
+    String details(ListedDisk disk) {
+        BsdLabel.Drive drive = label.drive();
+        Visible visible = disk.visible();
         List<String> flags = new ArrayList<>();
         for (int bit = 0; bit < FLAGS.size(); bit++) {
             if ((drive.flags() >>> bit & 1) != 0) {
@@ -41,20 +69,21 @@ final class BsdListing {
                 + "Track-to-track seek: " + drive.trackSeek() + "\n";
     }
 
-    /** The partitions as fdisk 2.12 lists them: a star behind what is no whole number of cylinders. */
-    static String classic(BsdLabel label, ListedDisk disk) {
+    /** The partitions as fdisk 2.12 lists them: a star after what is no whole number of cylinders. */
+    @Override
+    String classic(ListedDisk disk) {
         int highest = label.partitions().stream().mapToInt(BsdPartition::number).max().orElse(0);
-        StringBuilder text = new StringBuilder("\n" + Math.max(label.drive().slots(), highest) + " partitions:\n");
+        StringBuilder text = new StringBuilder(new ClassicListing(disk).header() + "\n" + Math.max(label.drive().slots(), highest) + " partitions:\n");
         text.append(disk.header("#       start       end      size     fstype   [fsize bsize   cpg]")).append('\n');
         for (BsdPartition partition : label.partitions()) {
-            text.append("  ").append(partition.letter()).append(": ").append(place(label, partition, disk.unit()));
+            text.append("  ").append(partition.letter()).append(": ").append(ends(partition, disk.unit()));
             String type = BsdNames.type(partition.type());
             text.append(right(type.substring(0, Math.min(type.length(), 8)), 8)).append(sizes(partition)).append('\n');
         }
         return text.toString();
     }
 
-    private static String place(BsdLabel label, BsdPartition partition, DisplayUnit unit) {
+    private String ends(BsdPartition partition, DisplayUnit unit) {
         long cylinder = label.drive().sectorsPerCylinder();
         long first = partition.extent().first();
         long count = partition.extent().count();

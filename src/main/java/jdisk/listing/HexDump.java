@@ -28,7 +28,12 @@ public final class HexDump {
 
     /** As util-linux's fdisk shows raw data: the same without characters and without the end's offset. */
     public static String modern(long offset, ByteView bytes) {
-        return new HexDump(offset, false).lines(bytes);
+        return modern(offset).lines(bytes);
+    }
+
+    /** The same for a dump that is shown piece by piece. */
+    public static HexDump modern(long offset) {
+        return new HexDump(offset, false);
     }
 
     /** As fdisk 2.12 shows a sector: every line, offsets within the sector, an empty line behind. */

@@ -12,24 +12,13 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import jdisk.probe.Contents;
-import jdisk.label.BsdLabel;
-import jdisk.label.BsdPartition;
-import jdisk.label.DiskMap;
+import jdisk.disk.DiskMap;
+import jdisk.label.Field;
 import jdisk.label.Finding;
-import jdisk.label.GptLabel;
-import jdisk.label.GptPartition;
 import jdisk.label.Label;
-import jdisk.label.MacLabel;
-import jdisk.label.MacPartition;
-import jdisk.label.MbrLabel;
-import jdisk.label.MbrPartition;
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
-import jdisk.label.SgiLabel;
-import jdisk.label.SgiPartition;
-import jdisk.label.SunLabel;
-import jdisk.label.SunPartition;
+import jdisk.probe.Contents;
 
 /**
  * Tables as JSON: what {@code sfdisk -J} writes, and beside it each partition's number and place in bytes, and what is doubtful.
@@ -62,19 +51,13 @@ public final class JsonListing {
         return document(json -> {
             json.writeObjectFieldStart("partitiontable");
             json.writeStringField("label", label.kind().id());
-            switch (label) {
-                case MbrLabel mbr -> json.writeStringField("id", SfdiskDump.id(mbr));
-                case GptLabel gpt -> json.writeStringField("id", gpt.header().diskGuid());
-                case BsdLabel bsd -> { } // it has no identifier
-                case MacLabel mac -> { } // it has no identifier
-                case SunLabel sun -> { } // its text describes the drive
-                case SgiLabel sgi -> { } // it has no identifier
+            if (label.id().isPresent()) {
+                json.writeStringField("id", label.id().get());
             }
             json.writeStringField("device", name);
             json.writeStringField("unit", "sectors");
-            if (label instanceof GptLabel gpt) {
-                json.writeNumberField("firstlba", unsigned(gpt.header().firstUsable()));
-                json.writeNumberField("lastlba", unsigned(gpt.header().lastUsable()));
+            for (Field field : label.fields()) {
+                write(json, field);
             }
             json.writeNumberField("sectorsize", disk.sectorSize().bytes());
             json.writeArrayFieldStart("partitions");
@@ -88,66 +71,50 @@ public final class JsonListing {
             json.writeEndObject();
             json.writeArrayFieldStart("findings");
             for (Finding finding : findings) {
-                json.writeString(Messages.text(finding));
+                json.writeStartObject();
+                json.writeStringField("code", finding.code());
+                json.writeStringField("message", Messages.text(finding));
+                json.writeEndObject();
             }
             json.writeEndArray();
         });
     }
 
     private void write(JsonGenerator json, Partition partition) throws IOException {
-        switch (partition) {
-            case MbrPartition mbr -> {
-                place(json, mbr.extent().first(), mbr.extent().count());
-                json.writeStringField("type", Integer.toHexString(mbr.entry().type()));
-                if (mbr.entry().isActive()) {
-                    json.writeBooleanField("bootable", true);
-                }
-            }
-            case BsdPartition bsd -> {
-                place(json, bsd.extent().first(), bsd.extent().count());
-                json.writeStringField("type", Integer.toHexString(bsd.type()));
-            }
-            case SunPartition sun -> {
-                place(json, sun.extent().first(), sun.extent().count());
-                json.writeStringField("type", Integer.toHexString(sun.type()));
-                if (!Column.flags(sun).isEmpty()) {
-                    json.writeStringField("attrs", Column.flags(sun));
-                }
-            }
-            case SgiPartition sgi -> {
-                place(json, sgi.extent().first(), sgi.extent().count());
-                json.writeStringField("type", Long.toHexString(sgi.type()));
-                if (sgi.use() != SgiPartition.Use.NONE) {
-                    json.writeStringField("attrs", sgi.use().word());
-                }
-            }
-            case MacPartition mac -> {
-                place(json, mac.extent().first(), mac.extent().count());
-                json.writeStringField("type", mac.type());
-                json.writeStringField("name", mac.name());
-            }
-            case GptPartition gpt -> {
-                place(json, gpt.first(), gpt.count());
-                json.writeStringField("type", gpt.type());
-                json.writeStringField("uuid", gpt.uuid());
-                if (!gpt.name().isEmpty()) {
-                    json.writeStringField("name", gpt.name());
-                }
-                if (gpt.attributes() != 0) {
-                    String attributes = GptAttributes.text(gpt.attributes());
-                    json.writeStringField("attrs", attributes.isEmpty() ? null : attributes); // as sfdisk has it
-                }
+        for (Field field : partition.fields()) {
+            write(json, field);
+            if (field.name() == Field.Name.SIZE) {
+                writeBytes(json, partition.fields());
             }
         }
         json.writeNumberField("number", partition.number());
     }
 
-    private void place(JsonGenerator json, long start, long size) throws IOException {
-        BigInteger bytes = BigInteger.valueOf(disk.sectorSize().bytes());
-        json.writeNumberField("start", unsigned(start));
-        json.writeNumberField("size", unsigned(size));
-        json.writeNumberField("offset", unsigned(start).multiply(bytes));
-        json.writeNumberField("bytes", unsigned(size).multiply(bytes));
+    /** The place and length in bytes, which sfdisk does not write: right after those in sectors. */
+    private void writeBytes(JsonGenerator json, List<Field> fields) throws IOException {
+        BigInteger sectorBytes = BigInteger.valueOf(disk.sectorSize().bytes());
+        for (Field field : fields) {
+            if (field.value() instanceof Field.Number(long sectors)) {
+                json.writeNumberField(
+                        field.name() == Field.Name.START ? "offset" : "bytes", unsigned(sectors).multiply(sectorBytes));
+            }
+        }
+    }
+
+    private static void write(JsonGenerator json, Field field) throws IOException {
+        String name = field.name().id().replace("-", "");
+        switch (field.value()) {
+            case Field.Number(long number) -> json.writeNumberField(name, unsigned(number));
+            case Field.Word(String word) -> json.writeStringField(name, word);
+            // Of attributes that have no names, sfdisk writes null.
+            case Field.Text(String text) ->
+                json.writeStringField(name, text.isEmpty() && field.name() == Field.Name.ATTRS ? null : text);
+            case Field.Flag(boolean set) -> {
+                if (set) {
+                    json.writeBooleanField(name, true);
+                }
+            }
+        }
     }
 
     private static BigInteger unsigned(long number) {

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import jdisk.label.DiskMap;
+import jdisk.disk.DiskMap;
 import jdisk.label.Label;
-import jdisk.label.MbrLabel;
-import jdisk.label.MbrPartition;
 import jdisk.label.Partition;
 import jdisk.text.HumanSize;
 import jdisk.text.TextTable;
@@ -113,14 +111,14 @@ public final class MapDrawing {
     }
 
     /** The container of logical partitions, if there is one. */
-    private List<MbrPartition> extended() {
-        return label instanceof MbrLabel mbr ? mbr.extendedPartition().stream().toList() : List.of();
+    private List<? extends Partition> extended() {
+        return label.partitions().stream().filter(partition -> partition.role() == Partition.Role.CONTAINER).limit(1).toList();
     }
 
     /** What a line begins with: the number, and what it is the number of; logical partitions stand in a little. */
     private String name(Partition partition) {
-        boolean inside = partition instanceof MbrPartition mbr && mbr.isLogical();
-        return (inside ? " " : "") + partition.number() + " " + disk.visible().text(PartitionDescription.type(partition));
+        boolean inside = partition.isLogical();
+        return (inside ? " " : "") + partition.number() + " " + disk.visible().text(partition.typeName());
     }
 
     /** Where the bars begin and end. */
@@ -158,7 +156,7 @@ public final class MapDrawing {
         return new String(bar).stripTrailing();
     }
 
-    private Row container(MbrPartition extended) {
+    private Row container(Partition extended) {
         int from = (int) Math.min(extended.extent().first() / scale, columns - 1);
         int to = Math.clamp((long) Math.ceil(extended.extent().end() / scale), from + 1, columns);
         char[] bar = new char[to];

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import jdisk.probe.Contents;
-import jdisk.label.DiskMap;
+import jdisk.disk.DiskMap;
+import jdisk.label.Area;
 import jdisk.label.Label;
+import jdisk.label.Partition;
+import jdisk.probe.Contents;
 import jdisk.text.TextTable;
 
 /** What every sector is taken by, a line a stretch. */
@@ -33,7 +35,7 @@ public final class MapListing {
                     Long.toString(region.extent().first()),
                     Long.toString(region.extent().last()),
                     Long.toString(region.extent().count()),
-                    ModernListing.size(disk, region.extent()),
+                    Column.size(disk, region.extent()),
                     kind(region),
                     what(disk, label, region) + mention));
         }
@@ -54,12 +56,12 @@ public final class MapListing {
     /** What a stretch is, in words. */
     static String what(ListedDisk disk, Label label, DiskMap.Region region) {
         return switch (region.kind()) {
-            case TABLE -> region.table();
+            case TABLE -> region.table().map(Area.Kind::title).orElse("");
             case GAP -> "not allocated";
-            case BEYOND -> "behind the end of the image";
+            case BEYOND -> "past the end of the image";
             case PARTITION -> {
                 int number = region.partition().orElseThrow();
-                yield disk.partitionName(number) + " " + disk.visible().text(label.partition(number).map(PartitionDescription::type).orElse(""));
+                yield disk.partitionName(number) + " " + disk.visible().text(label.partition(number).map(Partition::typeName).orElse(""));
             }
         };
     }

@@ -1,7 +1,6 @@
 package jdisk.listing;
 
 import jdisk.label.Finding;
-import jdisk.label.Label;
 import jdisk.text.Hex;
 import jdisk.unit.Chs;
 import jdisk.unit.DisplayUnit;
@@ -34,7 +33,7 @@ public final class Messages {
                         : "the extended table at sector " + f.sector() + " does not end in 55 AA; it is read all the same";
             case Finding.LinkOutside f -> "the extended table at sector " + f.sector() + " lies outside the extended partition";
             case Finding.ChainBeyondEnd f ->
-                "the chain of logical partitions leads to sector " + f.sector() + ", behind the end of the image (" + sectors(f.sectors())
+                "the chain of logical partitions leads to sector " + f.sector() + ", past the end of the image (" + sectors(f.sectors())
                         + "); what follows cannot be listed: is the image complete?";
             case Finding.ChainUnreadable f ->
                 "the extended table at sector " + f.sector() + " cannot be read (" + f.reason() + "); what follows cannot be listed";
@@ -62,7 +61,7 @@ public final class Messages {
             case Finding.AnotherTable f ->
                 "there is a table of kind " + f.kind().id() + ", too, but nothing in the MBR says so: '-t " + f.kind().id() + "' shows it";
             case Finding.WrongChecksum f ->
-                "the checksum of the " + labelName(f.kind()) + " label is wrong; it is shown all the same, and none of it is certain";
+                "the checksum of the " + f.kind().title() + " label is wrong; it is shown all the same, and none of it is certain";
             case Finding.NoGeometry f ->
                 "the Sun label tells no heads or sectors, and its partitions start on cylinders: -H and -S say how large those are";
             case Finding.VtocVersion f ->
@@ -75,26 +74,15 @@ public final class Messages {
         };
     }
 
-    private static String labelName(Label.Kind kind) {
-        return switch (kind) {
-            case GPT -> "GPT";
-            case DOS -> "DOS";
-            case SGI -> "SGI";
-            case SUN -> "Sun";
-            case BSD -> "BSD";
-            case MAC -> "Apple";
-        };
-    }
-
     private static String fault(Finding.Fault fault) {
         return switch (fault) {
             case MISSING -> "there is no header in its place";
-            case BEHIND_END -> "its header lies behind the end of the image";
+            case BEHIND_END -> "its header lies past the end of the image";
             case HEADER_SIZE -> "its header's size makes no sense";
             case HEADER_CRC -> "its header's checksum is wrong";
             case ELSEWHERE -> "its header says it is somewhere else";
             case ARRAY_SIZE -> "the size of its entries makes no sense";
-            case ARRAY_BEHIND_END -> "its entries lie behind the end of the image";
+            case ARRAY_BEHIND_END -> "its entries lie past the end of the image";
             case ARRAY_CRC -> "the checksum of its entries is wrong";
         };
     }
@@ -105,9 +93,9 @@ public final class Messages {
 
     private static String beyondEnd(Finding.BeyondEnd f) {
         if (f.extent().first() >= f.sectors()) {
-            return "partition " + f.number() + " lies behind the end of the image (" + sectors(f.sectors()) + "): is the image complete?";
+            return "partition " + f.number() + " lies past the end of the image (" + sectors(f.sectors()) + "): is the image complete?";
         }
-        return "partition " + f.number() + " ends " + sectors(f.extent().end() - f.sectors()) + " behind the end of the image ("
+        return "partition " + f.number() + " ends " + sectors(f.extent().end() - f.sectors()) + " past the end of the image ("
                 + sectors(f.sectors()) + "): is the image complete?";
     }
 
@@ -181,11 +169,11 @@ public final class Messages {
                         + " logical=" + place(f.computed());
             case Finding.NotAtCylinderEnd f -> "Partition " + f.number() + " does not end on cylinder boundary.";
             case Finding.ContainsSectorZero f -> "Warning: partition " + f.number() + " contains sector 0";
-            case Finding.PlaceOutsideGeometry f ->
+            case Finding.AddressOutsideGeometry f ->
                 // fdisk 2.12 says "Partitions" of a cylinder only.
                 (f.axis() == Finding.Axis.CYLINDER ? "Partitions " : "Partition ") + f.number() + ": " + axis(f) + " " + f.value()
                         + " greater than maximum " + f.maximum();
-            case Finding.PlaceDisagrees f ->
+            case Finding.AddressDisagrees f ->
                 "Partition " + f.number() + ": previous sectors " + f.sector() + " disagrees with total " + f.written();
             case Finding.OutsideUsable f -> "Partition " + f.number() + " is not within the usable sectors.";
             case Finding.EndsBeforeStart f -> "Partition " + f.number() + " ends before it starts.";
@@ -209,9 +197,9 @@ public final class Messages {
                         + place(f.computed());
             case Finding.NotAtCylinderEnd f -> "Partition " + f.number() + ": does not end on cylinder boundary.";
             case Finding.ContainsSectorZero f -> "Partition " + f.number() + ": contains sector 0";
-            case Finding.PlaceOutsideGeometry f ->
+            case Finding.AddressOutsideGeometry f ->
                 "Partition " + f.number() + ": " + axis(f) + " " + f.value() + " greater than maximum " + f.maximum();
-            case Finding.PlaceDisagrees f ->
+            case Finding.AddressDisagrees f ->
                 "Partition " + f.number() + ": LBA sector " + f.sector() + " disagrees with C/H/S calculated sector " + f.written();
             case Finding.OutsideUsable f -> "Partition " + f.number() + " is not within the usable sectors.";
             case Finding.EndsBeforeStart f -> "Partition " + f.number() + " ends before it starts.";
@@ -227,7 +215,7 @@ public final class Messages {
         return "More than " + finding.told() + " overlaps; the others are not told.";
     }
 
-    private static String axis(Finding.PlaceOutsideGeometry finding) {
+    private static String axis(Finding.AddressOutsideGeometry finding) {
         return switch (finding.axis()) {
             case HEAD -> "head";
             case SECTOR -> "sector";

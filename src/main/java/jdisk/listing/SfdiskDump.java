@@ -1,106 +1,60 @@
 package jdisk.listing;
 
-import java.util.ArrayList;
-import java.util.List;
-import jdisk.label.BsdLabel;
-import jdisk.label.BsdPartition;
-import jdisk.label.GptLabel;
-import jdisk.label.GptPartition;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jdisk.label.Field;
 import jdisk.label.Label;
-import jdisk.label.MacLabel;
-import jdisk.label.MacPartition;
-import jdisk.label.MbrLabel;
-import jdisk.label.MbrPartition;
 import jdisk.label.Partition;
-import jdisk.label.SgiLabel;
-import jdisk.label.SgiPartition;
-import jdisk.label.SunLabel;
-import jdisk.label.SunPartition;
 import jdisk.text.Hex;
 import jdisk.text.Visible;
 
+
 /** A table as {@code sfdisk -d} writes it: a script that makes the same table again. */
 public final class SfdiskDump {
+    /** The width sfdisk gives the numbers of a partition. */
+    private static final int NUMBER_WIDTH = 12;
+
     private SfdiskDump() {}
 
     public static String of(ListedDisk disk, Label label) {
         StringBuilder text = new StringBuilder("label: " + label.kind().id() + "\n");
-        switch (label) {
-            case MbrLabel mbr -> text.append("label-id: ").append(id(mbr)).append('\n');
-            case GptLabel gpt -> text.append("label-id: ").append(gpt.header().diskGuid()).append('\n');
-            case BsdLabel bsd -> { } // it has no identifier
-            case MacLabel mac -> { } // it has no identifier
-            case SunLabel sun -> { } // its text describes the drive
-            case SgiLabel sgi -> { } // it has no identifier
-        }
+        label.id().ifPresent(id -> text.append("label-id: ").append(id).append('\n'));
         text.append("device: ").append(disk.name()).append("\nunit: sectors\n");
-        if (label instanceof GptLabel gpt) {
-            text.append("first-lba: ").append(Long.toUnsignedString(gpt.header().firstUsable())).append('\n');
-            text.append("last-lba: ").append(Long.toUnsignedString(gpt.header().lastUsable())).append('\n');
+        for (Field field : label.fields()) {
+            text.append(field.name().id()).append(": ").append(value(disk.visible(), field.value())).append('\n');
         }
         text.append("sector-size: ").append(disk.sectorSize().bytes()).append("\n\n");
         for (Partition partition : label.partitions()) {
             text.append(disk.partitionName(partition.number())).append(" : ");
-            text.append(String.join(", ", fields(disk, partition))).append('\n');
+            text.append(partition.fields().stream()
+                    .flatMap(field -> written(disk.visible(), field).stream())
+                    .collect(Collectors.joining(", ")));
+            text.append('\n');
         }
         return text.toString();
     }
 
-    static String id(MbrLabel label) {
-        return "0x" + Hex.of(label.diskId(), 8);
+    /** A field of a partition; nothing of a flag that is not set. */
+    private static Optional<String> written(Visible visible, Field field) {
+        String name = field.name().id();
+        return switch (field.value()) {
+            case Field.Number number -> {
+                String text = value(visible, number);
+                yield Optional.of(name + "=" + " ".repeat(Math.max(NUMBER_WIDTH - text.length(), 0)) + text);
+            }
+            case Field.Flag(boolean set) -> set ? Optional.of(name) : Optional.empty();
+            case Field.Word word -> Optional.of(name + "=" + value(visible, word));
+            case Field.Text text -> Optional.of(name + "=" + value(visible, text));
+        };
     }
 
-    private static List<String> fields(ListedDisk disk, Partition partition) {
-        List<String> fields = new ArrayList<>();
-        switch (partition) {
-            case MbrPartition mbr -> {
-                place(fields, Long.toString(mbr.extent().first()), Long.toString(mbr.extent().count()));
-                fields.add("type=" + Integer.toHexString(mbr.entry().type()));
-                if (mbr.entry().isActive()) {
-                    fields.add("bootable");
-                }
-            }
-            case BsdPartition bsd -> {
-                place(fields, Long.toString(bsd.extent().first()), Long.toString(bsd.extent().count()));
-                fields.add("type=" + Integer.toHexString(bsd.type()));
-            }
-            case SunPartition sun -> {
-                place(fields, Long.toString(sun.extent().first()), Long.toString(sun.extent().count()));
-                fields.add("type=" + Integer.toHexString(sun.type()));
-                if (!Column.flags(sun).isEmpty()) {
-                    fields.add("attrs=\"" + Column.flags(sun) + "\"");
-                }
-            }
-            case SgiPartition sgi -> {
-                place(fields, Long.toString(sgi.extent().first()), Long.toString(sgi.extent().count()));
-                fields.add("type=" + Long.toHexString(sgi.type()));
-                if (sgi.use() != SgiPartition.Use.NONE) {
-                    fields.add("attrs=\"" + sgi.use().word() + "\"");
-                }
-            }
-            case MacPartition mac -> {
-                place(fields, Long.toString(mac.extent().first()), Long.toString(mac.extent().count()));
-                fields.add("type=" + disk.visible().text(mac.type()));
-                fields.add("name=\"" + quoted(disk.visible(), mac.name()) + "\"");
-            }
-            case GptPartition gpt -> {
-                place(fields, Long.toUnsignedString(gpt.first()), Long.toUnsignedString(gpt.count()));
-                fields.add("type=" + gpt.type());
-                fields.add("uuid=" + gpt.uuid());
-                if (!gpt.name().isEmpty()) {
-                    fields.add("name=\"" + quoted(disk.visible(), gpt.name()) + "\"");
-                }
-                if (gpt.attributes() != 0) {
-                    fields.add("attrs=\"" + GptAttributes.text(gpt.attributes()) + "\"");
-                }
-            }
-        }
-        return fields;
-    }
-
-    private static void place(List<String> fields, String start, String size) {
-        fields.add("start=" + " ".repeat(Math.max(12 - start.length(), 0)) + start);
-        fields.add("size=" + " ".repeat(Math.max(12 - size.length(), 0)) + size);
+    private static String value(Visible visible, Field.Value value) {
+        return switch (value) {
+            case Field.Number(long number) -> Long.toUnsignedString(number);
+            case Field.Word(String word) -> visible.text(word);
+            case Field.Text(String text) -> "\"" + quoted(visible, text) + "\"";
+            case Field.Flag(boolean set) -> Boolean.toString(set);
+        };
     }
 
     /** Text between double quotes: what means something to a shell there is written as {@code \xNN}, too. */

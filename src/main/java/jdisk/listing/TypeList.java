@@ -2,6 +2,7 @@ package jdisk.listing;
 
 import java.util.List;
 import java.util.Locale;
+import jdisk.label.BsdNames;
 import jdisk.label.GptType;
 import jdisk.label.Label;
 import jdisk.label.PartitionType;

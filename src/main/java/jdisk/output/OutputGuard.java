@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import jdisk.image.Image;
-import jdisk.image.SplitImage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Files are made, never opened to be written over: a link that somebody planted under a name is not followed.
  */
 public final class OutputGuard {
-    private final List<Path> images;
+    private final Image image;
 
     /** A guard for what is written while this image is open. */
     public OutputGuard(Image image) {
-        this.images = image.files();
+        this.image = image;
     }
 
     /**
@@ -46,9 +45,6 @@ public final class OutputGuard {
             throw new RefusedException(target + " is a directory: name a file");
         }
         refuseImage(target);
-        if (SplitImage.isNextPart(images, target)) {
-            throw new RefusedException(target + " would be taken for the next part of the image: name another file");
-        }
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new RefusedException(folder + " is no directory: make it first");
@@ -78,12 +74,12 @@ public final class OutputGuard {
         }
     }
 
-    /** @throws RefusedException if this is the image */
+    /** @throws RefusedException if this is the image, or would become a part of it */
     void refuseImage(Path target) throws IOException {
-        for (Path image : images) {
-            if (Files.exists(target) && Files.isSameFile(target, image)) {
-                throw new RefusedException(target + " is the image itself, which is never written to: name another file");
-            }
+        if (image.claims(target)) {
+            throw new RefusedException(target + (Files.exists(target)
+                    ? " is the image itself, which is never written to: name another file"
+                    : " would be taken for the next part of the image: name another file"));
         }
     }
 

@@ -3,7 +3,6 @@ package jdisk.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import jdisk.label.Label;
-import jdisk.label.MbrPartition;
 import jdisk.label.Partition;
 
 /**
@@ -37,7 +36,7 @@ public final class DeviceMap {
 
     private static Device device(ImageFile image, Partition partition) {
         int factor = image.sectorSize().bytes() / SECTOR;
-        boolean extended = partition instanceof MbrPartition mbr && mbr.entry().isExtended();
+        boolean extended = partition.role() == Partition.Role.CONTAINER;
         return new Device(
                 partition.number(),
                 image.deviceName(partition),
@@ -46,13 +45,13 @@ public final class DeviceMap {
     }
 
     /** The table as {@code kpartx -l} prints it. */
-    public String listing() {
-        StringBuilder text = new StringBuilder();
+    public Recipe listing() {
+        List<String> lines = new ArrayList<>();
         for (Device device : devices) {
-            text.append(image.quoting().visible(device.name())).append(" : 0 ").append(device.count()).append(' ')
-                    .append(image.quoting().visible(image.path())).append(' ').append(device.start()).append('\n');
+            lines.add(image.quoting().visible(device.name()) + " : 0 " + device.count() + " " + image.quoting().visible(image.path()) + " "
+                    + device.start());
         }
-        return text.toString();
+        return new Recipe.Commands(List.of(), lines, true);
     }
 
     /** The commands of losetup(8) and dmsetup(8) that make the devices. */

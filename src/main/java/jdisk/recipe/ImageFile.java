@@ -19,7 +19,7 @@ public record ImageFile(String path, long bytes, SectorSize sectorSize, Quoting 
         return sectorSize.bytes(partition.extent().count());
     }
 
-    /** Bytes of the partition that lie behind the end of the image. */
+    /** Bytes of the partition that lie past the end of the image. */
     long missing(Partition partition) {
         long end = sectorSize.bytes(partition.extent().end());
         return Math.clamp(end - bytes, 0, length(partition));

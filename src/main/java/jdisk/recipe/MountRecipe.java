@@ -2,9 +2,8 @@ package jdisk.recipe;
 
 import java.util.List;
 import java.util.Optional;
-import jdisk.probe.Contents;
-import jdisk.label.MbrPartition;
 import jdisk.label.Partition;
+import jdisk.probe.Contents;
 
 /** The mount(8) command that shows the files of a partition and changes nothing in it, not even by replaying a journal. */
 public final class MountRecipe {
@@ -22,7 +21,7 @@ public final class MountRecipe {
             return nothing.get();
         }
         int number = partition.number();
-        if (partition instanceof MbrPartition mbr && mbr.entry().isExtended()) {
+        if (partition.role() == Partition.Role.CONTAINER) {
             return new Recipe.Refusal("partition " + number + " is an extended partition, which only holds others: mount one of those, "
                     + "from 5 on");
         }

@@ -19,15 +19,15 @@ final class Obstacles {
             return Optional.of(new Recipe.Refusal(name + " has no sectors"));
         }
         if (image.missing(partition) == image.length(partition)) {
-            return Optional.of(new Recipe.Refusal(name + " lies behind the end of the image: nothing of it is there"));
+            return Optional.of(new Recipe.Refusal(name + " lies past the end of the image: nothing of it is there"));
         }
         return Optional.empty();
     }
 
-    /** The part of the partition that lies behind the end of the image, in words. */
+    /** The part of the partition that lies past the end of the image, in words. */
     static String cut(ImageFile image, Partition partition) {
         return "partition " + partition.number() + " is incomplete: " + image.missing(partition) + " of its "
-                + image.length(partition) + " bytes lie behind the end of the image";
+                + image.length(partition) + " bytes lie past the end of the image";
     }
 
     /** What to know before a tool is used. */

@@ -38,8 +38,8 @@ public interface Console {
     /** What listings are shown on. */
     Page page();
 
-    /** Whether the user has asked the running command to stop. From the first time this is asked, the command has to end by itself. */
-    boolean isInterrupted();
+    /** Begins to listen for the user's wish that a command end. */
+    Interruption listen();
 
     /** Where bytes go that are asked for, as they are. */
     OutputStream bytes();

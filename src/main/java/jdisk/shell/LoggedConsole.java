@@ -96,8 +96,8 @@ final class LoggedConsole implements Console {
     }
 
     @Override
-    public boolean isInterrupted() {
-        return console.isInterrupted();
+    public Interruption listen() {
+        return console.listen();
     }
 
     @Override

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import jdisk.label.Label;
-import jdisk.text.Emphasis;
 import jdisk.listing.Style;
+import jdisk.text.Emphasis;
 
 /** The keys of the menus, as data: what each does, and what the menu says of it. */
 public final class Menu {
     /** What a key does. Its answers come from the rest of the line, then from the console. */
     interface Action {
-        Outcome run(Shell shell, Questions questions) throws IOException;
+        Outcome run(Desk desk, Questions questions) throws IOException;
     }
 
     /** Which menu a key is in. */
@@ -53,39 +53,28 @@ public final class Menu {
 
     /** Where a key is there. */
     private enum Where {
-        EVERYWHERE(Label.Kind.values()),
-        ON_DOS(Label.Kind.DOS),
-        ON_GPT(Label.Kind.GPT),
+        EVERYWHERE,
+        ON_DOS,
+        ON_GPT,
         /** Where starts and ends may be told in cylinders. */
-        WITH_UNITS(Label.Kind.DOS, Label.Kind.BSD, Label.Kind.SUN, Label.Kind.SGI),
+        WITH_UNITS,
         /** Where fdisk has not given the key to something that writes. */
-        NOT_ON_SGI(Label.Kind.DOS, Label.Kind.GPT, Label.Kind.BSD, Label.Kind.SUN, Label.Kind.MAC),
+        NOT_ON_SGI,
         /** Within another table. */
-        NESTED(Label.Kind.values());
-
-        @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set, whose type does not say so
-        private final Set<Label.Kind> kinds;
-
-        Where(Label.Kind... kinds) {
-            this.kinds = Set.of(kinds);
-        }
+        NESTED;
 
         /** An image without a table has the keys of an MBR: fdisk would have made one. */
         boolean isHere(Session session) {
-            return kinds.contains(kind(session)) && (this != NESTED || session.isNested());
+            Label.Kind kind = kind(session);
+            return switch (this) {
+                case EVERYWHERE -> true;
+                case ON_DOS -> kind == Label.Kind.DOS;
+                case ON_GPT -> kind == Label.Kind.GPT;
+                case WITH_UNITS -> kind.isClassic();
+                case NOT_ON_SGI -> kind != Label.Kind.SGI;
+                case NESTED -> session.isNested();
+            };
         }
-    }
-
-    /** What util-linux calls the section of keys that only a kind of table has. */
-    private static String title(Label.Kind kind) {
-        return switch (kind) {
-            case DOS -> "DOS (MBR)";
-            case GPT -> "GPT";
-            case SGI -> "SGI";
-            case SUN -> "Sun";
-            case BSD -> "BSD";
-            case MAC -> "Apple";
-        };
     }
 
     /** What a key takes behind it, and an example of it. */
@@ -160,11 +149,11 @@ public final class Menu {
                     .taking(Answer.PARTITION),
             plain(Mode.MAIN, 'm', Where.EVERYWHERE, Section.MISC, "print this menu", Menu::print),
             plain(Mode.MAIN, 'u', Where.WITH_UNITS, Section.MISC, "change display/entry units", GeometryActions::toggleUnits),
-            plain(Mode.MAIN, 'x', Where.EVERYWHERE, Section.MISC, "extra functionality (experts only)", (shell, questions) -> shell.enterExpert(questions))
+            plain(Mode.MAIN, 'x', Where.EVERYWHERE, Section.MISC, "extra functionality (experts only)", (desk, questions) -> desk.enterExpert(questions.rest()))
                     .taking(Answer.COMMAND),
             plain(Mode.MAIN, 'O', Where.EVERYWHERE, Section.SCRIPT, "dump disk layout to sfdisk script file", TableActions::dump),
             plain(Mode.MAIN, 'r', Where.NESTED, Section.EXIT, "return from nested to parent", TableActions::leaveNested),
-            plain(Mode.MAIN, 'q', Where.EVERYWHERE, Section.EXIT, "quit", (shell, questions) -> Outcome.QUIT),
+            plain(Mode.MAIN, 'q', Where.EVERYWHERE, Section.EXIT, "quit", (desk, questions) -> Outcome.QUIT),
             plain(Mode.EXPERT, 'e', Where.ON_DOS, Section.LABEL, "list extended partitions", TableActions::links),
             plain(
                     Mode.EXPERT,
@@ -192,8 +181,21 @@ public final class Menu {
                     TableActions::rawFirstSector),
             plain(Mode.EXPERT, 'D', Where.EVERYWHERE, Section.GENERIC, "print the raw data of the disklabel from the device", TableActions::rawLabel),
             plain(Mode.EXPERT, 'm', Where.EVERYWHERE, Section.GENERIC, "print this menu", Menu::print),
-            plain(Mode.EXPERT, 'q', Where.EVERYWHERE, Section.EXIT, "quit", (shell, questions) -> Outcome.QUIT),
-            plain(Mode.EXPERT, 'r', Where.EVERYWHERE, Section.EXIT, "return to main menu", (shell, questions) -> shell.leaveExpert()));
+            plain(Mode.EXPERT, 'q', Where.EVERYWHERE, Section.EXIT, "quit", (desk, questions) -> Outcome.QUIT),
+            plain(Mode.EXPERT, 'r', Where.EVERYWHERE, Section.EXIT, "return to main menu", (desk, questions) -> desk.leaveExpert()));
+
+    /** fdisk's keys that would change the disk, of a kind of table. */
+    private record Writers(String main, String expert) {
+        /** Of what no fdisk knows. */
+        static final Writers NONE = new Writers("", "");
+    }
+
+    private static final Map<Label.Kind, Writers> WRITERS = Map.of(
+            Label.Kind.DOS, new Writers("adntwogGsIeT", "bfiwgF"),
+            Label.Kind.GPT, new Writers("adntwogGsIeT", "fiwnluABRS"),
+            Label.Kind.SGI, new Writers("adntwogGsIbci", "fw"),
+            Label.Kind.SUN, new Writers("adntwogGsIc", "fwaeioy"),
+            Label.Kind.BSD, new Writers("dentwogGsI", "f"));
 
     private Menu() {}
 
@@ -232,14 +234,8 @@ public final class Menu {
 
     /** fdisk's keys that would change the disk. */
     private static String writers(Mode mode, Session session) {
-        return switch (kind(session)) {
-            case DOS -> mode == Mode.MAIN ? "adntwogGsIeT" : "bfiwgF";
-            case GPT -> mode == Mode.MAIN ? "adntwogGsIeT" : "fiwnluABRS";
-            case SGI -> mode == Mode.MAIN ? "adntwogGsIbci" : "fw";
-            case SUN -> mode == Mode.MAIN ? "adntwogGsIc" : "fwaeioy";
-            case BSD -> mode == Mode.MAIN ? "dentwogGsI" : "f";
-            case MAC -> ""; // no fdisk knows it
-        };
+        Writers writers = WRITERS.getOrDefault(kind(session), Writers.NONE);
+        return mode == Mode.MAIN ? writers.main() : writers.expert();
     }
 
     private static Optional<Entry> find(Mode mode, String key, Session session) {
@@ -251,8 +247,8 @@ public final class Menu {
         return ENTRIES.stream().filter(entry -> entry.mode() == mode && entry.where().isHere(session));
     }
 
-    private static Outcome print(Shell shell, Questions questions) {
-        shell.console().print(text(shell.mode(), shell.session(), shell.words(), shell.console().page().emphasis()));
+    private static Outcome print(Desk desk, Questions questions) {
+        desk.console().print(text(desk.mode(), desk.session(), desk.words(), desk.console().page().emphasis()));
         return Outcome.DONE;
     }
 
@@ -263,7 +259,7 @@ public final class Menu {
         StringBuilder text = new StringBuilder(
                 switch (style) {
                     case CLASSIC -> classic(entries, emphasis);
-                    case MODERN -> modern(mode, entries, title(kind(session)), emphasis);
+                    case MODERN -> modern(mode, entries, kind(session).title(), emphasis);
                 });
         text.append(Words.Summary.list(words.summaries(), "   "));
         return text.append(style == Style.MODERN ? "\n" : "").toString();

@@ -31,9 +31,6 @@ public final class PlainConsole implements Console {
     private final PrintStream err;
     private final Screen screen;
     private final List<String> history = new ArrayList<>();
-    private volatile boolean interrupted;
-    private boolean listens;
-    private @Nullable Object formerHandler;
 
     /**
      * What of a terminal there is all the same.
@@ -61,7 +58,6 @@ public final class PlainConsole implements Console {
 
     @Override
     public Optional<String> readLine(String prompt, Kind kind) {
-        stopListening();
         print(prompt);
         out.flush();
         try {
@@ -107,29 +103,40 @@ public final class PlainConsole implements Console {
     }
 
     @Override
-    public boolean isInterrupted() {
-        if (!listens) {
-            listens = true;
-            formerHandler = Signals.register(INTERRUPT, this::interrupt);
+    public Interruption listen() {
+        return new Interrupt();
+    }
+
+    /** Where no command asks, an interrupt ends the program, as it ends any: it is listened to from the first question on. */
+    private final class Interrupt implements Interruption {
+        private volatile boolean requested;
+        private boolean listens;
+        private @Nullable Object formerHandler;
+
+        @Override
+        public boolean isRequested() {
+            if (!listens) {
+                listens = true;
+                formerHandler = Signals.register(INTERRUPT, this::request);
+            }
+            return requested || out.checkError(); // nobody reads on: the pipe is closed
         }
-        return interrupted || out.checkError(); // nobody reads on: the pipe is closed
-    }
 
-    /**
-     * The command is asked to end. One that waits for a pipe nobody reads, or for a disk that does not answer, hears of that too
-     * late or never: a second interrupt ends the program, as it ends any.
-     */
-    private void interrupt() {
-        interrupted = true;
-        Signals.registerDefault(INTERRUPT);
-    }
+        /**
+         * The command is asked to end. One that waits for a pipe nobody reads, or for a disk that does not answer, hears of that too
+         * late or never: a second interrupt ends the program, as it ends any.
+         */
+        private void request() {
+            requested = true;
+            Signals.registerDefault(INTERRUPT);
+        }
 
-    /** Where no command asks, an interrupt ends the program, as it ends any. */
-    private void stopListening() {
-        if (listens) {
-            Signals.unregister(INTERRUPT, formerHandler);
-            listens = false;
-            interrupted = false;
+        @Override
+        public void close() {
+            if (listens) {
+                Signals.unregister(INTERRUPT, formerHandler);
+                listens = false;
+            }
         }
     }
 

@@ -37,6 +37,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
         }
     }
 
+    private final Desk desk;
     private final Console console;
     private final String what;
     private final long began = System.nanoTime();
@@ -49,8 +50,9 @@ public final class ProgressLine implements Progress, AutoCloseable {
      * @param what it is called
      * @param from bytes an earlier run has done
      */
-    public ProgressLine(Console console, String what, long from) {
-        this.console = console;
+    public ProgressLine(Desk desk, String what, long from) {
+        this.desk = desk;
+        this.console = desk.console();
         this.what = what;
         this.from = from;
     }
@@ -91,7 +93,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
 
     @Override
     public boolean isCancelled() {
-        return console.isInterrupted();
+        return desk.isInterrupted();
     }
 
     @Override

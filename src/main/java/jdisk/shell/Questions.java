@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import jdisk.label.BsdPartition;
 import jdisk.label.Partition;
 import jdisk.listing.Style;
 
@@ -18,11 +17,11 @@ import jdisk.listing.Style;
 final class Questions {
     private static final String OUT_OF_RANGE = "Value out of range.";
 
-    private final Shell shell;
+    private final Desk desk;
     private final Deque<String> answers;
 
-    Questions(Shell shell, List<String> answers) {
-        this.shell = shell;
+    Questions(Desk desk, List<String> answers) {
+        this.desk = desk;
         this.answers = new ArrayDeque<>(answers);
     }
 
@@ -53,16 +52,16 @@ final class Questions {
             }
             return number;
         }
-        boolean classic = shell.session().style() == Style.CLASSIC;
+        boolean classic = desk.session().style() == Style.CLASSIC;
         // Ends: each turn takes a line, and lines come to an end.
         while (true) {
-            Optional<String> line = shell.ask(prompt).map(String::strip);
+            Optional<String> line = desk.ask(prompt).map(String::strip);
             if (line.isEmpty()) {
                 return OptionalLong.empty();
             }
             if (line.get().isEmpty() && byDefault.isPresent()) {
                 if (classic) {
-                    shell.console().print("Using default value " + byDefault.getAsLong() + "\n");
+                    desk.console().print("Using default value " + byDefault.getAsLong() + "\n");
                 }
                 return byDefault;
             }
@@ -71,10 +70,10 @@ final class Questions {
                 return number;
             }
             if (!classic) {
-                shell.warn(OUT_OF_RANGE);
+                desk.warn(OUT_OF_RANGE);
             } else if (line.get().matches("[+-]?\\d.*")) {
                 // fdisk 2.12 says nothing of what is no number at all, and asks again.
-                shell.console().print(OUT_OF_RANGE + "\n");
+                desk.console().print(OUT_OF_RANGE + "\n");
             }
         }
     }
@@ -94,18 +93,18 @@ final class Questions {
      * @throws UserError if there is none, or not the one named
      */
     Optional<Partition> partition() {
-        List<? extends Partition> partitions = shell.session().requireLabel().partitions();
+        List<? extends Partition> partitions = desk.session().requireLabel().partitions();
         if (partitions.isEmpty()) {
             throw UserError.asFdisk("No partition is defined yet!");
         }
         Partition last = partitions.getLast();
         if (partitions.size() == 1 && answers.isEmpty()) {
-            shell.inform("Selected partition " + last.number() + "\n");
+            desk.inform("Selected partition " + last.number() + "\n");
             return Optional.of(last);
         }
         String question = "Partition number";
-        if (last instanceof BsdPartition bsd) {
-            return slice(question, partitions, bsd);
+        if (!Character.isDigit(last.designation().charAt(0))) {
+            return slice(question, partitions, last);
         }
         List<Integer> numbers = partitions.stream().map(Partition::number).toList();
         String prompt = question + " (" + ranges(numbers) + ", default " + last.number() + "): ";
@@ -114,36 +113,32 @@ final class Questions {
             return Optional.empty();
         }
         int chosen = (int) number.getAsLong();
-        return Optional.of(shell.session().requireLabel().partition(chosen).orElseThrow(() ->
+        return Optional.of(desk.session().requireLabel().partition(chosen).orElseThrow(() ->
                 UserError.asFdisk("Partition " + chosen + " does not exist yet!")));
     }
 
     /** A partition of a BSD disklabel goes by its letter. */
-    private Optional<Partition> slice(String question, List<? extends Partition> partitions, BsdPartition last) {
-        String letters = String.join(",", partitions.stream().map(Questions::letter).toList());
-        String prompt = question + " (" + letters + ", default " + last.letter() + "): ";
+    private Optional<Partition> slice(String question, List<? extends Partition> partitions, Partition last) {
+        String letters = String.join(",", partitions.stream().map(Partition::designation).toList());
+        String prompt = question + " (" + letters + ", default " + last.designation() + "): ";
         // Ends: each turn takes a line, and lines come to an end; a wrong answer behind the key is an error.
         while (true) {
             boolean inline = !answers.isEmpty();
-            Optional<String> answer = (inline ? Optional.of(answers.removeFirst()) : shell.ask(prompt)).map(String::strip);
+            Optional<String> answer = (inline ? Optional.of(answers.removeFirst()) : desk.ask(prompt)).map(String::strip);
             if (answer.isEmpty()) {
                 return Optional.empty();
             }
-            String chosen = answer.get().isEmpty() ? letter(last) : answer.get();
+            String chosen = answer.get().isEmpty() ? last.designation() : answer.get();
             for (Partition partition : partitions) {
-                if (letter(partition).equals(chosen) || Integer.toString(partition.number()).equals(chosen)) {
+                if (partition.designation().equals(chosen) || Integer.toString(partition.number()).equals(chosen)) {
                     return Optional.of(partition);
                 }
             }
             if (inline) {
                 throw new UserError(question + ": '" + chosen + "' is none of " + letters);
             }
-            shell.warn(OUT_OF_RANGE);
+            desk.warn(OUT_OF_RANGE);
         }
-    }
-
-    private static String letter(Partition partition) {
-        return partition instanceof BsdPartition bsd ? Character.toString(bsd.letter()) : Integer.toString(partition.number());
     }
 
     /** Numbers as fdisk lists them: three and more in a row as a range. */

@@ -1,19 +1,13 @@
 package jdisk.shell;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import jdisk.output.OutputGuard;
-import jdisk.listing.ListedDisk;
 import jdisk.listing.Style;
+import jdisk.output.OutputGuard;
 import jdisk.text.Visible;
 
 /**
@@ -22,7 +16,7 @@ import jdisk.text.Visible;
  * <p>A line of one character is a key of the menu, and what follows it answers the key's questions; anything longer is a word
  * command. Keys and words are the same whether they come from a terminal, a pipe, a script or the command line.
  */
-public final class Shell implements AutoCloseable {
+public final class Shell implements Desk, AutoCloseable {
     /** Explains the command in front of it or behind it; alone, lists the commands. */
     private static final String HELP = "?";
 
@@ -30,36 +24,36 @@ public final class Shell implements AutoCloseable {
     private final LoggedConsole console;
     private final Words words;
     private final Visible visible;
-    private final Deque<Script> scripts = new ArrayDeque<>();
+    private final Scripts scripts;
+    private final Voice voice;
     private Menu.Mode mode = Menu.Mode.MAIN;
-    private boolean interactive;
-    private boolean setOff;
+    private Optional<Interruption> interruption = Optional.empty();
 
-    public Shell(Session session, Console console, Words words, Visible visible) {
+    public Shell(Session session, Console console, Words words) {
         this.session = session;
         this.console = new LoggedConsole(console);
         this.words = words;
-        this.visible = visible;
+        this.visible = session.visible();
+        this.scripts = new Scripts(visible);
+        this.voice = new Voice(this.console, visible, session.name(), scripts);
     }
 
+    @Override
     public Session session() {
         return session;
     }
 
+    @Override
     public Console console() {
         return console;
     }
 
+    @Override
     public Words words() {
         return words;
     }
 
-    /** The disk, for listings that are shown on the console. */
-    public ListedDisk disk() {
-        return session.disk().on(console.page());
-    }
-
-    /** The menu the user is in. */
+    @Override
     public Menu.Mode mode() {
         return mode;
     }
@@ -70,8 +64,7 @@ public final class Shell implements AutoCloseable {
      * @param warned whether something was said already that fdisk would have warned of
      */
     public void interact(boolean warned) {
-        interactive = true;
-        setOff = warned;
+        voice.beginLoop(warned);
         Outcome outcome = Outcome.DONE;
         // Ends: every turn takes a line, and lines come to an end.
         while (outcome != Outcome.QUIT) {
@@ -104,65 +97,19 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    /**
-     * Runs the commands of a script.
-     *
-     * @param keepGoing whether a command that fails does not stop it
-     * @return {@link Outcome#FAILED} if a command failed, else {@link Outcome#PROBLEMS} if one met any, else how it ended
-     */
+    @Override
     public Outcome runScript(Path path, boolean keepGoing) {
-        String name = visible.text(path.toString());
-        if (scripts.stream().anyMatch(running -> running.path.equals(path.toAbsolutePath().normalize()))) {
-            throw new UserError("'" + name + "' is being run already; a script cannot run itself");
-        }
-        try (Lines lines = new Lines(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
-            scripts.push(new Script(name, path.toAbsolutePath().normalize(), lines));
-            try {
-                return runLines(keepGoing);
-            } finally {
-                scripts.pop();
-            }
-        } catch (IOException e) {
-            throw new UserError(name + ": " + IoMessage.of(e));
-        }
+        return scripts.run(
+                path,
+                keepGoing,
+                (place, line) -> {
+                    console.typed(place + ": ", line);
+                    return run(line);
+                },
+                this::report);
     }
 
-    private Outcome runLines(boolean keepGoing) {
-        Outcome worst = Outcome.DONE;
-        // Ends: each turn takes a line, and lines come to an end.
-        while (true) {
-            Outcome outcome;
-            try {
-                Optional<String> line = scripts.getFirst().next();
-                if (line.isEmpty()) {
-                    return worst;
-                }
-                console.typed(scripts.getFirst().place() + ": ", line.get());
-                outcome = run(line.get());
-            } catch (UserError e) {
-                report(e);
-                outcome = Outcome.FAILED;
-            }
-            if (outcome == Outcome.QUIT) {
-                return worst == Outcome.DONE ? outcome : worst;
-            }
-            if (outcome.isError()) {
-                worst = Outcome.FAILED;
-                if (!keepGoing) {
-                    return worst;
-                }
-            } else if (outcome == Outcome.PROBLEMS && worst == Outcome.DONE) {
-                worst = outcome;
-            }
-        }
-    }
-
-    /**
-     * Keeps a log of the session from now on.
-     *
-     * @param file whose name says in which form
-     * @param force whether a file that has the name already may go
-     */
+    @Override
     public void record(Path file, boolean force, InstantSource clock) throws IOException {
         String name = visible.text(file.toString());
         LogForm form = LogForm.of(file)
@@ -177,11 +124,7 @@ public final class Shell implements AutoCloseable {
         console.keep(new SessionLog(out, form, clock, about));
     }
 
-    /**
-     * Completes the log.
-     *
-     * @throws UserError if there is none
-     */
+    @Override
     public void stopRecording() {
         if (!console.isLogged()) {
             throw new UserError("record: the session is not being recorded");
@@ -197,7 +140,7 @@ public final class Shell implements AutoCloseable {
 
     /** The table as JSON, with everything that is doubtful about it. */
     public String json(boolean compact) {
-        return TableActions.json(this, compact);
+        return TableActions.json(session, compact);
     }
 
     /** Runs a line: nothing if it is blank or a comment. */
@@ -206,7 +149,7 @@ public final class Shell implements AutoCloseable {
             return Outcome.DONE;
         }
         try {
-            return dispatch(Tokens.split(line));
+            return runOne(Tokens.split(line));
         } catch (UserError e) {
             report(e);
             return Outcome.FAILED;
@@ -220,10 +163,21 @@ public final class Shell implements AutoCloseable {
      */
     public Outcome run(List<String> tokens) {
         try {
-            return dispatch(tokens);
+            return runOne(tokens);
         } catch (UserError e) {
             report(e);
             return Outcome.FAILED;
+        }
+    }
+
+    /** Runs a command with an interruption of its own: one Ctrl-C ends it, and no other. */
+    private Outcome runOne(List<String> tokens) {
+        Optional<Interruption> outer = interruption;
+        try (Interruption its = console.listen()) {
+            interruption = Optional.of(its);
+            return dispatch(tokens);
+        } finally {
+            interruption = outer;
         }
     }
 
@@ -251,20 +205,19 @@ public final class Shell implements AutoCloseable {
     private Outcome runKey(String key, List<String> answers) throws IOException {
         Menu.Entry entry = Menu.require(mode, visible.text(key), session);
         if (!entry.takesAnswers() && !answers.isEmpty()) {
-            throw new UserError("'" + key + "' takes no answer, and there is '" + visible.text(answers.getFirst()) + "'");
+            throw new UserError("'" + key + "' takes no answer: unexpected '" + visible.text(answers.getFirst()) + "'");
         }
         Questions questions = new Questions(this, answers);
         Outcome outcome = entry.action().run(this, questions);
         List<String> rest = questions.rest();
         if (!rest.isEmpty()) {
-            throw new UserError("'" + key + "' has no use for '" + visible.text(rest.getFirst()) + "'");
+            throw new UserError("'" + key + "': unexpected argument '" + visible.text(rest.getFirst()) + "'");
         }
         return outcome;
     }
 
-    /** Enters expert mode; with a command behind the key, runs that one command of expert mode instead. */
-    Outcome enterExpert(Questions questions) throws IOException {
-        List<String> command = questions.rest();
+    @Override
+    public Outcome enterExpert(List<String> command) {
         mode = Menu.Mode.EXPERT;
         if (command.isEmpty()) {
             return Outcome.DONE;
@@ -276,25 +229,30 @@ public final class Shell implements AutoCloseable {
         }
     }
 
-    Outcome leaveExpert() {
+    @Override
+    public Outcome leaveExpert() {
         mode = Menu.Mode.MAIN;
         return Outcome.DONE;
     }
 
-    /** Whether more commands may follow this one. */
-    public boolean goesOn() {
-        return interactive || !scripts.isEmpty();
+    @Override
+    public boolean isInterrupted() {
+        return interruption.filter(Interruption::isRequested).isPresent();
     }
 
-    /** Asks a question; within a script, the next line answers it. */
-    Optional<String> ask(String prompt) {
-        Script script = scripts.peek();
-        if (script != null) {
-            Optional<String> line = script.next();
-            line.ifPresent(answer -> console.typed(script.place() + ": ", answer));
+    @Override
+    public boolean goesOn() {
+        return voice.isInteractive() || !scripts.isEmpty();
+    }
+
+    @Override
+    public Optional<String> ask(String prompt) {
+        if (!scripts.isEmpty()) {
+            Optional<String> line = scripts.nextLine();
+            line.ifPresent(answer -> console.typed(scripts.place().orElse("") + ": ", answer));
             return line;
         }
-        setOff = true;
+        voice.asked();
         Optional<String> answer = console.readLine(prompt, Console.Kind.ANSWER);
         if (answer.isEmpty()) {
             console.print("\n");
@@ -302,71 +260,23 @@ public final class Shell implements AutoCloseable {
         return answer;
     }
 
-    /**
-     * Prints an answer as util-linux does in its loop: behind a question or a warning, and at first, it is set off by an
-     * empty line.
-     */
-    void inform(String text) {
-        if (interactive && setOff) {
-            console.print("\n");
-        }
-        setOff = false;
-        console.print(text);
+    @Override
+    public void inform(String text) {
+        voice.inform(text);
     }
 
-    /** Warns in fdisk's own words. */
-    void warn(String text) {
-        setOff = true;
-        console.warn(text + "\n");
+    @Override
+    public void warn(String text) {
+        voice.warn(text);
     }
 
-    /** Says what went wrong: where in a script, or with the program's and the image's name, unless it is fdisk's own sentence. */
+    @Override
     public void report(UserError error) {
-        Script script = scripts.peek();
-        String text = visible.text(error.text()); // it may tell what was typed, which may be anything
-        if (script != null) {
-            warn(script.place() + ": " + text);
-        } else {
-            warn((error.isFdisks() ? "" : "jdisk: " + session.name() + ": ") + text);
-        }
+        voice.report(error);
     }
 
-    /**
-     * Says in a comment why there is nothing for another shell to run: such output is handed on, and a comment does no harm
-     * there. In a script, the error says it, too, as it says where.
-     */
+    @Override
     public Outcome decline(String why) {
-        console.print("# " + why + "\n");
-        if (!scripts.isEmpty()) {
-            report(new UserError(why));
-        }
-        return Outcome.FAILED;
-    }
-
-    /** A script that is being run, and how far it is. */
-    private static final class Script {
-        private final String name;
-        private final Path path;
-        private final Lines lines;
-        private long number;
-
-        Script(String name, Path path, Lines lines) {
-            this.name = name;
-            this.path = path;
-            this.lines = lines;
-        }
-
-        Optional<String> next() {
-            number++;
-            try {
-                return lines.next();
-            } catch (IOException e) {
-                throw new UserError(IoMessage.of(e));
-            }
-        }
-
-        String place() {
-            return name + ":" + number;
-        }
+        return voice.decline(why);
     }
 }

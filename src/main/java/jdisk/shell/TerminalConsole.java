@@ -138,7 +138,6 @@ public final class TerminalConsole implements Console, AutoCloseable {
     @Override
     public Optional<String> readLine(String prompt, Kind kind) {
         terminal.flush();
-        interrupted = false;
         reader.setVariable(LineReader.DISABLE_HISTORY, kind == Kind.ANSWER);
         reader.setVariable(LineReader.DISABLE_COMPLETION, kind == Kind.ANSWER);
         try {
@@ -197,8 +196,19 @@ public final class TerminalConsole implements Console, AutoCloseable {
     }
 
     @Override
-    public boolean isInterrupted() {
-        return interrupted;
+    public Interruption listen() {
+        interrupted = false;
+        return new Interruption() {
+            @Override
+            public boolean isRequested() {
+                return interrupted;
+            }
+
+            @Override
+            public void close() {
+                interrupted = false;
+            }
+        };
     }
 
     @Override

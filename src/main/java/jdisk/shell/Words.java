@@ -28,14 +28,14 @@ public interface Words {
      *
      * @param tokens the command's name and its arguments
      */
-    Outcome run(Shell shell, List<String> tokens);
+    Outcome run(Desk desk, List<String> tokens);
 
     /**
      * Explains a command, or lists all.
      *
      * @param command the name of a word command or a key; nothing for all
      */
-    Outcome explain(Shell shell, List<String> command);
+    Outcome explain(Desk desk, List<String> command);
 
     /** The commands, in the order a menu lists them. */
     List<Summary> summaries();

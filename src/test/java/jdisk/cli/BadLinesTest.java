@@ -38,8 +38,8 @@ final class BadLinesTest {
         "extrakt 6 ~ extrakt: unknown command; did you mean 'extract'?",
         "extract ~ extract: Missing required parameter: 'N|disk|all|gaps|tables|START:COUNT'; usage: extract",
         "style modren ~ style: 'modren' is not auto, classic or modern",
-        "i 1 2 ~ 'i' has no use for '2'",
-        "p 1 ~ 'p' takes no answer, and there is '1'",
+        "i 1 2 ~ 'i': unexpected argument '2'",
+        "p 1 ~ 'p' takes no answer: unexpected '1'",
     })
     void oneLine(String line, String complaint, @TempDir Path folder) throws IOException {
         Outcome typed = typing(line, "offset 6", "q").run("--style=modern", "--demo");

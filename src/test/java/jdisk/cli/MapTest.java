@@ -90,7 +90,7 @@ final class MapTest {
             } else if (at < sectors) {
                 assertThat(here).as("sector " + at).isNotEmpty().allMatch(kind -> kind.matches("table|partition"));
             } else {
-                assertThat(here).as("sector " + at + " behind the end").contains("beyond");
+                assertThat(here).as("sector " + at + " past the end").contains("beyond");
             }
         }
         long farthest = map.stream().filter(stretch -> !stretch.kind().equals("beyond")).mapToLong(Stretch::end).max().orElseThrow();

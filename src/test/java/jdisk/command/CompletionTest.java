@@ -8,15 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import jdisk.image.Image;
-import jdisk.label.GeometryFinder;
-import jdisk.text.Visible;
 import jdisk.shell.ScriptedConsole;
 import jdisk.shell.Session;
 import jdisk.shell.Shell;
+import jdisk.source.Sources;
 import jdisk.testing.GptDisk;
 import jdisk.testing.ImageRecipe;
+import jdisk.text.Visible;
 import org.jline.reader.Candidate;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
@@ -44,11 +43,10 @@ final class CompletionTest {
 
     private static List<Candidate> at(String line, Path file, boolean expert) throws IOException {
         Visible visible = new Visible(StandardCharsets.UTF_8);
-        try (Image image = Image.open(file)) {
-            Session session = new Session(image, new Session.Wishes(Optional.empty(), Optional.empty(), Optional.empty(),
-                    GeometryFinder.Given.NOTHING, Optional.empty(), Optional.empty(), Optional.empty(), false), visible);
+        try (Image image = Sources.open(file)) {
+            Session session = new Session(image, Session.Wishes.NONE, visible);
             CommandWords words = new CommandWords(visible);
-            Shell shell = new Shell(session, new ScriptedConsole(), words, visible);
+            Shell shell = new Shell(session, new ScriptedConsole(), words);
             if (expert) {
                 shell.run(List.of("x"));
             }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the commands that copy and digest take, write, and say. */
 final class ExtractCommandTest {
 
-    /** Two primaries, an extended partition of two logicals, and a partition that goes on behind the end of the disk. */
+    /** Two primaries, an extended partition of two logicals, and a partition that goes on past the end of the disk. */
     private static final String DISK = """
             size 600000
             mbr 1: 80 0/1/1 83 0/0/1 start 63 count 101
@@ -98,8 +98,8 @@ final class ExtractCommandTest {
     @Test
     void allPartitionsAndTablesAndGaps() throws IOException {
         Outcome all = jdisk(image, "extract", "all", out("all"));
-        assertSays(all, 1, "disk.img1:\n", "partition 3 goes on behind the end of the image, 65600 of its 102400 bytes are missing",
-                "partition 4 begins behind the end of the image: none of its 4096 bytes");
+        assertSays(all, 1, "disk.img1:\n", "partition 3 goes on past the end of the image, 65600 of its 102400 bytes are missing",
+                "partition 4 begins past the end of the image: none of its 4096 bytes");
         assertThat(out("all").toFile().list()).containsExactlyInAnyOrder("disk.img1", "disk.img5", "disk.img6");
         assertThat(out("all/disk.img6")).hasBinaryContent(sectors(301, 100));
 
@@ -115,12 +115,12 @@ final class ExtractCommandTest {
     @Test
     void partitionBehindTheEnd() throws IOException {
         assertSays(jdisk(image, "extract", "3", out("three")), 1,
-                "partition 3 goes on behind the end of the image, 65600 of its 102400 bytes are missing; --partial copies what is there\n");
+                "partition 3 goes on past the end of the image, 65600 of its 102400 bytes are missing; --partial copies what is there\n");
         assertThat(out("three")).doesNotExist();
         assertSays(jdisk(image, "extract", "3", out("three"), "--partial"), 3, "incomplete: 36800 of 102400 bytes of partition 3");
         assertThat(out("three")).hasBinaryContent(Arrays.copyOfRange(bytes, 563200, 600000));
         assertSays(jdisk(image, "extract", "4", out("four"), "--partial"), 1, "none of its 4096 bytes are there");
-        assertSays(jdisk(image, "extract", "9999:1", out("four")), 1, "the run 9999:1 begins behind the end");
+        assertSays(jdisk(image, "extract", "9999:1", out("four")), 1, "the run 9999:1 begins past the end");
         assertThat(out("four")).doesNotExist();
     }
 
@@ -168,7 +168,7 @@ final class ExtractCommandTest {
         assertThat(all.out()).contains(one + "  disk.img1\n").containsPattern("  disk.img\n").containsPattern("  disk.img6\n")
                 .doesNotContain("disk.img2").doesNotContain("disk.img4");
         assertThat(all.err()).contains("incomplete: 36800 of 102400 bytes of partition 3");
-        assertThat(jdisk(image, "hash", "4").err()).contains("partition 4 begins behind the end of the image");
+        assertThat(jdisk(image, "hash", "4").err()).contains("partition 4 begins past the end of the image");
     }
 
     /** What needs no table works without one. */
@@ -199,7 +199,7 @@ final class ExtractCommandTest {
             extract 1 x y                   | no use for 'y'
             extract                         | usage: extract
             hash                            | usage: hash
-            extract 999999999999999999:1 x  | begins behind the end
+            extract 999999999999999999:1 x  | begins past the end
             """)
     void rubbish(String line, String complaint) {
         Outcome outcome = Jdisk.typing(line.replace(" x", " '" + out("x") + "'")).run(image);

@@ -6,16 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import jdisk.image.BadSectors;
 import jdisk.image.Image;
 import jdisk.image.RecipeImage;
-import jdisk.label.GeometryFinder;
-import jdisk.text.Visible;
 import jdisk.shell.Outcome;
 import jdisk.shell.ScriptedConsole;
 import jdisk.shell.Session;
 import jdisk.shell.Shell;
+import jdisk.text.Visible;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,11 +34,10 @@ final class HexdumpCommandTest {
 
     private Outcome hexdump(Image image, String... arguments) throws IOException {
         Visible visible = new Visible(StandardCharsets.UTF_8);
-        Session session = new Session(image, new Session.Wishes(Optional.empty(), Optional.empty(), Optional.empty(),
-                GeometryFinder.Given.NOTHING, Optional.empty(), Optional.empty(), Optional.empty(), false), visible);
+        Session session = new Session(image, Session.Wishes.NONE, visible);
         List<String> tokens = new ArrayList<>(List.of("hexdump"));
         tokens.addAll(List.of(arguments));
-        return new Shell(session, console, new CommandWords(visible), visible).run(tokens);
+        return new Shell(session, console, new CommandWords(visible)).run(tokens);
     }
 
     @Test
@@ -79,7 +76,7 @@ final class HexdumpCommandTest {
     void outOfBounds(String place, String count) throws IOException {
         assertThat(hexdump(DISK, place, count)).isEqualTo(Outcome.FAILED);
         assertThat(console.printed()).isEmpty();
-        assertThat(console.warned()).startsWith("jdisk: disk.img: ").hasLineCount(1).containsAnyOf("there is no", "behind the end");
+        assertThat(console.warned()).startsWith("jdisk: disk.img: ").hasLineCount(1).containsAnyOf("there is no", "past the end");
     }
 
     @ParameterizedTest

@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jdisk.disk.Hints;
 import jdisk.image.BadSectors;
 import jdisk.image.Image;
 import jdisk.image.RecipeImage;
-import jdisk.label.GeometryFinder;
 import jdisk.listing.Style;
-import jdisk.text.Visible;
 import jdisk.shell.Outcome;
 import jdisk.shell.ScriptedConsole;
 import jdisk.shell.Session;
 import jdisk.shell.Shell;
 import jdisk.testing.JsonTree;
+import jdisk.text.Visible;
 import org.junit.jupiter.api.Test;
 
 /** Tells what is in partitions: in a table, as JSON, and in passing. */
@@ -27,7 +27,7 @@ final class ProbeCommandTest {
     private static final String UUID = "01234567-89ab-cdef-0123-456789abcdef";
     private static final String UUID_BYTES = "01 23 45 67 89 ab cd ef 01 23 45 67 89 ab cd ef";
 
-    /** Partition 1 is ext2 named a ESC b, 3 has nothing, 5 is XFS's neighbour: swap; 4 goes on behind the end. */
+    /** Partition 1 is ext2 named a ESC b, 3 has nothing, 5 is XFS's neighbour: swap; 4 goes on past the end. */
     private static final String[] DISK = {
         "size 8388608",
         "mbr 1: 00 0/1/1 83 0/0/0 start 64 count 4096", "mbr 2: 00 0/1/1 05 0/0/0 start 8192 count 4096",
@@ -46,9 +46,8 @@ final class ProbeCommandTest {
 
     private Outcome run(Image image, String... words) throws IOException {
         Visible visible = new Visible(StandardCharsets.UTF_8);
-        Session session = new Session(image, new Session.Wishes(Optional.of(Style.MODERN), Optional.empty(), Optional.empty(),
-                GeometryFinder.Given.NOTHING, Optional.empty(), Optional.empty(), Optional.empty(), false), visible);
-        return new Shell(session, console, new CommandWords(visible), visible).run(new ArrayList<>(List.of(words)));
+        Session session = new Session(image, new Session.Wishes(Optional.of(Style.MODERN), Optional.empty(), Hints.NONE, Optional.empty(), Optional.empty(), false), visible);
+        return new Shell(session, console, new CommandWords(visible)).run(new ArrayList<>(List.of(words)));
     }
 
     private static Map<String, String> row(int partition, String type, String version, String label, String uuid) {
@@ -157,9 +156,8 @@ final class ProbeCommandTest {
                 .anyMatch(line -> line.endsWith("disk.img5 Linux swap / Solaris, swap"));
         ScriptedConsole json = new ScriptedConsole();
         Visible visible = new Visible(StandardCharsets.UTF_8);
-        Session session = new Session(RecipeImage.of(DISK), new Session.Wishes(Optional.of(Style.MODERN), Optional.empty(),
-                Optional.empty(), GeometryFinder.Given.NOTHING, Optional.empty(), Optional.empty(), Optional.empty(), false), visible);
-        new Shell(session, json, new CommandWords(visible), visible).run(List.of("map", "--json"));
+        Session session = new Session(RecipeImage.of(DISK), new Session.Wishes(Optional.of(Style.MODERN), Optional.empty(), Hints.NONE, Optional.empty(), Optional.empty(), false), visible);
+        new Shell(session, json, new CommandWords(visible)).run(List.of("map", "--json"));
         assertThat(json.printed().lines().filter(line -> line.contains("filesystem")).map(String::strip))
                 .containsExactly("\"filesystem\": \"ext2\"", "\"filesystem\": \"swap\"", "\"filesystem\": \"ext2\"");
     }

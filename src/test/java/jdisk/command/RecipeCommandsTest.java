@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import jdisk.image.BadSectors;
 import jdisk.image.Image;
 import jdisk.image.RecipeImage;
 import jdisk.image.SampleDisk;
-import jdisk.label.GeometryFinder;
-import jdisk.text.Visible;
 import jdisk.shell.Outcome;
 import jdisk.shell.ScriptedConsole;
 import jdisk.shell.Session;
 import jdisk.shell.Shell;
+import jdisk.text.Visible;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +24,7 @@ final class RecipeCommandsTest {
 
     private static final String OLD_OFFSET = "# util-linux before 2.12b fails here: it takes no offset of 2147483648 or more\n";
 
-    /** 1000 sectors; partition 2 goes on behind the end, 3 lies there, 4 has no sectors. */
+    /** 1000 sectors; partition 2 goes on past the end, 3 lies there, 4 has no sectors. */
     private static final String[] CUT = {"size 512000",
             "mbr 1: 00 0/1/1 83 0/0/1 start 100 count 100",
             "mbr 2: 00 0/1/1 83 0/0/1 start 900 count 101",
@@ -44,9 +42,8 @@ final class RecipeCommandsTest {
 
     private Outcome run(Image image, String line) throws IOException {
         Visible visible = new Visible(StandardCharsets.UTF_8);
-        Session session = new Session(image, new Session.Wishes(Optional.empty(), Optional.empty(), Optional.empty(),
-                GeometryFinder.Given.NOTHING, Optional.empty(), Optional.empty(), Optional.empty(), false), visible);
-        return new Shell(session, console, new CommandWords(visible), visible).run(List.of(line.split(" ")));
+        Session session = new Session(image, Session.Wishes.NONE, visible);
+        return new Shell(session, console, new CommandWords(visible)).run(List.of(line.split(" ")));
     }
 
     private void prints(Image image, String line, Outcome outcome, String text) throws IOException {
@@ -177,7 +174,7 @@ final class RecipeCommandsTest {
 
     @Test
     void mountOfWhatIsCut() throws IOException {
-        prints(RecipeImage.of(CUT), "mount 2", Outcome.FAILED, "# partition 2 is incomplete: 512 of its 51712 bytes lie behind the end "
+        prints(RecipeImage.of(CUT), "mount 2", Outcome.FAILED, "# partition 2 is incomplete: 512 of its 51712 bytes lie past the end "
                 + "of the image, and what is cut is not mounted; 'dd 2' copies what there is\n");
     }
 
@@ -185,7 +182,7 @@ final class RecipeCommandsTest {
     void losetupOfWhatIsCut() throws IOException {
         prints(RecipeImage.of(CUT), "losetup 2", Outcome.PROBLEMS,
                 """
-                # partition 2 is incomplete: 512 of its 51712 bytes lie behind the end of the image
+                # partition 2 is incomplete: 512 of its 51712 bytes lie past the end of the image
                 # a 2.4 kernel loses the last sector: partition 2 has an odd number of them
                 losetup --read-only --find --show --offset 460800 --sizelimit 51712 disk.img
                 """);
@@ -195,7 +192,7 @@ final class RecipeCommandsTest {
     void nbdkitOfWhatIsCutEndsWithTheImage() throws IOException {
         prints(RecipeImage.of(CUT), "nbdkit 2", Outcome.PROBLEMS,
                 """
-                # partition 2 is incomplete: 512 of its 51712 bytes lie behind the end of the image
+                # partition 2 is incomplete: 512 of its 51712 bytes lie past the end of the image
                 nbdkit --readonly --ipaddr=127.0.0.1 --filter=offset file file=disk.img offset=460800 range=51200
                 """);
     }
@@ -213,7 +210,7 @@ final class RecipeCommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"mount", "losetup", "dd", "nbdkit"})
     void nothingOfWhatLiesBehindTheEnd(String word) throws IOException {
-        prints(RecipeImage.of(CUT), word + " 3", Outcome.FAILED, "# partition 3 lies behind the end of the image: nothing of it is there\n");
+        prints(RecipeImage.of(CUT), word + " 3", Outcome.FAILED, "# partition 3 lies past the end of the image: nothing of it is there\n");
     }
 
     /** A size limit of 0 would be none. */

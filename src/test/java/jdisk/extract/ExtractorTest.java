@@ -26,6 +26,7 @@ import jdisk.image.Slice;
 import jdisk.image.SparseMemoryImage;
 import jdisk.output.OutputGuard;
 import jdisk.output.RefusedException;
+import jdisk.source.Sources;
 import jdisk.unit.Extent;
 import jdisk.unit.SectorSize;
 import org.junit.jupiter.api.Test;
@@ -320,7 +321,7 @@ final class ExtractorTest {
         Path file = Files.write(folder.resolve("disk.img"), Arrays.copyOf(bytes, 1 << 20));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.allocate(1), SIZE - 1);
-            try (Image real = Image.open(file)) {
+            try (Image real = Sources.open(file)) {
                 channel.truncate(1 << 19);
                 Algorithm[] algorithms = digests ? new Algorithm[] {Algorithm.SHA256} : new Algorithm[0];
                 ExtractPlan plan = plan(real, Sparse.AUTO, OnError.ZERO, algorithms);

@@ -57,7 +57,7 @@ final class ByteViewTest {
         assertThat(view.has(2, "\u00fe\u007f")).isTrue();
         assertThat(view.has(2, "\u00fe\u0080")).isFalse();
         assertThat(view.has(8, "U\u00aa")).isTrue();
-        assertThat(view.has(9, "\u00aa\u0000")).as("goes on behind the end").isFalse();
+        assertThat(view.has(9, "\u00aa\u0000")).as("goes on past the end").isFalse();
         assertThat(view.has(50, "U")).isFalse();
     }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import jdisk.source.Sources;
 import jdisk.testing.RealTool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ final class SplitImageTest {
         Files.write(folder.resolve("whole"), bytes);
         String split = "split -b " + part + " " + options + " whole hda.img.";
         assertThat(RealTool.named("sh", 1).run(folder, "-c", split).status()).isZero();
-        try (Image image = Image.open(folder.resolve("hda.img." + first))) {
+        try (Image image = Sources.open(folder.resolve("hda.img." + first))) {
             assertThat(image.size()).isEqualTo(size);
             assertThat(all(image)).isEqualTo(bytes);
             assertThat(image.files()).hasSize(Math.ceilDiv(size, part));
@@ -72,7 +73,7 @@ final class SplitImageTest {
     }
 
     private long partsOf(String first) throws IOException {
-        try (Image image = Image.open(folder.resolve(first))) {
+        try (Image image = Sources.open(folder.resolve(first))) {
             return image.size() / 512;
         }
     }
@@ -82,7 +83,7 @@ final class SplitImageTest {
         "x.000 x.002, x.000, x.001"})
     void aMissingPart(String names, String first, String missing) throws IOException {
         parts(names.split(" "));
-        assertThatThrownBy(() -> Image.open(folder.resolve(first)))
+        assertThatThrownBy(() -> Sources.open(folder.resolve(first)))
                 .isInstanceOf(FileSystemException.class).hasMessageContaining("no " + missing);
     }
 
@@ -99,17 +100,17 @@ final class SplitImageTest {
     void aPartThatIsNotWhole() throws IOException {
         parts("hda.001", "hda.002", "hda.003");
         Files.write(folder.resolve("hda.002"), new byte[100]);
-        assertThatThrownBy(() -> Image.open(folder.resolve("hda.001"))).hasMessageContaining("hda.002 has 100 bytes, the first part 512");
+        assertThatThrownBy(() -> Sources.open(folder.resolve("hda.001"))).hasMessageContaining("hda.002 has 100 bytes, the first part 512");
         Files.write(folder.resolve("hda.002"), new byte[512]);
         Files.write(folder.resolve("hda.003"), new byte[513]);
-        assertThatThrownBy(() -> Image.open(folder.resolve("hda.001"))).hasMessageContaining("hda.003 has 513 bytes");
+        assertThatThrownBy(() -> Sources.open(folder.resolve("hda.001"))).hasMessageContaining("hda.003 has 513 bytes");
     }
 
     @Test
     void theNameIsTheOneGiven() throws IOException {
         parts("hda.001", "hda.002");
         Path first = folder.resolve("hda.001");
-        try (Image image = Image.open(first)) {
+        try (Image image = Sources.open(first)) {
             assertThat(image.name()).isEqualTo(first.toString());
             assertThat(image.files()).containsExactlyElementsOf(
                     Stream.of("hda.001", "hda.002").map(folder::resolve).toList());
@@ -128,7 +129,7 @@ final class SplitImageTest {
                 file.write(data);
             }
         }
-        try (Image image = Image.open(folder.resolve("h.001"))) {
+        try (Image image = Sources.open(folder.resolve("h.001"))) {
             if (!image.knowsHoles()) {
                 abort("the file system of " + folder + " tells no holes");
             }

@@ -8,15 +8,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import jdisk.disk.DiskMap;
 import jdisk.image.SparseMemoryImage;
-import jdisk.listing.Column;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.MapListing;
 import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
-import jdisk.text.Visible;
 import jdisk.testing.BsdSector;
 import jdisk.testing.MacSectors;
+import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.Extent;
 import jdisk.unit.Geometry;
@@ -74,7 +74,8 @@ final class BsdMacReaderTest {
         assertThat(label.partitions()).extracting(BsdPartition::number).containsExactly(1, 3, 4);
         assertThat(label.partitions()).extracting(BsdPartition::letter).containsExactly('a', 'c', 'd');
         assertThat(label.partitions().getFirst().extent()).isEqualTo(new Extent(2048, 10_000));
-        assertThat(label.partitions()).extracting(BsdPartition::isUnused).containsExactly(false, true, false);
+        assertThat(label.partitions()).extracting(BsdPartition::role)
+                .containsExactly(Partition.Role.DATA, Partition.Role.UNUSED, Partition.Role.DATA);
         assertThat(label.drive().slots()).isEqualTo(4);
         assertThat(label.drive().geometry().heads()).isEqualTo(8);
         assertThat(label.drive().rpm()).isEqualTo(3600);
@@ -131,8 +132,8 @@ final class BsdMacReaderTest {
                 new MacPartition(1, new Extent(1, 63), "Apple", "Apple_partition_map"),
                 new MacPartition(2, new Extent(64, 936), "Mac", "Apple_HFS"),
                 new MacPartition(3, new Extent(1000, 99_000), "", "Apple_Free"));
-        assertThat(label.partitions()).extracting(MacPartition::isMap).containsExactly(true, false, false);
-        assertThat(label.partitions()).extracting(MacPartition::isFree).containsExactly(false, false, true);
+        assertThat(label.partitions()).extracting(MacPartition::role)
+                .containsExactly(Partition.Role.TABLE, Partition.Role.DATA, Partition.Role.FREE);
     }
 
     /** Compact discs count in blocks of 2048 bytes; some only say so. */
@@ -215,10 +216,10 @@ final class BsdMacReaderTest {
                     new Visible(StandardCharsets.UTF_8));
             ModernListing modern = new ModernListing(disk);
             for (boolean details : new boolean[] {false, true}) {
-                text.append(modern.partitions(label, Column.shown(label, unit, details), details));
+                text.append(modern.partitions(label, Optional.empty(), details));
             }
-            label.partitions().forEach(partition -> text.append(modern.information(partition)));
-            text.append(MapListing.text(disk, label, DiskMap.of(label, SECTORS, SectorSize.DEFAULT), Map.of()));
+            label.partitions().forEach(partition -> text.append(modern.information(label, partition)));
+            text.append(MapListing.text(disk, label, DiskMap.of(Optional.of(label), label.areas(SectorSize.DEFAULT), SectorSize.DEFAULT, SECTORS), Map.of()));
         }
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append('\n'));
         return text.toString();

@@ -39,22 +39,22 @@ final class GeometryFinderTest {
     void tableMadeInItsGeometry(String recipe, long bytes, int heads, int sectors, long cylinders) throws IOException {
         long total = bytes / 512;
         GeometryChoice expected = choice(heads, sectors, cylinders, Origin.TABLE);
-        assertThat(GeometryFinder.classic(Given.NOTHING, named(recipe), total)).isEqualTo(expected);
-        assertThat(GeometryFinder.modern(Given.NOTHING, named(recipe), total)).isEqualTo(expected);
+        assertThat(GeometryFinder.find(Rules.CLASSIC, Given.NOTHING, named(recipe), total)).isEqualTo(expected);
+        assertThat(GeometryFinder.find(Rules.MODERN, Given.NOTHING, named(recipe), total)).isEqualTo(expected);
     }
 
     @Test
     void noTable() {
         GeometryChoice byDefault = choice(255, 63, 100, Origin.DEFAULT);
-        assertThat(GeometryFinder.classic(Given.NOTHING, Optional.empty(), SECTORS)).isEqualTo(byDefault);
-        assertThat(GeometryFinder.modern(Given.NOTHING, Optional.empty(), SECTORS)).isEqualTo(byDefault);
+        assertThat(GeometryFinder.find(Rules.CLASSIC, Given.NOTHING, Optional.empty(), SECTORS)).isEqualTo(byDefault);
+        assertThat(GeometryFinder.find(Rules.MODERN, Given.NOTHING, Optional.empty(), SECTORS)).isEqualTo(byDefault);
     }
 
     /** Sectors behind the last whole cylinder belong to none. */
     @ParameterizedTest
     @CsvSource({"16064, 0", "16065, 1", "32129, 1", "32130, 2", "9511519, 592"})
     void cylindersThatFit(long total, long cylinders) {
-        assertThat(GeometryFinder.modern(Given.NOTHING, Optional.empty(), total).geometry().cylinders())
+        assertThat(GeometryFinder.find(Rules.MODERN, Given.NOTHING, Optional.empty(), total).geometry().cylinders())
                 .isEqualTo(cylinders);
     }
 
@@ -73,11 +73,11 @@ final class GeometryFinderTest {
     }
 
     private static GeometryChoice classic(String... lines) throws IOException {
-        return GeometryFinder.classic(Given.NOTHING, label(lines), SECTORS);
+        return GeometryFinder.find(Rules.CLASSIC, Given.NOTHING, label(lines), SECTORS);
     }
 
     private static GeometryChoice modern(String... lines) throws IOException {
-        return GeometryFinder.modern(Given.NOTHING, label(lines), SECTORS);
+        return GeometryFinder.find(Rules.MODERN, Given.NOTHING, label(lines), SECTORS);
     }
 
     /**
@@ -124,12 +124,12 @@ final class GeometryFinderTest {
         Optional<Label> table = label("mbr 1: 00 0/1/1 83 99/15/63 start 63 count 100737");
         Given all = new Given(OptionalLong.of(5000), OptionalInt.of(7), OptionalInt.of(9));
         GeometryChoice chosen = new GeometryChoice(new Geometry(7, 9, 5000), Origin.OPTION, Origin.OPTION, Origin.OPTION);
-        assertThat(GeometryFinder.classic(all, table, SECTORS)).isEqualTo(chosen);
-        assertThat(GeometryFinder.modern(all, table, SECTORS)).isEqualTo(chosen);
+        assertThat(GeometryFinder.find(Rules.CLASSIC, all, table, SECTORS)).isEqualTo(chosen);
+        assertThat(GeometryFinder.find(Rules.MODERN, all, table, SECTORS)).isEqualTo(chosen);
         Given heads = new Given(OptionalLong.empty(), OptionalInt.of(8), OptionalInt.empty());
         GeometryChoice mixed = new GeometryChoice(
                 new Geometry(8, 63, SECTORS / 504), Origin.OPTION, Origin.TABLE, Origin.SIZE);
-        assertThat(GeometryFinder.modern(heads, table, SECTORS)).isEqualTo(mixed);
+        assertThat(GeometryFinder.find(Rules.MODERN, heads, table, SECTORS)).isEqualTo(mixed);
     }
 
     @ParameterizedTest

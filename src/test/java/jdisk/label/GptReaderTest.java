@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import jdisk.disk.DiskMap;
 import jdisk.image.Image;
 import jdisk.image.SparseMemoryImage;
-import jdisk.listing.Column;
+import jdisk.listing.ByteListing;
 import jdisk.listing.JsonListing;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.MapListing;
 import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
-import jdisk.listing.PlaceListing;
 import jdisk.listing.SfdiskDump;
-import jdisk.text.Visible;
 import jdisk.testing.GptDisk;
+import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.Extent;
 import jdisk.unit.Geometry;
@@ -125,7 +125,7 @@ final class GptReaderTest {
     }
 
     @Test
-    void soundTable() throws IOException {
+    void soundTable() throws Exception {
         GptLabel label = read(GptDisk.ofThree());
         assertThat(label.findings()).isEmpty();
         assertThat(label.header().diskGuid()).isEqualTo("11223344-6655-4000-8099-AABBCCDDEEFF");
@@ -137,7 +137,7 @@ final class GptReaderTest {
 
     @ParameterizedTest
     @EnumSource(Damage.class)
-    void damagedPrimary(Damage damage) throws IOException {
+    void damagedPrimary(Damage damage) throws Exception {
         GptDisk disk = GptDisk.ofThree();
         damage.apply(disk.primary());
         GptLabel label = read(disk);
@@ -148,7 +148,7 @@ final class GptReaderTest {
 
     @ParameterizedTest
     @EnumSource(Damage.class)
-    void damagedBackup(Damage damage) throws IOException {
+    void damagedBackup(Damage damage) throws Exception {
         GptDisk disk = GptDisk.ofThree();
         damage.apply(disk.backup());
         GptLabel label = read(disk);
@@ -159,7 +159,7 @@ final class GptReaderTest {
 
     @ParameterizedTest
     @EnumSource(Damage.class)
-    void damagedBoth(Damage damage) throws IOException {
+    void damagedBoth(Damage damage) throws Exception {
         GptDisk disk = GptDisk.ofThree();
         disk.copies().forEach(damage::apply);
         assertThat(probe(disk)).isInstanceOfSatisfying(Recognition.Table.class, table -> {
@@ -169,7 +169,7 @@ final class GptReaderTest {
     }
 
     @Test
-    void backupBehindTheEnd() throws IOException {
+    void backupBehindTheEnd() throws Exception {
         GptDisk disk = GptDisk.ofThree();
         disk.primary().header().putLong(GptDisk.ALTERNATE_LBA, SECTORS);
         disk.primary().sealHeader();
@@ -178,7 +178,7 @@ final class GptReaderTest {
     }
 
     @Test
-    void backupNotAtTheEnd() throws IOException {
+    void backupNotAtTheEnd() throws Exception {
         GptDisk disk = GptDisk.ofThree();
         Image grown = new SparseMemoryImage("grown.img", disk.size() + 1024, disk.pieces());
         assertThat(read(grown).findings()).containsExactly(
@@ -186,7 +186,7 @@ final class GptReaderTest {
     }
 
     @Test
-    void copiesWithOtherEntries() throws IOException {
+    void copiesWithOtherEntries() throws Exception {
         GptDisk disk = GptDisk.ofThree();
         disk.backup().entries().putLong(GptDisk.ATTRIBUTES, 1);
         disk.backup().seal();
@@ -194,7 +194,7 @@ final class GptReaderTest {
     }
 
     @Test
-    void copiesOfOtherDisks() throws IOException {
+    void copiesOfOtherDisks() throws Exception {
         GptDisk disk = GptDisk.ofThree();
         disk.backup().header().putInt(GptDisk.DISK_GUID, 1);
         disk.backup().seal();
@@ -202,28 +202,28 @@ final class GptReaderTest {
     }
 
     @Test
-    void noMbr() throws IOException {
+    void noMbr() throws Exception {
         GptDisk disk = GptDisk.ofThree();
         disk.mbr().put(0, new byte[GptDisk.SECTOR]);
         assertThat(read(disk).findings()).containsExactly(new Finding.NoProtectiveMbr());
     }
 
     @Test
-    void hybridMbr() throws IOException {
+    void hybridMbr() throws Exception {
         GptDisk disk = GptDisk.ofThree().mbrEntry(1, 0xee, 1, 2047).mbrEntry(2, 0x83, 2048, 2048);
         assertThat(read(disk).findings()).containsExactly(new Finding.HybridMbr());
     }
 
     /** The specification wants FFFFFFFF where the size does not fit; some tools write it always. */
     @Test
-    void sizesOfTheProtection() throws IOException {
+    void sizesOfTheProtection() throws Exception {
         assertThat(read(GptDisk.ofThree().mbrEntry(1, 0xee, 1, 0xffff_ffffL)).findings()).isEmpty();
         assertThat(read(GptDisk.ofThree().mbrEntry(1, 0xee, 1, 5)).findings())
                 .containsExactly(new Finding.ProtectiveSizeDiffers(5, SECTORS - 1));
     }
 
     @Test
-    void placesOutOfBounds() throws IOException {
+    void placesOutOfBounds() throws Exception {
         GptDisk disk = new GptDisk(SECTORS).partition(1, 5000, 4999, "reversed").partition(2, Long.MIN_VALUE, -1, "far")
                 .partition(3, 60_000, SECTORS + 9, "beyond").partition(4, 2048, Long.MAX_VALUE, "endless");
         GptLabel label = read(disk);
@@ -233,7 +233,7 @@ final class GptReaderTest {
 
     /** Damages one field of some, with the checksums made right for most, and lists all there is to list. */
     @Test
-    void damagedFields() throws IOException {
+    void damagedFields() throws Exception {
         int tables = 0;
         for (int seed = 0; seed < DAMAGES; seed++) {
             Random random = new Random(seed);
@@ -293,27 +293,27 @@ final class GptReaderTest {
     }
 
     /** Returns 1 if there was a GPT. */
-    private static int readAndList(GptDisk disk, Random random) throws IOException {
+    private static int readAndList(GptDisk disk, Random random) throws Exception {
         if (!(probe(disk) instanceof Recognition.Table(GptLabel label))) {
             return 0;
         }
         assertThat(label.findings()).hasSizeLessThan(10 + 2 * label.partitions().size()).doesNotHaveDuplicates();
-        Geometry geometry = GeometryFinder.modern(GeometryFinder.Given.NOTHING, Optional.of(label), SECTORS).geometry();
+        Geometry geometry = GeometryFinder.find(Rules.MODERN, GeometryFinder.Given.NOTHING, Optional.of(label), SECTORS).geometry();
         Visible visible = new Visible(random.nextBoolean() ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII);
         ListedDisk listed = new ListedDisk("disk.img", disk.size(), SectorSize.DEFAULT, geometry,
                 random.nextBoolean() ? DisplayUnit.SECTORS : DisplayUnit.CYLINDERS, random.nextBoolean(), random.nextBoolean(), visible);
         ModernListing modern = new ModernListing(listed);
         StringBuilder text = new StringBuilder();
         for (boolean details : new boolean[] {false, true}) {
-            text.append(modern.partitions(label, Column.shown(label, listed.unit(), details), details));
+            text.append(modern.partitions(label, Optional.empty(), details));
         }
-        Verification verification = Verifier.modern(label, geometry, SECTORS, false);
+        Verification verification = Verifier.verify(label, Rules.MODERN, geometry, SECTORS);
         assertThat(verification.findings()).hasSizeLessThan(1100 + label.partitions().size());
         text.append(ModernListing.doubts(verification)).append(modern.noDoubts(label, verification));
-        label.partitions().forEach(partition -> text.append(modern.information(partition)));
+        label.partitions().forEach(partition -> text.append(modern.information(label, partition)));
         text.append(modern.freeSpace(FreeSpace.find(label, SECTORS, SectorSize.DEFAULT, geometry, false)));
-        text.append(PlaceListing.of(listed, label.partitions()));
-        text.append(MapListing.text(listed, label, DiskMap.of(label, SECTORS, SectorSize.DEFAULT), Map.of()));
+        text.append(ByteListing.of(listed, label.partitions()));
+        text.append(MapListing.text(listed, label, DiskMap.of(Optional.of(label), label.areas(SectorSize.DEFAULT), SectorSize.DEFAULT, SECTORS), Map.of()));
         text.append(SfdiskDump.of(listed, label));
         text.append(new JsonListing(listed, random.nextBoolean()).table("disk.img", label, label.findings()));
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append(Messages.fdisksWord(finding)));

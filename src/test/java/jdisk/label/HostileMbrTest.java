@@ -12,15 +12,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import jdisk.image.Image;
 import jdisk.image.SparseMemoryImage;
+import jdisk.listing.ByteListing;
 import jdisk.listing.ClassicListing;
-import jdisk.listing.Column;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
-import jdisk.listing.PlaceListing;
-import jdisk.text.Visible;
 import jdisk.testing.ImageRecipe;
 import jdisk.testing.RandomTable;
+import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.Geometry;
 import jdisk.unit.SectorSize;
@@ -116,7 +115,7 @@ final class HostileMbrTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
-    void damagedTable(int damage) throws IOException {
+    void damagedTable(int damage) throws Exception {
         long slowest = 0;
         int tables = 0;
         for (int n = 0; n < CASES; n++) {
@@ -142,7 +141,7 @@ final class HostileMbrTest {
     }
 
     /** Returns 1 if there was a table. */
-    private static int readAndList(Image image, Random random) throws IOException {
+    private static int readAndList(Image image, Random random) throws Exception {
         SectorSize size = SectorSizeFinder.find(image).size();
         Recognition recognition = LabelProber.probe(image, size, random.nextBoolean() ? Optional.of(Label.Kind.DOS) : Optional.empty());
         if (!(recognition instanceof Recognition.Table(MbrLabel label))) {
@@ -171,8 +170,8 @@ final class HostileMbrTest {
 
         Geometry of(MbrLabel label, long total) {
             return (this == CLASSIC
-                    ? GeometryFinder.classic(GeometryFinder.Given.NOTHING, Optional.of(label), total)
-                    : GeometryFinder.modern(GeometryFinder.Given.NOTHING, Optional.of(label), total)).geometry();
+                    ? GeometryFinder.find(Rules.CLASSIC, GeometryFinder.Given.NOTHING, Optional.of(label), total)
+                    : GeometryFinder.find(Rules.MODERN, GeometryFinder.Given.NOTHING, Optional.of(label), total)).geometry();
         }
     }
 
@@ -184,18 +183,18 @@ final class HostileMbrTest {
     private static String listings(MbrLabel label, ListedDisk disk, boolean dosCompatible) {
         ClassicListing classic = new ClassicListing(disk);
         ModernListing modern = new ModernListing(disk);
-        Verification byClassic = Verifier.classic(label, disk.geometry());
-        Verification byModern = Verifier.modern(label, disk.geometry(), disk.sectors(), dosCompatible);
+        Verification byClassic = Verifier.verify(label, Rules.CLASSIC, disk.geometry(), disk.sectors());
+        Verification byModern = Verifier.verify(label, dosCompatible ? Rules.MODERN_DOS : Rules.MODERN, disk.geometry(), disk.sectors());
         StringBuilder text = new StringBuilder();
-        text.append(classic.partitions(label)).append(classic.entries(label)).append(classic.links(label));
+        text.append(classic.partitions(label)).append(classic.details(label)).append(classic.links(label).orElseThrow());
         text.append(classic.verification(byClassic)).append(ModernListing.doubts(byModern)).append(modern.noDoubts(label, byModern));
         for (boolean details : new boolean[] {false, true}) {
-            text.append(modern.partitions(label, Column.shown(label, disk.unit(), details), details));
+            text.append(modern.partitions(label, Optional.empty(), details));
         }
-        label.partitions().forEach(partition -> text.append(modern.information(partition)));
+        label.partitions().forEach(partition -> text.append(modern.information(label, partition)));
         text.append(modern.freeSpace(FreeSpace.find(
                 label, disk.sectors(), disk.sectorSize(), disk.geometry(), dosCompatible)));
-        text.append(PlaceListing.of(disk, label.partitions()));
+        text.append(ByteListing.of(disk, label.partitions()));
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append(Messages.fdisksWord(finding)));
         return text.toString();
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Optional;
-import jdisk.probe.Contents;
 import jdisk.image.BadSectors;
 import jdisk.image.Image;
 import jdisk.image.RecipeImage;
+import jdisk.probe.Contents;
 import jdisk.unit.SectorSize;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

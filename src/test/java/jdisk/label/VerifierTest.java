@@ -21,7 +21,7 @@ final class VerifierTest {
     }
 
     private static Verification modern(MbrLabel label) {
-        return Verifier.modern(label, GEOMETRY, SECTORS, false);
+        return Verifier.verify(label, Rules.MODERN, GEOMETRY, SECTORS);
     }
 
     private static final String[] SOUND = {
@@ -32,10 +32,10 @@ final class VerifierTest {
     /** 2.12 counts the first sector, each data partition and a table for each logical: 1 + 321237 + 160587 + 1. */
     @Test
     void soundTableByClassicRules() throws IOException {
-        Verification verification = Verifier.classic(label(SOUND), GEOMETRY);
+        Verification verification = Verifier.verify(label(SOUND), Rules.CLASSIC, GEOMETRY, SECTORS);
         assertThat(verification.allocated()).isEqualTo(481_826);
         assertThat(verification.capacity()).isEqualTo(SECTORS);
-        assertThat(verification.findings().stream().filter(f -> !(f instanceof Finding.PlaceDisagrees))).isEmpty();
+        assertThat(verification.findings().stream().filter(f -> !(f instanceof Finding.AddressDisagrees))).isEmpty();
     }
 
     /** util-linux adds the 62 sectors between the first and the first partition's. */
@@ -54,8 +54,8 @@ final class VerifierTest {
     @Test
     void capacity() throws IOException {
         Geometry smaller = new Geometry(255, 63, 50);
-        assertThat(Verifier.classic(label(SOUND), smaller).capacity()).isEqualTo(50 * 16_065);
-        assertThat(Verifier.modern(label(SOUND), smaller, SECTORS, false).capacity()).isEqualTo(SECTORS);
+        assertThat(Verifier.verify(label(SOUND), Rules.CLASSIC, smaller, SECTORS).capacity()).isEqualTo(50 * 16_065);
+        assertThat(Verifier.verify(label(SOUND), Rules.MODERN, smaller, SECTORS).capacity()).isEqualTo(SECTORS);
     }
 
     @Test
@@ -106,7 +106,7 @@ final class VerifierTest {
             lines[2 * n + 1] = "ebr " + at + " 1: 00 0/0/1 83 0/0/1 start " + start + " count 100";
             lines[2 * n + 2] = n == 49 ? "" : "ebr " + at + " 2: 00 0/0/1 05 0/0/1 start " + (n + 1) + " count 100";
         }
-        return List.of(modern(label(lines)), Verifier.classic(label(lines), GEOMETRY));
+        return List.of(modern(label(lines)), Verifier.verify(label(lines), Rules.CLASSIC, GEOMETRY, SECTORS));
     }
 
     @Test
@@ -149,13 +149,13 @@ final class VerifierTest {
     }
 
     private static List<Finding.OfVerifying> placesOf(String line) throws IOException {
-        return Verifier.classicPlaces(label(line).slots().getFirst(), GEOMETRY);
+        return MbrVerifier.classicAddresses(label(line).slots().getFirst(), GEOMETRY);
     }
 
     @Test
     void placesOfALogicalAreNotAsked() throws IOException {
         MbrLabel label = label(SOUND[1], "ebr 321300 1: 00 0/0/1 83 0/0/1 start 63 count 160587");
-        assertThat(Verifier.classicPlaces(label.slots().getLast(), GEOMETRY)).isEmpty();
+        assertThat(MbrVerifier.classicAddresses(label.slots().getLast(), GEOMETRY)).isEmpty();
     }
 
     /** util-linux asks after places only in DOS compatibility mode. */
@@ -163,11 +163,11 @@ final class VerifierTest {
     void placesThatDoNotExist() throws IOException {
         MbrLabel label = label("mbr 1: 00 0/1/1 83 100/255/63 start 63 count 321237");
         assertThat(modern(label).findings()).isEmpty();
-        assertThat(Verifier.modern(label, GEOMETRY, SECTORS, true).findings()).contains(
-                new Finding.PlaceOutsideGeometry(1, Finding.Axis.HEAD, 256, 255),
-                new Finding.PlaceOutsideGeometry(1, Finding.Axis.CYLINDER, 101, 100),
+        assertThat(Verifier.verify(label, Rules.MODERN_DOS, GEOMETRY, SECTORS).findings()).contains(
+                new Finding.AddressOutsideGeometry(1, Finding.Axis.HEAD, 256, 255),
+                new Finding.AddressOutsideGeometry(1, Finding.Axis.CYLINDER, 101, 100),
                 new Finding.EndingDiffers(1, new Chs(100, 255, 63), new Chs(19, 254, 63)));
-        assertThat(Verifier.modern(label, new Geometry(256, 62, 101), SECTORS, true).findings()).contains(
-                new Finding.PlaceOutsideGeometry(1, Finding.Axis.SECTOR, 63, 62));
+        assertThat(Verifier.verify(label, Rules.MODERN_DOS, new Geometry(256, 62, 101), SECTORS).findings()).contains(
+                new Finding.AddressOutsideGeometry(1, Finding.Axis.SECTOR, 63, 62));
     }
 }

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import jdisk.disk.DiskMap;
 import jdisk.image.Image;
 import jdisk.image.RecipeImage;
 import jdisk.image.SparseMemoryImage;
-import jdisk.label.DiskMap;
 import jdisk.label.Label;
 import jdisk.label.LabelProber;
 import jdisk.label.Recognition;
@@ -37,7 +37,7 @@ final class MapDrawingTest {
         Page page = new Page(Emphasis.NONE, width == 0 ? OptionalInt.empty() : OptionalInt.of(width));
         ListedDisk disk = new ListedDisk("a.img", image.size(), SectorSize.DEFAULT, new Geometry(255, 63, 592),
                 DisplayUnit.SECTORS, false, false, new Visible(charset)).on(page);
-        return MapDrawing.text(disk, label, DiskMap.of(label, disk.sectors(), SectorSize.DEFAULT));
+        return MapDrawing.text(disk, label, DiskMap.of(Optional.of(label), label.areas(SectorSize.DEFAULT), SectorSize.DEFAULT, disk.sectors()));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import jdisk.image.Image;
+import jdisk.source.Sources;
 import jdisk.testing.ImageRecipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,7 @@ final class HistoryFileTest {
     }
 
     private HistoryFile history() throws IOException {
-        try (Image image = Image.open(disk)) {
+        try (Image image = Sources.open(disk)) {
             return new HistoryFile(path, image);
         }
     }
@@ -121,7 +122,7 @@ final class HistoryFileTest {
             Path here = Files.createDirectory(folder.resolve("way" + way.length()));
             Files.createDirectories(here.resolve(way.equals("touch state") ? "." : "state/jdisk"));
             new ProcessBuilder("sh", "-c", way).directory(here.toFile()).start().waitFor();
-            try (Image image = Image.open(disk)) {
+            try (Image image = Sources.open(disk)) {
                 HistoryFile history = new HistoryFile(here.resolve("state/jdisk/history"), image);
                 history.append("p");
                 assertThat(history.lines()).isEmpty();

@@ -15,6 +15,7 @@ import jdisk.extract.OutputFile;
 import jdisk.extract.Progress;
 import jdisk.image.Image;
 import jdisk.image.Slice;
+import jdisk.source.Sources;
 import jdisk.testing.RealTool;
 import jdisk.unit.SectorSize;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,7 @@ final class OutputGuardTest {
         this.folder = folder;
         BYTES[77] = 7;
         this.file = Files.write(folder.resolve("disk.img"), BYTES);
-        this.image = Image.open(file);
+        this.image = Sources.open(file);
     }
 
     @AfterEach
@@ -187,7 +188,7 @@ final class OutputGuardTest {
         Path first = Files.write(folder.resolve("hda.001"), new byte[512]);
         Files.write(folder.resolve("sda.aa"), new byte[512]);
         Path letters = Files.write(folder.resolve("sda.ab"), new byte[512]).resolveSibling("sda.aa");
-        try (Image one = Image.open(first); Image two = Image.open(letters)) {
+        try (Image one = Sources.open(first); Image two = Sources.open(letters)) {
             for (Path part : List.of(folder.resolve("hda.002"), folder.resolve(".").resolve("hda.002"))) {
                 assertThatThrownBy(() -> new OutputGuard(one).check(part, true))
                         .isInstanceOf(RefusedException.class).hasMessageContaining("would be taken for the next part of the image");

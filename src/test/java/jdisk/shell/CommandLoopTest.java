@@ -81,7 +81,7 @@ final class CommandLoopTest {
         ScriptedConsole console = new ScriptedConsole("unused");
         Shell shell = ScriptedShell.over("laptop", Style.MODERN, console);
         assertThat(shell.runScript(script, false)).isEqualTo(Outcome.DONE);
-        assertThat(shell.session().geometry().geometry().cylinders()).isEqualTo(300);
+        assertThat(shell.session().disk().geometry().cylinders()).isEqualTo(300);
         assertThat(console.printed()).contains("img6\n");
         assertThat(console.prompts()).as("a script asks nobody").isEmpty();
     }
@@ -94,7 +94,7 @@ final class CommandLoopTest {
         ScriptedConsole console = new ScriptedConsole();
         Shell shell = ScriptedShell.over("laptop", Style.MODERN, console);
         assertThat(shell.runScript(script, keepGoing)).isEqualTo(outcome);
-        assertThat(shell.session().geometry().geometry().cylinders()).isEqualTo(cylinders);
+        assertThat(shell.session().disk().geometry().cylinders()).isEqualTo(cylinders);
         assertThat(console.warned()).isEqualTo(lines.contains("nonsense") ? script + ":2: nonsense: no such word here\n" : "");
     }
 
@@ -104,7 +104,7 @@ final class CommandLoopTest {
         Files.write(script, List.of("v", "x c 300"));
         Shell shell = ScriptedShell.over("overlapping", Style.MODERN, new ScriptedConsole());
         assertThat(shell.runScript(script, false)).isEqualTo(Outcome.PROBLEMS);
-        assertThat(shell.session().geometry().geometry().cylinders()).isEqualTo(300);
+        assertThat(shell.session().disk().geometry().cylinders()).isEqualTo(300);
     }
 
     @Test

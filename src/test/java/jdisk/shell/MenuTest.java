@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdisk.image.RecipeImage;
-import jdisk.text.Emphasis;
 import jdisk.listing.Style;
 import jdisk.shell.Menu.Mode;
+import jdisk.text.Emphasis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -111,12 +111,12 @@ final class MenuTest {
     void menuListsItsKeysAndNoWriter(Mode mode) {
         Words words = new Words() {
             @Override
-            public Outcome run(Shell shell, List<String> tokens) {
+            public Outcome run(Desk desk, List<String> tokens) {
                 return Outcome.DONE;
             }
 
             @Override
-            public Outcome explain(Shell shell, List<String> command) {
+            public Outcome explain(Desk desk, List<String> command) {
                 return Outcome.DONE;
             }
 

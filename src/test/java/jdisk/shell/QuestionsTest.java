@@ -18,7 +18,7 @@ final class QuestionsTest {
     private static final String CYLINDERS = "Number of cylinders (1-1048576, default 592): ";
 
     private static long cylinders(Shell shell) {
-        return shell.session().geometry().geometry().cylinders();
+        return shell.session().disk().geometry().cylinders();
     }
 
     @ParameterizedTest
@@ -85,8 +85,8 @@ final class QuestionsTest {
     @CsvSource(quoteCharacter = '"', value = {"i 9, Partition number: '9' is not a number from 1 to 6",
         "i 0, Partition number: '0' is not a number from 1 to 6",
         "i x, Partition number: 'x' is not a number from 1 to 6", "i 3, Partition 3 does not exist yet!",
-        "x c 0, Number of cylinders: '0' is not a number from 1 to 1048576", "i 5 6, 'i' has no use for '6'",
-        "p 5, 'p' takes no answer", "x c 300 4, 'c' has no use for '4'"})
+        "x c 0, Number of cylinders: '0' is not a number from 1 to 1048576", "i 5 6, 'i': unexpected argument '6'",
+        "p 5, 'p' takes no answer", "x c 300 4, 'c': unexpected argument '4'"})
     void wrongAnswerOnTheLine(String line, String problem) throws IOException {
         ScriptedConsole console = new ScriptedConsole("5");
         Shell shell = ScriptedShell.over("laptop", Style.MODERN, console);

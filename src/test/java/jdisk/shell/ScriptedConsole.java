@@ -64,8 +64,18 @@ public final class ScriptedConsole implements Console {
     }
 
     @Override
-    public boolean isInterrupted() {
-        return interrupted;
+    public Interruption listen() {
+        return new Interruption() {
+            @Override
+            public boolean isRequested() {
+                return interrupted;
+            }
+
+            @Override
+            public void close() {
+                interrupted = false;
+            }
+        };
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import jdisk.disk.Hints;
 import jdisk.image.Image;
 import jdisk.image.RecipeImage;
-import jdisk.label.GeometryFinder;
 import jdisk.listing.Style;
 import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
@@ -17,12 +17,12 @@ final class ScriptedShell {
     /** No word command at all. */
     static final Words NO_WORDS = new Words() {
         @Override
-        public Outcome run(Shell shell, List<String> tokens) {
+        public Outcome run(Desk desk, List<String> tokens) {
             throw new UserError(tokens.getFirst() + ": no such word here");
         }
 
         @Override
-        public Outcome explain(Shell shell, List<String> command) {
+        public Outcome explain(Desk desk, List<String> command) {
             return Outcome.DONE;
         }
 
@@ -35,8 +35,8 @@ final class ScriptedShell {
     private ScriptedShell() { }
 
     static Session session(Image image, Optional<Style> style, Optional<DisplayUnit> unit) throws IOException {
-        return new Session(image, new Session.Wishes(style, unit, Optional.empty(), GeometryFinder.Given.NOTHING, Optional.empty(),
-                Optional.empty(), Optional.empty(), false), new Visible(StandardCharsets.UTF_8));
+        return new Session(image, new Session.Wishes(style, unit, Hints.NONE, Optional.empty(), Optional.empty(), false),
+                new Visible(StandardCharsets.UTF_8));
     }
 
     /** A shell over the image of a recipe. */
@@ -45,7 +45,6 @@ final class ScriptedShell {
     }
 
     static Shell over(Image image, Style style, Console console) throws IOException {
-        return new Shell(session(image, Optional.of(style), Optional.empty()), console, NO_WORDS,
-                new Visible(StandardCharsets.UTF_8));
+        return new Shell(session(image, Optional.of(style), Optional.empty()), console, NO_WORDS);
     }
 }

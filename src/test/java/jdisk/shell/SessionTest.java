@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import jdisk.image.RecipeImage;
 import jdisk.listing.Style;
-import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.Geometry;
 import org.junit.jupiter.api.Test;
@@ -33,6 +31,11 @@ final class SessionTest {
         assertThat(session.style()).isEqualTo(style);
         assertThat(session.unit()).isEqualTo(unit);
         assertThat(session.dosCompatible()).isEqualTo(style == Style.CLASSIC);
+    }
+
+    private static String why(String recipe) throws IOException {
+        Session session = open(recipe);
+        return NoTable.why(session.disk(), session.name());
     }
 
     @Test
@@ -73,11 +76,10 @@ final class SessionTest {
     @ParameterizedTest
     @ValueSource(strings = {"x c 7", "x h 16", "x s 32"})
     void geometryChangesNeitherLayoutNorUnits(String command) throws IOException {
-        Shell shell = new Shell(open("laptop"), new ScriptedConsole(), ScriptedShell.NO_WORDS,
-                new Visible(StandardCharsets.UTF_8));
-        Geometry before = shell.session().geometry().geometry();
+        Shell shell = new Shell(open("laptop"), new ScriptedConsole(), ScriptedShell.NO_WORDS);
+        Geometry before = shell.session().disk().geometry();
         assertThat(shell.run(List.of(command.split(" ", -1)))).isEqualTo(Outcome.DONE);
-        assertThat(shell.session().geometry().geometry()).isNotEqualTo(before);
+        assertThat(shell.session().disk().geometry()).isNotEqualTo(before);
         assertThat(shell.session().style()).isEqualTo(Style.CLASSIC);
         assertThat(shell.session().unit()).isEqualTo(DisplayUnit.CYLINDERS);
         shell.session().setStyle(Optional.empty());
@@ -89,19 +91,19 @@ final class SessionTest {
     void cylindersWhenHeadsChange() throws IOException {
         Shell classic = ScriptedShell.over("laptop", Style.CLASSIC, new ScriptedConsole());
         classic.run(List.of("x", "h", "16"));
-        assertThat(classic.session().geometry().geometry()).isEqualTo(new Geometry(16, 63, 592));
+        assertThat(classic.session().disk().geometry()).isEqualTo(new Geometry(16, 63, 592));
         Shell modern = ScriptedShell.over("laptop", Style.MODERN, new ScriptedConsole());
         modern.run(List.of("x", "h", "16"));
-        assertThat(modern.session().geometry().geometry()).isEqualTo(new Geometry(16, 63, 9438));
+        assertThat(modern.session().disk().geometry()).isEqualTo(new Geometry(16, 63, 9438));
     }
 
     @Test
     void whyThereIsNoTable() throws IOException {
-        assertThat(open("laptop").noTable()).isEmpty();
-        assertThat(open("zeros").noTable()).hasValueSatisfying(why -> assertThat(why).contains("all zeros"));
-        assertThat(open("short").noTable()).hasValueSatisfying(why -> assertThat(why).contains("300 bytes"));
-        assertThat(open("whole-ext4").noTable()).hasValueSatisfying(why -> assertThat(why).contains("ext4", "mount -o ro,loop"));
-        assertThat(open("superfloppy-fat16").noTable()).hasValueSatisfying(why -> assertThat(why).contains("vfat", "-t dos"));
+        assertThat(open("laptop").label()).isPresent();
+        assertThat(why("zeros")).contains("all zeros");
+        assertThat(why("short")).contains("300 bytes");
+        assertThat(why("whole-ext4")).contains("ext4", "mount -o ro,loop");
+        assertThat(why("superfloppy-fat16")).contains("vfat", "-t dos");
         assertThatThrownBy(() -> open("zeros").requireLabel()).isInstanceOf(UserError.class);
     }
 

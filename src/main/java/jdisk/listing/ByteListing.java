@@ -5,8 +5,8 @@ import jdisk.label.Partition;
 import jdisk.text.TextTable;
 
 /** Where every partition lies, in bytes. */
-public final class PlaceListing {
-    private PlaceListing() {}
+public final class ByteListing {
+    private ByteListing() {}
 
     public static String of(ListedDisk disk, List<? extends Partition> partitions) {
         TextTable table = new TextTable(List.of(

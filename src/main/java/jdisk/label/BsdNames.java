@@ -1,9 +1,9 @@
-package jdisk.listing;
+package jdisk.label;
 
 import java.util.List;
 
 /** What fdisk calls the types in a BSD disklabel. */
-final class BsdNames {
+public final class BsdNames {
     private static final List<String> TYPES = List.of(
             "unused", "swap", "Version 6", "Version 7", "System V", "4.1BSD", "Eighth Edition", "4.2BSD", "MS-DOS", "4.4LFS",
             "unknown", "HPFS", "ISO-9660", "boot", "ADOS", "HFS", "AdvFS");
@@ -13,15 +13,17 @@ final class BsdNames {
 
     private BsdNames() {}
 
-    static List<String> types() {
+    /** The types by their numbers, from 0. */
+    public static List<String> types() {
         return TYPES;
     }
 
-    static String type(int code) {
+    public static String type(int code) {
         return code < TYPES.size() ? TYPES.get(code) : "unknown";
     }
 
-    static String drive(int code) {
+    /** What a drive of this kind is called. */
+    public static String drive(int code) {
         return code < DRIVES.size() ? DRIVES.get(code) : Integer.toString(code);
     }
 }

@@ -1,4 +1,4 @@
-package jdisk.listing;
+package jdisk.label;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +13,7 @@ final class GptAttributes {
 
     private GptAttributes() {}
 
+    /** The names of the bits that have one, as sfdisk writes them; of others only those of the type, by their numbers. */
     static String text(long bits) {
         List<String> words = new ArrayList<>();
         List<String> numbers = new ArrayList<>();

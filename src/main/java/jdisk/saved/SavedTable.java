@@ -1,4 +1,4 @@
-package jdisk.listing;
+package jdisk.saved;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -16,8 +16,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import jdisk.label.Label;
+import jdisk.disk.Disk;
 import jdisk.label.Partition;
+import jdisk.unit.SectorSize;
 
 /**
  * A table as it was saved earlier: by {@code fdisk -l} of any time, {@code sfdisk -d}, {@code sfdisk -J} or jdisk.
@@ -69,21 +70,51 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
         return dump ? List.of(dump(text)) : listings(text);
     }
 
-    /**
-     * The table of another image.
-     *
-     * @param bytes the size of that image
-     */
-    public static SavedTable of(Label label, String disk, long bytes) {
+    /** The table of another image, as far as it has one. */
+    public static SavedTable of(Disk disk) {
         Map<Integer, Map<Field, String>> partitions = new LinkedHashMap<>();
-        for (Partition partition : label.partitions()) {
-            Map<Field, String> fields = new EnumMap<>(Field.class);
-            for (Field field : List.of(Field.BOOT, Field.START, Field.SECTORS, Field.TYPE, Field.UUID, Field.NAME, Field.ATTRS)) {
-                Comparison.value(partition, 1, field).ifPresent(value -> fields.put(field, value));
-            }
+        for (Partition partition : disk.partitions()) {
+            Map<Field, String> fields = fields(partition, disk.sectorSize(), 1);
+            // What only a listing tells says nothing that the rest does not.
+            fields.keySet().removeAll(List.of(Field.END, Field.BLOCKS, Field.TYPE_NAME));
             partitions.put(partition.number(), fields);
         }
-        return new SavedTable(disk, OptionalLong.of(bytes), 1, partitions);
+        return new SavedTable(disk.name(), OptionalLong.of(disk.bytes()), 1, partitions);
+    }
+
+    /** What a table says of a partition, in the form it is saved in. */
+    static Map<Field, String> fields(Partition partition, SectorSize sectorSize, long unit) {
+        Map<Field, String> fields = new EnumMap<>(Field.class);
+        long first = 0;
+        long count = 0;
+        for (jdisk.label.Field field : partition.fields()) {
+            switch (field.value()) {
+                case jdisk.label.Field.Number(long number) -> {
+                    first = field.name() == jdisk.label.Field.Name.START ? number : first;
+                    count = field.name() == jdisk.label.Field.Name.SIZE ? number : count;
+                }
+                case jdisk.label.Field.Word(String word) -> put(fields, field.name().id(), word);
+                case jdisk.label.Field.Text(String text) -> put(fields, field.name().id(), text);
+                case jdisk.label.Field.Flag(boolean set) -> put(fields, field.name().id(), Boolean.toString(set));
+            }
+        }
+        fields.put(Field.START, inUnit(unit, first));
+        fields.put(Field.END, inUnit(unit, count == 0 ? first : first + count - 1));
+        fields.put(Field.SECTORS, Long.toUnsignedString(count));
+        long bytes = count * sectorSize.bytes();
+        fields.put(Field.BLOCKS, bytes / 1024 + (bytes % 1024 == 0 ? "" : "+")); // fdisk's plus for half of one
+        // Only where types are GUIDs does a listing show their names alone; one without a name is "unknown" there, which tells nothing.
+        if (fields.containsKey(Field.UUID) && !partition.typeName().equalsIgnoreCase(fields.get(Field.TYPE))) {
+            fields.put(Field.TYPE_NAME, partition.typeName());
+        }
+        // Only what is set is saved.
+        fields.putIfAbsent(Field.NAME, "");
+        fields.putIfAbsent(Field.ATTRS, "");
+        return fields;
+    }
+
+    private static String inUnit(long unit, long sector) {
+        return Long.toUnsignedString(unit == 1 ? sector : Long.divideUnsigned(sector, unit) + 1);
     }
 
     private static SavedTable dump(String text) {

@@ -1,0 +1,77 @@
+package jdisk.cli;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.Map;
+import jdisk.shell.PlainConsole;
+
+/**
+ * What the program is started in: its streams, and what of them is a terminal. Read once, when it starts.
+ *
+ * @param raw where bytes go that are no text: it writes where {@code out} does
+ * @param columns of the terminal, if there is one
+ */
+record Surroundings(
+        InputStream in,
+        PrintStream out,
+        OutputStream raw,
+        PrintStream err,
+        Map<String, String> environment,
+        boolean inIsTerminal,
+        boolean outIsTerminal,
+        boolean errIsTerminal,
+        int columns) {
+
+    /** What the launcher found out, as it is free there: which streams are terminals, and how wide. */
+    private static final String IN_IS_TERMINAL = "jdisk.stdin.tty";
+
+    private static final String OUT_IS_TERMINAL = "jdisk.stdout.tty";
+    private static final String ERR_IS_TERMINAL = "jdisk.stderr.tty";
+    private static final String COLUMNS = "jdisk.columns";
+
+    /** These streams; which of them are terminals, the launcher has told. */
+    static Surroundings of(InputStream in, PrintStream out, OutputStream raw, PrintStream err, Map<String, String> environment) {
+        return new Surroundings(
+                in,
+                out,
+                raw,
+                err,
+                environment,
+                Boolean.getBoolean(IN_IS_TERMINAL),
+                Boolean.getBoolean(OUT_IS_TERMINAL),
+                Boolean.getBoolean(ERR_IS_TERMINAL),
+                Math.max(Integer.getInteger(COLUMNS, PlainConsole.DEFAULT_WIDTH), 1));
+    }
+
+    /** The same with output going elsewhere, which is shown where this one's is. */
+    Surroundings with(PrintStream otherOut, PrintStream otherErr) {
+        return new Surroundings(
+                in, otherOut, otherOut, otherErr, environment, inIsTerminal, outIsTerminal, errIsTerminal, columns);
+    }
+
+    String variable(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    /** The character set of text. */
+    Charset charset() {
+        return out.charset();
+    }
+
+    /** What kind of terminal it is. */
+    String terminalType() {
+        return variable("TERM");
+    }
+
+    /** Whether the terminal can do no more than take text, or what it shows is read aloud. */
+    boolean isDumb() {
+        return terminalType().isEmpty() || terminalType().equals("dumb");
+    }
+
+    /** Whether a person types commands and sees the answers. */
+    boolean isInteractive() {
+        return inIsTerminal && outIsTerminal && !isDumb();
+    }
+}

@@ -1,0 +1,119 @@
+package jdisk.command;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdisk.label.Partition;
+import jdisk.shell.Session;
+import jdisk.shell.UserError;
+import jdisk.unit.Extent;
+
+/** What a word acts on, as users name it. Each word takes some of the forms. */
+sealed interface Target {
+
+    /** The image as a whole: {@code disk}. */
+    record Whole() implements Target {}
+
+    /** All things of a kind: {@code all} partitions, {@code gaps}, {@code tables}. */
+    record Group(Form form) implements Target {}
+
+    /** A partition: {@code 6}, {@code p6} and {@code hda.img6} are the same. */
+    record Part(Partition partition) implements Target {}
+
+    /** A run of sectors of the image: {@code START:COUNT}. */
+    record Run(Extent extent) implements Target {}
+
+    /** A sector of a partition, counted from its start: {@code 6:SECTOR}. */
+    record SectorOfPart(Partition partition, long sector) implements Target {}
+
+    /** A sector of the image: {@code @SECTOR}. */
+    record Sector(long sector) implements Target {}
+
+    /** How a target may be named. */
+    enum Form {
+        DISK,
+        ALL,
+        GAPS,
+        TABLES,
+        PARTITION,
+        RUN,
+        SECTOR_OF_PARTITION,
+        SECTOR
+    }
+
+    /** Numbers of more digits are no sector's. */
+    Pattern RUN = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
+
+    Pattern SECTOR_OF_PARTITION = Pattern.compile("(.+):(\\d{1,18})");
+    Pattern SECTOR = Pattern.compile("@(\\d{1,18})");
+    Pattern PARTITION = Pattern.compile("p?(\\d{1,9})");
+
+    /**
+     * What a name stands for.
+     *
+     * @param word the command, for the example of an error
+     * @param forms those the command takes
+     * @throws UserError if it stands for nothing that the command takes, or there is no such partition
+     */
+    static Target parse(String word, String name, Set<Form> forms, Session session) {
+        for (Form group : Set.of(Form.ALL, Form.GAPS, Form.TABLES)) {
+            if (forms.contains(group) && name.equals(nameOf(group))) {
+                return new Group(group);
+            }
+        }
+        if (forms.contains(Form.DISK) && name.equals(nameOf(Form.DISK))) {
+            return new Whole();
+        }
+        Matcher run = RUN.matcher(name);
+        if (forms.contains(Form.RUN) && run.matches()) {
+            return new Run(new Extent(Long.parseLong(run.group(1)), Long.parseLong(run.group(2))));
+        }
+        Matcher sector = SECTOR.matcher(name);
+        if (forms.contains(Form.SECTOR) && sector.matches()) {
+            return new Sector(Long.parseLong(sector.group(1)));
+        }
+        Matcher within = SECTOR_OF_PARTITION.matcher(name);
+        if (forms.contains(Form.SECTOR_OF_PARTITION) && within.matches()) {
+            return new SectorOfPart(partition(word, within.group(1), session), Long.parseLong(within.group(2)));
+        }
+        return new Part(partition(word, name, session));
+    }
+
+    private static String nameOf(Form form) {
+        return form.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The partition of a name.
+     *
+     * @throws UserError if it is not the name of a partition, or there is no such partition
+     */
+    static Partition partition(String word, String name, Session session) {
+        session.requireLabel();
+        return session.requirePartition(number(word, name, session));
+    }
+
+    /** The number in the name of a partition. */
+    static int number(String word, String name, Session session) {
+        Matcher bare = PARTITION.matcher(name);
+        if (bare.matches()) {
+            return Integer.parseInt(bare.group(1)); // even of an image whose name is a number
+        }
+        String rest = name;
+        String path = session.image().name();
+        String file = String.valueOf(Path.of(path).getFileName());
+        // The longest prefix first: hda.img6 is partition 6 of hda.img, not of an image named hda.
+        if (name.length() > path.length() && name.startsWith(path)) {
+            rest = name.substring(path.length());
+        } else if (name.length() > file.length() && name.startsWith(file)) {
+            rest = name.substring(file.length());
+        }
+        Matcher matcher = PARTITION.matcher(rest);
+        if (!matcher.matches()) {
+            throw new UserError("'" + name + "' is not a partition; name it by its number, as in '" + word + " 1'");
+        }
+        return Integer.parseInt(matcher.group(1));
+    }
+}

@@ -1,0 +1,223 @@
+package jdisk.disk;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import jdisk.image.BlockCache;
+import jdisk.image.Image;
+import jdisk.image.Slice;
+import jdisk.label.Area;
+import jdisk.label.Finding;
+import jdisk.label.FreeSpace;
+import jdisk.label.GeometryFinder;
+import jdisk.label.Label;
+import jdisk.label.LabelProber;
+import jdisk.label.Partition;
+import jdisk.label.Recognition;
+import jdisk.label.Rules;
+import jdisk.label.SectorSizeFinder;
+import jdisk.label.Verification;
+import jdisk.label.Verifier;
+import jdisk.probe.Contents;
+import jdisk.probe.ContentsProbe;
+import jdisk.unit.Extent;
+import jdisk.unit.Geometry;
+import jdisk.unit.GeometryChoice;
+import jdisk.unit.SectorSize;
+
+/**
+ * An image understood: its sectors, its table and what is doubtful about that, its geometry, and why each is so.
+ *
+ * <p>Immutable; as safe to use from several threads as the image is. Places are in sectors of {@link #sectorSize}, and those of
+ * a table that counts from elsewhere are told from the start of the image all the same.
+ */
+public final class Disk {
+    private final Image image;
+    private final SectorSizeFinder.Choice sectorSize;
+    private final Recognition recognition;
+    private final Optional<Label> label;
+    private final GeometryChoice geometry;
+    private final boolean madeOfCylinders;
+
+    private Disk(
+            Image image,
+            SectorSizeFinder.Choice sectorSize,
+            Recognition recognition,
+            Optional<Label> label,
+            GeometryChoice geometry,
+            boolean madeOfCylinders) {
+        this.image = image;
+        this.sectorSize = sectorSize;
+        this.recognition = recognition;
+        this.label = label.map(found -> found.in(geometry.geometry()));
+        this.geometry = geometry;
+        this.madeOfCylinders = madeOfCylinders;
+    }
+
+    /**
+     * Looks at an image: at the sectors of its table and a few more, each once, however large it is.
+     *
+     * @throws IOException if the first sector cannot be read
+     */
+    public static Disk open(Image image, Hints hints) throws IOException {
+        Image once = new BlockCache(image);
+        SectorSizeFinder.Choice sectorSize = hints.sectorSize().isPresent()
+                ? new SectorSizeFinder.Choice(hints.sectorSize().get(), SectorSizeFinder.Origin.OPTION)
+                : SectorSizeFinder.find(once);
+        Recognition recognition = LabelProber.probe(once, sectorSize.size(), hints.kind());
+        Optional<Label> label = recognition instanceof Recognition.Table(Label found) ? Optional.of(found) : Optional.empty();
+        long sectors = sectorSize.size().sectors(image.size());
+        GeometryChoice classic = GeometryFinder.find(Rules.CLASSIC, hints.geometry(), label, sectors);
+        boolean madeOfCylinders = label.isPresent()
+                && GeometryFinder.isMadeOfCylinders(label.get(), classic.geometry(), sectorSize.size());
+        Rules rules = hints.rules().orElse(madeOfCylinders ? Rules.CLASSIC : Rules.MODERN);
+        GeometryChoice geometry =
+                rules == Rules.CLASSIC ? classic : GeometryFinder.find(rules, hints.geometry(), label, sectors);
+        return new Disk(image, sectorSize, recognition, label, geometry, madeOfCylinders);
+    }
+
+    /** The same disk in another geometry. */
+    public Disk withGeometry(GeometryChoice other) {
+        return new Disk(image, sectorSize, recognition, label, other, madeOfCylinders);
+    }
+
+    /** The same disk seen through a table within its own, which may tell a geometry of its own. */
+    public Disk within(Label nested) {
+        GeometryChoice its = nested.ownGeometry().map(GeometryFinder::own).orElse(geometry);
+        return new Disk(image, sectorSize, recognition, Optional.of(nested), its, madeOfCylinders);
+    }
+
+    public Image image() {
+        return image;
+    }
+
+    /** The name of the image, as the user gave it; may hold anything. */
+    public String name() {
+        return image.name();
+    }
+
+    /** Bytes of the image. */
+    public long bytes() {
+        return image.size();
+    }
+
+    /** Bytes in a sector, and why. */
+    public SectorSizeFinder.Choice sectorSizeChoice() {
+        return sectorSize;
+    }
+
+    public SectorSize sectorSize() {
+        return sectorSize.size();
+    }
+
+    /** Whole sectors of the image. */
+    public long sectors() {
+        return sectorSize().sectors(image.size());
+    }
+
+    /** What the image was taken for: why it has no table, where it has none. */
+    public Recognition recognition() {
+        return recognition;
+    }
+
+    public Optional<Label> label() {
+        return label;
+    }
+
+    /** The numbers of the geometry, and where each came from. */
+    public GeometryChoice geometryChoice() {
+        return geometry;
+    }
+
+    public Geometry geometry() {
+        return geometry.geometry();
+    }
+
+    /**
+     * Whether the table was made on cylinder boundaries, as it was the custom before 2010. Found when the image was opened, in the
+     * geometry it had then.
+     */
+    public boolean isMadeOfCylinders() {
+        return madeOfCylinders;
+    }
+
+    /** The partitions, whatever their role, in the order of their numbers; none without a table. */
+    public List<? extends Partition> partitions() {
+        return label.map(Label::partitions).orElse(List.of());
+    }
+
+    /** The partitions that hold data of their own. */
+    public List<Partition> dataPartitions() {
+        return label.map(Label::dataPartitions).orElse(List.of());
+    }
+
+    /** What is doubtful about the table. */
+    public List<Finding.OfReading> findings() {
+        return label.map(Label::findings).orElse(List.of());
+    }
+
+    /**
+     * The sectors of an extent, as far as they are there. A table can speak of more bytes than a number holds: no image has them,
+     * and the slice lies past its end then.
+     */
+    public Slice slice(Extent extent) {
+        long most = Long.MAX_VALUE / 2 / sectorSize().bytes();
+        return Slice.of(
+                image, sectorSize().bytes(Math.min(extent.first(), most)), sectorSize().bytes(Math.min(extent.count(), most)));
+    }
+
+    /**
+     * What a partition seems to hold: more than one thing only if they contradict each other, the likeliest first.
+     *
+     * @throws IOException if nothing is recognised, and something could not be read
+     */
+    public List<Contents> contents(Partition partition) throws IOException {
+        return ContentsProbe.all(slice(partition.extent()));
+    }
+
+    /** What a partition holds, where only a mention is made of it: nothing if it cannot be read. */
+    public Optional<Contents> mainContents(Partition partition) {
+        try {
+            return contents(partition).stream().findFirst();
+        } catch (IOException e) {
+            return Optional.empty(); // whoever has to know why asks for all
+        }
+    }
+
+    /** The same of the image as a whole. */
+    public List<Contents> contents() throws IOException {
+        return ContentsProbe.all(Slice.of(image));
+    }
+
+    /** The table within a partition of a BSD, if there is one. */
+    public Optional<Label> nested(Partition partition) throws IOException {
+        return LabelProber.nested(image, sectorSize(), partition);
+    }
+
+    /** Where the label itself lies, copies included; what would lie past the end of the image is not there. */
+    public List<Area> areas() {
+        return label.map(found -> found.areas(sectorSize())).orElse(List.of()).stream()
+                .filter(area -> area.offset() < image.size())
+                .toList();
+    }
+
+    /** What every sector is taken by; without a table, one gap. */
+    public List<DiskMap.Region> map() {
+        return DiskMap.of(label, areas(), sectorSize(), sectors());
+    }
+
+    /**
+     * Space no partition takes, as util-linux finds it; none without a table.
+     *
+     * @param dosCompatible whether fdisk's DOS compatibility mode is on
+     */
+    public List<Extent> freeSpace(boolean dosCompatible) {
+        return label.map(found -> FreeSpace.find(found, sectors(), sectorSize(), geometry(), dosCompatible)).orElse(List.of());
+    }
+
+    /** What is inconsistent in the table; nothing without one. */
+    public Verification verify(Rules rules) {
+        return label.map(found -> Verifier.verify(found, rules, geometry(), sectors()))
+                .orElseGet(() -> new Verification(List.of(), 0, sectors()));
+    }
+}

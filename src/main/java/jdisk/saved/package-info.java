@@ -1,0 +1,8 @@
+/**
+ * Tables that were saved earlier, read back, and compared with that of a disk. Imports {@code disk}, {@code label}, {@code text} and
+ * {@code unit}.
+ */
+@NullMarked
+package jdisk.saved;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package jdisk.source;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import jdisk.image.FileImage;
+import jdisk.image.Image;
+import jdisk.image.SplitImage;
+
+/** Opens what users name: a file, a block device, or the first of several files that hold one image in parts. */
+public final class Sources {
+    /** A way to the bytes of an image. */
+    private interface Transport {
+        /** The image, if the location is of this kind. */
+        Optional<Image> open(Path path) throws IOException;
+    }
+
+    /** In the order in which they are tried; the most general one last. */
+    private static final List<Transport> TRANSPORTS =
+            List.of(Sources::parts, path -> Optional.of(FileImage.open(path)));
+
+    private Sources() {}
+
+    /**
+     * Opens an image of the user's.
+     *
+     * @param location the name of a file
+     * @throws FileSystemException saying why, if it is nothing that can be read at any place
+     */
+    public static Image open(String location) throws IOException {
+        if (location.isEmpty()) {
+            throw new FileSystemException(location, null, "the name is empty: name an image");
+        }
+        try {
+            return open(Path.of(location));
+        } catch (InvalidPathException e) {
+            throw new FileSystemException(location, null, "not the name of a file");
+        }
+    }
+
+    /** The same of a file whose path is known. */
+    public static Image open(Path path) throws IOException {
+        for (Transport transport : TRANSPORTS) {
+            Optional<Image> image = transport.open(path);
+            if (image.isPresent()) {
+                return image.get();
+            }
+        }
+        throw new FileNotFoundException(path.toString()); // the last one takes everything
+    }
+
+    /**
+     * The files that an image would be opened from.
+     *
+     * @throws FileSystemException if a part of it is missing
+     */
+    public static List<Path> files(Path path) throws IOException {
+        return SplitImage.parts(path);
+    }
+
+    private static Optional<Image> parts(Path path) throws IOException {
+        List<Path> parts = files(path);
+        return parts.size() > 1 ? Optional.of(SplitImage.open(path, parts)) : Optional.empty();
+    }
+
+    /**
+     * The container an image seems to be in, by its mark: what it holds is not at its places then.
+     *
+     * @throws IOException if no mark is found, and something could not be read
+     */
+    public static Optional<Container> container(Image image) throws IOException {
+        return Container.of(image);
+    }
+}
