@@ -121,13 +121,13 @@ public final class ContentsProbe {
      * @param sector at least 512 bytes
      */
     public static Optional<Contents> bootRecord(ByteView sector) {
-        if (FatProbe.isBootRecord(sector)) {
+        if (FatBootRecord.of(sector).isPresent()) {
             return Optional.of(new Contents(FatProbe.TYPE));
         }
-        if (NtfsProbe.isBootRecord(sector)) {
+        if (NtfsBootRecord.isNamed(sector)) {
             return Optional.of(new Contents(NtfsProbe.TYPE));
         }
-        return ExfatProbe.isBootRecord(sector) ? Optional.of(new Contents(ExfatProbe.TYPE)) : Optional.empty();
+        return ExfatBootRecord.isNamed(sector) ? Optional.of(new Contents(ExfatProbe.TYPE)) : Optional.empty();
     }
 
     /**
@@ -136,9 +136,12 @@ public final class ContentsProbe {
      * @param sector at least 512 bytes
      */
     public static int bootRecordSectorSize(ByteView sector) {
-        if (ExfatProbe.isBootRecord(sector)) {
-            return ExfatProbe.sectorSize(sector);
+        if (ExfatBootRecord.isNamed(sector)) {
+            return ExfatBootRecord.sectorBytes(sector);
         }
-        return FatProbe.isBootRecord(sector) || NtfsProbe.isBootRecord(sector) ? sector.u16le(FatProbe.SECTOR_BYTES) : 0;
+        if (NtfsBootRecord.isNamed(sector)) {
+            return sector.u16le(NtfsBootRecord.SECTOR_BYTES);
+        }
+        return FatBootRecord.of(sector).map(FatBootRecord::sectorBytes).orElse(0);
     }
 }

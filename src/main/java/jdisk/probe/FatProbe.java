@@ -7,24 +7,14 @@ import jdisk.image.ByteView;
 import jdisk.image.Slice;
 
 /**
- * FAT12, FAT16 and FAT32.
+ * FAT12, FAT16 and FAT32, told by their {@link FatBootRecord}.
  *
  * <pre>
- * boot record:  0 jump               FAT12, FAT16:            FAT32:                        directory entry:
- *              11 bytes a sector     38 what follows: 28, 29  36 sectors of a FAT, 32 bits   0 name, 11 bytes
- *              13 sectors a cluster  39 serial, 4 bytes       44 first cluster of the root  11 attributes
- *              14 sectors before it  43 label, 11 bytes       66 what follows: 28, 29       20 first cluster, high half
- *              16 number of FATs     54 name of the type      67 serial, 4 bytes            26 first cluster, low half
- *              17 root entries                                71 label, 11 bytes
- *              19 sectors                                     82 name of the type
- *              21 medium
- *              22 sectors of a FAT (0 on FAT32)
- *              32 sectors, where 19 is 0
- *             510 signature 55 AA
+ * directory entry:  0 name, 11 bytes               20 first cluster, high half, 16 bits
+ *                  11 attributes, 8 bits           26 first cluster, low half, 16 bits
  * </pre>
  *
- * Little-endian. Source: Microsoft's FAT32 File System Specification (fatgen103),
- * <a href="https://www.ecma-international.org/publications-and-standards/standards/ecma-107/">ECMA-107</a> for the older ones.
+ * Little-endian. Source: as for the boot record.
  *
  * <p>The label is the one in the root directory, as in blkid: systems that change a label leave the boot record's as it was.
  * It is in the code page of the system that wrote it, which stands nowhere. Where the bytes are no UTF-8 they are taken for
@@ -32,24 +22,6 @@ import jdisk.image.Slice;
  */
 final class FatProbe {
     static final String TYPE = "vfat";
-    static final int SECTOR_BYTES = 11;
-
-    private static final int CLUSTER_SECTORS = 13;
-    static final int RESERVED = 14;
-    static final int FATS = 16;
-    static final int ROOT_ENTRIES = 17;
-    static final int SECTORS_16 = 19;
-    private static final int MEDIUM = 21;
-    static final int FAT_SECTORS_16 = 22;
-    static final int SECTORS_32 = 32;
-    private static final int FAT_SECTORS_32 = 36;
-    private static final int ROOT_CLUSTER = 44;
-    private static final int EXTENDED_16 = 38;
-    private static final int SERIAL_16 = 39;
-    private static final int NAME_16 = 54;
-    private static final int SERIAL_32 = 67;
-    private static final int NAME_32 = 82;
-    private static final int SIGNATURE = 510;
 
     private static final int ENTRY = 32;
     private static final int ENTRY_NAME = 11;
@@ -65,9 +37,10 @@ final class FatProbe {
     private static final int LONG_NAME = 0x0f;
     private static final int LONG_NAME_MASK = 0x3f;
 
-    private static final long FAT12_CLUSTERS = 0xff4;
-    private static final long FAT16_CLUSTERS = 0xfff4;
-    private static final long FAT32_CLUSTERS = 0xffffff6;
+    /** From so many clusters on blkid calls it a FAT16, and from so many on nothing: each one less than the specification. */
+    private static final long FAT16_FROM = 0xff4;
+
+    private static final long NAMELESS_FROM = 0xfff4;
 
     /** A longer chain is no root directory: its clusters would hold more entries than a FAT directory may have. */
     private static final int ROOT_CLUSTERS = 100;
@@ -75,82 +48,42 @@ final class FatProbe {
     private FatProbe() {}
 
     static Optional<Contents> find(Slice volume) throws IOException {
-        Optional<ByteView> boot = volume.viewIfThere(0, 512);
-        if (boot.isEmpty() || !isBootRecord(boot.get()) || BitLockerProbe.find(volume).isPresent()) {
+        Optional<FatBootRecord> boot = FatBootRecord.read(volume);
+        if (boot.isEmpty() || BitLockerProbe.find(volume).isPresent()) {
             return Optional.empty();
         }
-        ByteView sector = boot.get();
-        if (sector.u16le(FAT_SECTORS_16) == 0) {
-            String label = rootChain(volume, sector);
-            return Optional.of(new Contents(TYPE, "FAT32", label, serial(sector, SERIAL_32)));
+        FatBootRecord record = boot.get();
+        String label = record.isFat32()
+                ? rootChain(volume, record)
+                : label(volume, record.rootPosition(), record.rootEntries()).orElse("");
+        return Optional.of(new Contents(TYPE, version(record), label, serial(record.serial())));
+    }
+
+    private static String version(FatBootRecord record) {
+        if (record.isFat32()) {
+            return "FAT32";
         }
-        long root = (sector.u16le(RESERVED) + fatSectors(sector)) * sector.u16le(SECTOR_BYTES);
-        String label = label(volume, root, sector.u16le(ROOT_ENTRIES)).orElse("");
-        boolean numbered = sector.u8(EXTENDED_16) == 0x28 || sector.u8(EXTENDED_16) == 0x29;
-        String version = clusters(sector) < FAT12_CLUSTERS ? "FAT12" : clusters(sector) < FAT16_CLUSTERS ? "FAT16" : "";
-        return Optional.of(new Contents(TYPE, version, label, numbered ? serial(sector, SERIAL_16) : ""));
+        return record.clusters() < FAT16_FROM ? "FAT12" : record.clusters() < NAMELESS_FROM ? "FAT16" : "";
     }
 
-    /**
-     * A FAT boot record has no magic of its own. It is told by the name of the type, which is for show only and need not be
-     * there, or by its signature, and by fields that are all in their narrow ranges and fit together.
-     */
-    static boolean isBootRecord(ByteView sector) {
-        boolean named = sector.has(NAME_32, "MSWIN")
-                || sector.has(NAME_32, "FAT32   ")
-                || sector.has(NAME_16, "MSDOS")
-                || sector.has(NAME_16, "FAT16   ")
-                || sector.has(NAME_16, "FAT12   ")
-                || sector.has(NAME_16, "FAT     ");
-        // OS/2 puts a record like FAT's before its own file systems.
-        boolean signed = sector.u16le(SIGNATURE) == 0xaa55 && !sector.has(NAME_16, "JFS     ") && !sector.has(NAME_16, "HPFS    ");
-        int sectorSize = sector.u16le(SECTOR_BYTES);
-        int medium = sector.u8(MEDIUM);
-        return (named || signed)
-                && (sectorSize == 512 || sectorSize == 1024 || sectorSize == 2048 || sectorSize == 4096)
-                && Integer.bitCount(sector.u8(CLUSTER_SECTORS)) == 1
-                && sector.u16le(RESERVED) != 0
-                && sector.u8(FATS) != 0
-                && (medium == 0xf0 || medium >= 0xf8)
-                && clusters(sector) >= 0
-                && clusters(sector) <= (sector.u16le(FAT_SECTORS_16) == 0 ? FAT32_CLUSTERS : FAT16_CLUSTERS)
-                && fatSectors(sector) != 0;
-    }
-
-    /** Clusters of data; negative if there is no room for them. */
-    private static long clusters(ByteView sector) {
-        int sectorSize = sector.u16le(SECTOR_BYTES);
-        long sectors = sector.u16le(SECTORS_16) == 0 ? sector.u32le(SECTORS_32) : sector.u16le(SECTORS_16);
-        long root = Math.ceilDiv(sector.u16le(ROOT_ENTRIES) * ENTRY, sectorSize);
-        return Math.floorDiv(sectors - sector.u16le(RESERVED) - fatSectors(sector) - root, (long) sector.u8(CLUSTER_SECTORS));
-    }
-
-    /** Sectors of all FATs together. */
-    private static long fatSectors(ByteView sector) {
-        long one = sector.u16le(FAT_SECTORS_16) == 0 ? sector.u32le(FAT_SECTORS_32) : sector.u16le(FAT_SECTORS_16);
-        return one * sector.u8(FATS);
-    }
-
-    /** Four bytes as two numbers; nothing if they are 0. */
-    static String serial(ByteView sector, int at) {
-        return sector.u32le(at) == 0 ? "" : "%04X-%04X".formatted(sector.u16le(at + 2), sector.u16le(at));
+    /** A serial number of 32 bits as two numbers; nothing if it is 0. */
+    static String serial(long number) {
+        return number == 0 ? "" : "%04X-%04X".formatted(number >> 16, number & 0xffff);
     }
 
     /** The label in the root directory of a FAT32, which is a chain of clusters like any other. */
-    private static String rootChain(Slice volume, ByteView sector) throws IOException {
-        int sectorSize = sector.u16le(SECTOR_BYTES);
-        int cluster = sector.u8(CLUSTER_SECTORS) * sectorSize;
-        long fat = (long) sector.u16le(RESERVED) * sectorSize;
-        long data = fat + fatSectors(sector) * sectorSize;
-        long entries = sector.u32le(FAT_SECTORS_32) * sectorSize / 4;
-        long next = sector.u32le(ROOT_CLUSTER);
+    private static String rootChain(Slice volume, FatBootRecord record) throws IOException {
+        int cluster = record.clusterBytes();
+        long next = record.rootCluster();
         // Ends: at a cluster that is none, or after so many of them; a chain may lead around.
-        for (int n = 1; n < ROOT_CLUSTERS && next >= 2 && next < entries; n++) {
-            Optional<String> label = label(volume, data + (next - 2) * cluster, cluster / ENTRY);
+        for (int n = 1; n < ROOT_CLUSTERS && next >= FatBootRecord.FIRST_CLUSTER && next < record.fatEntries(); n++) {
+            // Like blkid, without the entries of a root directory of its own, which a FAT32 must not have.
+            long position = record.rootPosition() + (next - FatBootRecord.FIRST_CLUSTER) * cluster;
+            Optional<String> label = label(volume, position, cluster / ENTRY);
             if (label.isPresent()) {
                 return label.get();
             }
-            Optional<ByteView> link = volume.viewIfThere(fat + next * 4, 4);
+            Optional<ByteView> link = volume.viewIfThere(record.fatPosition(0) + next * 4, 4);
             next = link.isPresent() ? link.get().u32le(0) & 0x0fffffff : 0;
         }
         return "";
