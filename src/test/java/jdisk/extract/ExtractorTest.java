@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import jdisk.extract.ExtractPlan.OnError;
 import jdisk.extract.ExtractPlan.Sparse;
 import jdisk.image.FaultyImage;
+import jdisk.image.ForwardingImage;
 import jdisk.image.Image;
 import jdisk.image.Slice;
 import jdisk.image.SparseMemoryImage;
@@ -146,24 +147,21 @@ final class ExtractorTest {
     }
 
     private static Image withoutHoles(Image image) {
-        return new Image() {
+        return new ForwardingImage(image) {
             @Override
-            public String name() {
-                return image.name();
+            public boolean knowsHoles() {
+                return false;
             }
 
             @Override
-            public long size() {
-                return image.size();
+            public long nextData(long offset) {
+                return offset;
             }
 
             @Override
-            public void read(long offset, ByteBuffer target) throws IOException {
-                image.read(offset, target);
+            public long nextHole(long offset) {
+                return size();
             }
-
-            @Override
-            public void close() { }
         };
     }
 

@@ -5,27 +5,16 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 
 /** An image some of whose sectors cannot be read, as those of a failing disk. */
-public final class BadSectors implements Image {
+public final class BadSectors extends ForwardingImage {
 
     private static final int SECTOR = 512;
 
-    private final Image image;
     private final Set<Long> bad;
 
     /** The image with these of its sectors of 512 bytes gone bad. */
     public BadSectors(Image image, Long... bad) {
-        this.image = image;
+        super(image);
         this.bad = Set.of(bad);
-    }
-
-    @Override
-    public String name() {
-        return image.name();
-    }
-
-    @Override
-    public long size() {
-        return image.size();
     }
 
     @Override
@@ -36,11 +25,6 @@ public final class BadSectors implements Image {
                 throw new IOException("Input/output error");
             }
         }
-        image.read(offset, target);
-    }
-
-    @Override
-    public void close() throws IOException {
-        image.close();
+        super.read(offset, target);
     }
 }

@@ -7,16 +7,15 @@ import java.nio.channels.WritableByteChannel;
 import java.util.Set;
 
 /** An image that fails on the way: sectors that cannot be read, or an end that comes sooner than it was when it was opened. */
-public final class FaultyImage implements Image {
+public final class FaultyImage extends ForwardingImage {
     private static final int SECTOR = 512;
 
-    private final Image image;
     private final Set<Long> bad;
     private final long end;
     private final boolean kernelCopies;
 
     private FaultyImage(Image image, Set<Long> bad, long end, boolean kernelCopies) {
-        this.image = image;
+        super(image);
         this.bad = bad;
         this.end = end;
         this.kernelCopies = kernelCopies;
@@ -38,31 +37,6 @@ public final class FaultyImage implements Image {
     }
 
     @Override
-    public String name() {
-        return image.name();
-    }
-
-    @Override
-    public long size() {
-        return image.size();
-    }
-
-    @Override
-    public boolean knowsHoles() {
-        return image.knowsHoles();
-    }
-
-    @Override
-    public long nextData(long offset) throws IOException {
-        return image.nextData(offset);
-    }
-
-    @Override
-    public long nextHole(long offset) throws IOException {
-        return image.nextHole(offset);
-    }
-
-    @Override
     public void read(long offset, ByteBuffer target) throws IOException {
         if (offset + target.remaining() > end) {
             throw new EOFException("the image ends at byte " + end);
@@ -74,13 +48,13 @@ public final class FaultyImage implements Image {
                 throw new IOException("Input/output error");
             }
         }
-        image.read(offset, target);
+        super.read(offset, target);
     }
 
     @Override
     public long transferTo(long offset, long count, WritableByteChannel target) throws IOException {
         if (!kernelCopies) {
-            return Image.super.transferTo(offset, Math.min(count, 700), target);
+            return super.transferTo(offset, Math.min(count, 700), target);
         }
         // The kernel copies up to the first fault, then says no more than that there is one.
         long until = Math.min(offset + count, end);
@@ -92,11 +66,6 @@ public final class FaultyImage implements Image {
         if (until == offset && offset < end) {
             throw new IOException("Input/output error");
         }
-        return until <= offset ? 0 : Image.super.transferTo(offset, until - offset, target);
-    }
-
-    @Override
-    public void close() throws IOException {
-        image.close();
+        return until <= offset ? 0 : super.transferTo(offset, until - offset, target);
     }
 }

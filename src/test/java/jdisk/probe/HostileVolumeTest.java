@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import jdisk.image.ForwardingImage;
 import jdisk.image.Image;
 import jdisk.image.Slice;
 import jdisk.probe.MadeVolumes.Made;
@@ -114,23 +115,11 @@ final class HostileVolumeTest {
     }
 
     /** An image that counts the bytes read, and holds whoever asks to its bounds. */
-    private static final class Watched implements Image {
-
-        private final Image image;
+    private static final class Watched extends ForwardingImage {
         private long read;
 
         Watched(Image image) {
-            this.image = image;
-        }
-
-        @Override
-        public String name() {
-            return image.name();
-        }
-
-        @Override
-        public long size() {
-            return image.size();
+            super(image);
         }
 
         @Override
@@ -138,12 +127,7 @@ final class HostileVolumeTest {
             assertThat(offset).isNotNegative();
             assertThat(offset + target.remaining()).isBetween(0L, size());
             read += target.remaining();
-            image.read(offset, target);
-        }
-
-        @Override
-        public void close() throws IOException {
-            image.close();
+            super.read(offset, target);
         }
     }
 }
