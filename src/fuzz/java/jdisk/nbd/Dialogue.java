@@ -100,7 +100,7 @@ final class Dialogue {
                 if (type == INFO && heard.getShort(at) == 0) {
                     long size = heard.getLong(at + 2);
                     assertThat((heard.getShort(at + 10) & SEND_DF) != 0).isEqualTo(structured);
-                    told = exports.stream().filter(each -> each.length() == size).findFirst();
+                    told = exports.stream().filter(each -> each.content().size() == size).findFirst();
                     assertThat(told).isPresent();
                 }
                 heard.position(at + heard.getInt(at - 4));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An image that passes on to another what it is asked, for those that differ from it in a method or two.
@@ -36,6 +37,16 @@ public abstract class ForwardingImage implements Image {
     @Override
     public List<Path> files() {
         return image.files();
+    }
+
+    @Override
+    public Optional<Path> rawFile() {
+        return image.rawFile();
+    }
+
+    @Override
+    public boolean claims(Path file) throws IOException {
+        return image.claims(file);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdisk.image.Image;
 import jdisk.image.Slice;
+import jdisk.source.Sources;
 import jdisk.testing.Outcome;
 import jdisk.testing.RealTool;
 
@@ -70,7 +71,7 @@ final class MadeByTool {
 
     /** What the reader reads, which must be there. */
     <T> T read(Reader<T> reader) throws IOException {
-        try (Image image = Image.open(folder.resolve(FILE))) {
+        try (Image image = Sources.open(folder.resolve(FILE))) {
             return reader.read(Slice.of(image)).orElseThrow();
         }
     }
