@@ -125,7 +125,7 @@ final class GptReaderTest {
     }
 
     @Test
-    void soundTable() throws Exception {
+    void soundTable() throws IOException {
         GptLabel label = read(GptDisk.ofThree());
         assertThat(label.findings()).isEmpty();
         assertThat(label.header().diskGuid()).isEqualTo("11223344-6655-4000-8099-AABBCCDDEEFF");
@@ -137,7 +137,7 @@ final class GptReaderTest {
 
     @ParameterizedTest
     @EnumSource(Damage.class)
-    void damagedPrimary(Damage damage) throws Exception {
+    void damagedPrimary(Damage damage) throws IOException {
         GptDisk disk = GptDisk.ofThree();
         damage.apply(disk.primary());
         GptLabel label = read(disk);
@@ -148,7 +148,7 @@ final class GptReaderTest {
 
     @ParameterizedTest
     @EnumSource(Damage.class)
-    void damagedBackup(Damage damage) throws Exception {
+    void damagedBackup(Damage damage) throws IOException {
         GptDisk disk = GptDisk.ofThree();
         damage.apply(disk.backup());
         GptLabel label = read(disk);
@@ -159,7 +159,7 @@ final class GptReaderTest {
 
     @ParameterizedTest
     @EnumSource(Damage.class)
-    void damagedBoth(Damage damage) throws Exception {
+    void damagedBoth(Damage damage) throws IOException {
         GptDisk disk = GptDisk.ofThree();
         disk.copies().forEach(damage::apply);
         assertThat(probe(disk)).isInstanceOfSatisfying(Recognition.Table.class, table -> {
@@ -169,7 +169,7 @@ final class GptReaderTest {
     }
 
     @Test
-    void backupBehindTheEnd() throws Exception {
+    void backupBehindTheEnd() throws IOException {
         GptDisk disk = GptDisk.ofThree();
         disk.primary().header().putLong(GptDisk.ALTERNATE_LBA, SECTORS);
         disk.primary().sealHeader();
@@ -178,7 +178,7 @@ final class GptReaderTest {
     }
 
     @Test
-    void backupNotAtTheEnd() throws Exception {
+    void backupNotAtTheEnd() throws IOException {
         GptDisk disk = GptDisk.ofThree();
         Image grown = new SparseMemoryImage("grown.img", disk.size() + 1024, disk.pieces());
         assertThat(read(grown).findings()).containsExactly(
@@ -186,7 +186,7 @@ final class GptReaderTest {
     }
 
     @Test
-    void copiesWithOtherEntries() throws Exception {
+    void copiesWithOtherEntries() throws IOException {
         GptDisk disk = GptDisk.ofThree();
         disk.backup().entries().putLong(GptDisk.ATTRIBUTES, 1);
         disk.backup().seal();
@@ -194,7 +194,7 @@ final class GptReaderTest {
     }
 
     @Test
-    void copiesOfOtherDisks() throws Exception {
+    void copiesOfOtherDisks() throws IOException {
         GptDisk disk = GptDisk.ofThree();
         disk.backup().header().putInt(GptDisk.DISK_GUID, 1);
         disk.backup().seal();
@@ -202,28 +202,28 @@ final class GptReaderTest {
     }
 
     @Test
-    void noMbr() throws Exception {
+    void noMbr() throws IOException {
         GptDisk disk = GptDisk.ofThree();
         disk.mbr().put(0, new byte[GptDisk.SECTOR]);
         assertThat(read(disk).findings()).containsExactly(new Finding.NoProtectiveMbr());
     }
 
     @Test
-    void hybridMbr() throws Exception {
+    void hybridMbr() throws IOException {
         GptDisk disk = GptDisk.ofThree().mbrEntry(1, 0xee, 1, 2047).mbrEntry(2, 0x83, 2048, 2048);
         assertThat(read(disk).findings()).containsExactly(new Finding.HybridMbr());
     }
 
     /** The specification wants FFFFFFFF where the size does not fit; some tools write it always. */
     @Test
-    void sizesOfTheProtection() throws Exception {
+    void sizesOfTheProtection() throws IOException {
         assertThat(read(GptDisk.ofThree().mbrEntry(1, 0xee, 1, 0xffff_ffffL)).findings()).isEmpty();
         assertThat(read(GptDisk.ofThree().mbrEntry(1, 0xee, 1, 5)).findings())
                 .containsExactly(new Finding.ProtectiveSizeDiffers(5, SECTORS - 1));
     }
 
     @Test
-    void placesOutOfBounds() throws Exception {
+    void placesOutOfBounds() throws IOException {
         GptDisk disk = new GptDisk(SECTORS).partition(1, 5000, 4999, "reversed").partition(2, Long.MIN_VALUE, -1, "far")
                 .partition(3, 60_000, SECTORS + 9, "beyond").partition(4, 2048, Long.MAX_VALUE, "endless");
         GptLabel label = read(disk);
@@ -233,7 +233,7 @@ final class GptReaderTest {
 
     /** Damages one field of some, with the checksums made right for most, and lists all there is to list. */
     @Test
-    void damagedFields() throws Exception {
+    void damagedFields() throws IOException {
         int tables = 0;
         for (int seed = 0; seed < DAMAGES; seed++) {
             Random random = new Random(seed);
@@ -293,7 +293,7 @@ final class GptReaderTest {
     }
 
     /** Returns 1 if there was a GPT. */
-    private static int readAndList(GptDisk disk, Random random) throws Exception {
+    private static int readAndList(GptDisk disk, Random random) throws IOException {
         if (!(probe(disk) instanceof Recognition.Table(GptLabel label))) {
             return 0;
         }

@@ -141,7 +141,7 @@ final class HostileMbrTest {
     }
 
     /** Returns 1 if there was a table. */
-    private static int readAndList(Image image, Random random) throws Exception {
+    private static int readAndList(Image image, Random random) throws IOException {
         SectorSize size = SectorSizeFinder.find(image).size();
         Recognition recognition = LabelProber.probe(image, size, random.nextBoolean() ? Optional.of(Label.Kind.DOS) : Optional.empty());
         if (!(recognition instanceof Recognition.Table(MbrLabel label))) {
