@@ -9,7 +9,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import jdisk.disk.Disk;
-import jdisk.disk.Hints;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.label.Label;
@@ -79,7 +78,7 @@ final class CompareCommand implements WordCommand {
         try (Image image = Sources.open(file)) {
             ByteView start = image.viewUpTo(0, 4096);
             if (image.size() > TEXT_LIMIT || start.hasZero()) {
-                Disk other = Disk.open(image, Hints.NONE);
+                Disk other = Disk.open(image, session.hints().forAnother());
                 return other.label().isPresent() ? List.of(SavedTable.of(other)) : List.of();
             }
         }

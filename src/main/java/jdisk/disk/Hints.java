@@ -20,4 +20,9 @@ public record Hints(
     /** Nothing is known. */
     public static final Hints NONE =
             new Hints(Optional.empty(), Optional.empty(), GeometryFinder.Given.NOTHING, Optional.empty());
+
+    /** What of it holds for another disk, too: not its sectors, nor its geometry. */
+    public Hints forAnother() {
+        return new Hints(Optional.empty(), kind, GeometryFinder.Given.NOTHING, rules);
+    }
 }

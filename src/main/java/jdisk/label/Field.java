@@ -35,7 +35,7 @@ public record Field(Name name, Value value) {
     public sealed interface Value {}
 
     /** An unsigned number of 64 bits: of sectors, where it is one of a partition's. */
-    public record Number(long number) implements Value {}
+    public record Unsigned(long number) implements Value {}
 
     /** A word, such as the number of a type or a GUID. It comes from the image, and may hold anything where a label names its types. */
     public record Word(String word) implements Value {}
@@ -47,7 +47,7 @@ public record Field(Name name, Value value) {
     public record Flag(boolean set) implements Value {}
 
     static Field number(Name name, long number) {
-        return new Field(name, new Number(number));
+        return new Field(name, new Unsigned(number));
     }
 
     static Field word(Name name, String word) {

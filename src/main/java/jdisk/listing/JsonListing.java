@@ -94,7 +94,7 @@ public final class JsonListing {
     private void writeBytes(JsonGenerator json, List<Field> fields) throws IOException {
         BigInteger sectorBytes = BigInteger.valueOf(disk.sectorSize().bytes());
         for (Field field : fields) {
-            if (field.value() instanceof Field.Number(long sectors)) {
+            if (field.value() instanceof Field.Unsigned(long sectors)) {
                 json.writeNumberField(
                         field.name() == Field.Name.START ? "offset" : "bytes", unsigned(sectors).multiply(sectorBytes));
             }
@@ -104,7 +104,7 @@ public final class JsonListing {
     private static void write(JsonGenerator json, Field field) throws IOException {
         String name = field.name().id().replace("-", "");
         switch (field.value()) {
-            case Field.Number(long number) -> json.writeNumberField(name, unsigned(number));
+            case Field.Unsigned(long number) -> json.writeNumberField(name, unsigned(number));
             case Field.Word(String word) -> json.writeStringField(name, word);
             // Of attributes that have no names, sfdisk writes null.
             case Field.Text(String text) ->

@@ -38,7 +38,7 @@ public final class SfdiskDump {
     private static Optional<String> written(Visible visible, Field field) {
         String name = field.name().id();
         return switch (field.value()) {
-            case Field.Number number -> {
+            case Field.Unsigned number -> {
                 String text = value(visible, number);
                 yield Optional.of(name + "=" + " ".repeat(Math.max(NUMBER_WIDTH - text.length(), 0)) + text);
             }
@@ -50,7 +50,7 @@ public final class SfdiskDump {
 
     private static String value(Visible visible, Field.Value value) {
         return switch (value) {
-            case Field.Number(long number) -> Long.toUnsignedString(number);
+            case Field.Unsigned(long number) -> Long.toUnsignedString(number);
             case Field.Word(String word) -> visible.text(word);
             case Field.Text(String text) -> "\"" + quoted(visible, text) + "\"";
             case Field.Flag(boolean set) -> Boolean.toString(set);

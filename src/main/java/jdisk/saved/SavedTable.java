@@ -89,7 +89,7 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
         long count = 0;
         for (jdisk.label.Field field : partition.fields()) {
             switch (field.value()) {
-                case jdisk.label.Field.Number(long number) -> {
+                case jdisk.label.Field.Unsigned(long number) -> {
                     first = field.name() == jdisk.label.Field.Name.START ? number : first;
                     count = field.name() == jdisk.label.Field.Name.SIZE ? number : count;
                 }

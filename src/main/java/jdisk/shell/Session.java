@@ -101,6 +101,11 @@ public final class Session {
         return visible;
     }
 
+    /** What the user knows of the disk. */
+    public Hints hints() {
+        return wishes.hints();
+    }
+
     /** The columns the user wants, as {@code -o} takes them. */
     public Optional<String> columns() {
         return wishes.columns();

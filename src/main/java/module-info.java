@@ -1,0 +1,27 @@
+/**
+ * Reads disk images: partition tables, and what lies in the partitions. {@link jdisk.source.Sources} opens an image,
+ * {@link jdisk.disk.Disk} understands it.
+ *
+ * <p>What is exported needs nothing but the JDK. The rest of the module is the program {@code jdisk}, and what it is built on is
+ * only there for it.
+ */
+module jdisk {
+    exports jdisk.disk;
+    exports jdisk.extract;
+    exports jdisk.image;
+    exports jdisk.label;
+    exports jdisk.nbd;
+    exports jdisk.output;
+    exports jdisk.probe;
+    exports jdisk.source;
+    exports jdisk.text;
+    exports jdisk.unit;
+
+    requires static com.fasterxml.jackson.core;
+    requires static info.picocli;
+    requires static me.tongfei.progressbar;
+    requires static org.jline.builtins;
+    requires static org.jline.reader;
+    requires static org.jline.terminal;
+    requires static org.jspecify;
+}
