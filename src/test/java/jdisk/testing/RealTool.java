@@ -68,7 +68,7 @@ public final class RealTool {
     }
 
     /** Runs any command, with this added to the environment and this on standard input. */
-    static Outcome outcomeOf(List<String> command, Path folder, Map<String, String> environment, String typed)
+    public static Outcome outcomeOf(List<String> command, Path folder, Map<String, String> environment, String typed)
             throws IOException, InterruptedException {
         // Through files, so that a full pipe cannot stop the program.
         Path in = Files.createTempFile("jdisk-", ".in");
