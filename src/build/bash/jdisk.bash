@@ -165,6 +165,7 @@ function _complete_jdisk() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} record" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} style" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} history" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} tips" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} quit" ];    then _picocli_jdisk; return $?; fi
 
@@ -189,11 +190,13 @@ function _complete_jdisk() {
   local cmds17=(record)
   local cmds18=(style)
   local cmds19=(history)
-  local cmds20=(help)
-  local cmds21=(quit)
+  local cmds20=(tips)
+  local cmds21=(help)
+  local cmds22=(quit)
 
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_jdisk_quit; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_jdisk_help; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_jdisk_quit; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_jdisk_help; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_jdisk_tips; return $?; fi
   if CompWordsContainsArray "${cmds19[@]}"; then _picocli_jdisk_history; return $?; fi
   if CompWordsContainsArray "${cmds18[@]}"; then _picocli_jdisk_style; return $?; fi
   if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jdisk_record; return $?; fi
@@ -225,7 +228,7 @@ function _picocli_jdisk() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe hexdump geometry compare serve source record style history help quit"
+  local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe hexdump geometry compare serve source record style history tips help quit"
   local flag_opts="'-l' '--list' '-x' '--list-details' '-J' '--json' '-d' '--dump' '--bytes' '--keep-going' '--demo' '-h' '--help' '-V' '--version'"
   local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '-f' '--script'"
   local UNIT_option_args=("sectors" "cylinders") # --units values
@@ -804,6 +807,30 @@ function _picocli_jdisk_history() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `tips` subcommand.
+function _picocli_jdisk_tips() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+  local onoff_pos_param_args=("on" "off") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "tips" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${onoff_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `help` subcommand.
 function _picocli_jdisk_help() {
   # Get completion data
@@ -812,7 +839,7 @@ function _picocli_jdisk_help() {
   local commands=""
   local flag_opts=""
   local arg_opts=""
-  local COMMAND_pos_param_args=("offset" "size" "mount" "losetup" "dd" "dmsetup" "kpartx" "nbdkit" "extract" "hash" "map" "probe" "hexdump" "geometry" "compare" "serve" "source" "record" "style" "history" "help" "quit") # 0-0 values
+  local COMMAND_pos_param_args=("offset" "size" "mount" "losetup" "dd" "dmsetup" "kpartx" "nbdkit" "extract" "hash" "map" "probe" "hexdump" "geometry" "compare" "serve" "source" "record" "style" "history" "tips" "help" "quit") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )

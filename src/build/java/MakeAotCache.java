@@ -24,6 +24,11 @@ final class MakeAotCache {
     /** One training run: what is typed, whether at a terminal, and the arguments. */
     private record Run(String typed, boolean terminal, String... arguments) {}
 
+    /** Stands in what is typed for a pause, in which the shell shows a tip. */
+    private static final String PAUSE = "\f";
+
+    private static final long PAUSE_MILLIS = 2_000;
+
     /**
      * What jdisk does most, so that its classes are in the cache; {@code IMAGE} stands for a small image file. Each start
      * pays a little for all classes in the cache, so what is rarely done does not belong here.
@@ -33,7 +38,7 @@ final class MakeAotCache {
             new Run("", false, "-lu", "--style=modern", "IMAGE"),
             new Run("", false, "--demo", "offset", "1"),
             new Run("p\nu\np\nv\ni 1\nF\nl\nm\nx\np\ne\nm\nr\nhelp\nq\n", false, "--demo"),
-            new Run("p\noff\t\nq\n", true, "--demo"));
+            new Run("p\noff\t\nhash --" + PAUSE + "\nq\n", true, "--demo"));
 
     /** Gives a program a terminal; without it, only the terminal's classes are left out of the cache. */
     private static final Path SCRIPT = Path.of("/usr/bin/script");
@@ -150,7 +155,13 @@ final class MakeAotCache {
         builder.environment().putIfAbsent("TERM", "xterm");
         Process process = builder.start();
         try (var in = process.outputWriter()) {
-            in.write(typed);
+            String[] parts = typed.split(PAUSE, -1);
+            in.write(parts[0]);
+            for (int i = 1; i < parts.length; i++) {
+                in.flush();
+                Thread.sleep(PAUSE_MILLIS);
+                in.write(parts[i]);
+            }
         } catch (IOException e) {
             // It ended without reading all that was typed: its exit status tells what that means.
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import jdisk.command.CommandDescriptions;
 import jdisk.command.CommandWords;
 import jdisk.command.Completion;
 import jdisk.command.Nearest;
@@ -28,6 +29,7 @@ import jdisk.listing.ModernListing;
 import jdisk.listing.Style;
 import jdisk.output.HistoryFile;
 import jdisk.output.OutputGuard;
+import jdisk.output.TipsFile;
 import jdisk.shell.IoMessage;
 import jdisk.shell.NoTable;
 import jdisk.shell.Outcome;
@@ -299,6 +301,7 @@ public final class Main {
             if (terminal != null) {
                 // Made at the first Tab: the first prompt does not wait for it.
                 terminal.completeWith((reader, line, candidates) -> new Completion(words, shell).complete(reader, line, candidates));
+                terminal.tipsFrom(() -> new CommandDescriptions(words, shell), stateFile("tips").map(path -> new TipsFile(path, image)));
             }
             sayDoubts(session);
             if (session.label().isEmpty()) {
@@ -314,18 +317,19 @@ public final class Main {
     }
 
     private TerminalConsole openTerminal(Image image) throws IOException {
-        return new TerminalConsole(surroundings.terminalType(), historyFile(image), err, surroundings.charset(), screen);
+        return new TerminalConsole(surroundings.terminalType(), stateFile("history").map(path -> new HistoryFile(path, image)), err,
+                surroundings.charset(), screen);
     }
 
-    /** Where the user's commands are remembered: in the place the XDG base directory specification gives such state. */
-    private Optional<HistoryFile> historyFile(Image image) {
+    /** Where something of the user's is remembered: in the place the XDG base directory specification gives such state. */
+    private Optional<Path> stateFile(String name) {
         String state = surroundings.variable("XDG_STATE_HOME");
         String home = surroundings.environment().getOrDefault("HOME", System.getProperty("user.home", ""));
         try {
             Path folder = (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("jdisk");
-            return Optional.of(new HistoryFile(folder.resolve("history"), image));
+            return Optional.of(folder.resolve(name));
         } catch (InvalidPathException e) {
-            return Optional.empty(); // nowhere to remember them: a shell without a memory is still a shell
+            return Optional.empty(); // nowhere to remember it: a shell without a memory is still a shell
         }
     }
 

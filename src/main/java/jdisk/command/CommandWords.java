@@ -25,6 +25,9 @@ public final class CommandWords implements Words {
     /** Behind any command, explains it instead of running it. */
     private static final String HELP = "--help";
 
+    /** Columns no synopsis has: picocli would break it where a screen of its own idea ends. */
+    private static final int ONE_LINE = 1000;
+
     private final Visible visible;
     private final ServeCommand serving = new ServeCommand();
     private final InstantSource clock;
@@ -65,10 +68,14 @@ public final class CommandWords implements Words {
                     new RecordCommand(clock),
                     new StyleCommand(),
                     new HistoryCommand(),
+                    new TipsCommand(),
                     new HelpCommand(),
                     new QuitCommand())) {
                 made.addSubcommand(command);
             }
+            // The one synopsis: of tips, of 'help' and of the manual page.
+            made.setUsageHelpWidth(ONE_LINE);
+            made.getSubcommands().values().forEach(word -> word.getCommandSpec().usageMessage().customSynopsis(synopsis(word, true)));
             line = Optional.of(made);
         }
         return line.get();
@@ -124,7 +131,8 @@ public final class CommandWords implements Words {
         for (Map.Entry<String, CommandLine> entry : commandLine().getSubcommands().entrySet()) {
             CommandSpec spec = entry.getValue().getCommandSpec();
             if (entry.getKey().equals(spec.name())) {
-                summaries.add(new Summary(usage(entry.getValue(), spec.options().size() <= 1), String.join(" ", spec.usageMessage().header())));
+                String usage = spec.options().size() <= 1 ? usage(entry.getValue()) : shortUsage(entry.getValue());
+                summaries.add(new Summary(usage, purpose(entry.getValue())));
             }
         }
         return summaries;
@@ -137,11 +145,21 @@ public final class CommandWords implements Words {
 
     /** A command and its arguments on one line. */
     static String usage(CommandLine command) {
-        return usage(command, true);
+        return String.join(" ", command.getCommandSpec().usageMessage().customSynopsis());
+    }
+
+    /** The same, without telling which options there are. */
+    static String shortUsage(CommandLine command) {
+        return synopsis(command, command.getCommandSpec().options().isEmpty());
+    }
+
+    /** What a command is for. */
+    static String purpose(CommandLine command) {
+        return String.join(" ", command.getCommandSpec().usageMessage().header());
     }
 
     /** @param eachOption whether options are told one by one */
-    private static String usage(CommandLine command, boolean eachOption) {
+    private static String synopsis(CommandLine command, boolean eachOption) {
         StringBuilder usage = new StringBuilder(command.getCommandName());
         for (OptionSpec option : eachOption ? command.getCommandSpec().options() : List.<OptionSpec>of()) {
             String value = option.arity().max() == 0 ? "" : "=" + option.paramLabel();

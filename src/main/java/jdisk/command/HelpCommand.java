@@ -39,18 +39,21 @@ final class HelpCommand implements WordCommand {
         return Words.Summary.list(words.summaries(), "") + "\nThe key 'm' prints the menu; 'help COMMAND' explains one.\n";
     }
 
+    /** A key and what it does. */
+    static String about(Menu.Entry key) {
+        return key.name() + (key.mode() == Menu.Mode.EXPERT ? "   (expert mode) " : "   ") + key.help();
+    }
+
+    /** How a key may be typed, from the main menu. */
+    static String example(Menu.Entry key) {
+        return (key.mode() == Menu.Mode.EXPERT ? "x " : "") + key.example();
+    }
+
     private String explain(String name, Visible visible) {
         List<Menu.Entry> keys = Menu.entries().stream().filter(entry -> entry.name().equals(name)).toList();
         if (!keys.isEmpty()) {
-            StringBuilder text = new StringBuilder();
-            keys.forEach(entry -> text.append(entry.name())
-                    .append(entry.mode() == Menu.Mode.EXPERT ? "   (expert mode) " : "   ")
-                    .append(entry.help())
-                    .append('\n'));
-            String examples = keys.stream()
-                    .map(entry -> (entry.mode() == Menu.Mode.EXPERT ? "x " : "") + entry.example())
-                    .collect(Collectors.joining("\n         "));
-            return text + "\nExample: " + examples + "\n";
+            String text = keys.stream().map(HelpCommand::about).collect(Collectors.joining("\n"));
+            return text + "\n\nExample: " + keys.stream().map(HelpCommand::example).collect(Collectors.joining("\n         ")) + "\n";
         }
         CommandLine parent = Optional.ofNullable(spec).map(CommandSpec::parent).map(CommandSpec::commandLine).orElseThrow();
         CommandLine found = parent.getSubcommands().get(name);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -84,8 +85,9 @@ public final class OutputGuard {
     }
 
     /** Makes a file that was not there. */
-    public FileChannel create(Path path) throws IOException {
-        return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    public FileChannel create(Path path, FileAttribute<?>... attributes) throws IOException {
+        return FileChannel.open(
+                path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE), attributes);
     }
 
     /**
@@ -184,11 +186,11 @@ public final class OutputGuard {
      *
      * @throws RefusedException if nothing may be written there
      */
-    public void writeText(Path target, String text, boolean force) throws IOException {
+    public void writeText(Path target, String text, boolean force, FileAttribute<?>... attributes) throws IOException {
         check(target, force);
         Path made = target.resolveSibling(target.getFileName() + ".new");
         remove(made);
-        try (FileChannel channel = create(made); OutputStream out = Channels.newOutputStream(channel)) {
+        try (FileChannel channel = create(made, attributes); OutputStream out = Channels.newOutputStream(channel)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             channel.force(true);
         } catch (IOException e) {

@@ -56,6 +56,21 @@ public interface Console {
     /** The commands typed so far, the oldest first. */
     List<String> history();
 
+    /** Whether tips are shown below a line while it is typed. */
+    default boolean showsTips() {
+        return false;
+    }
+
+    /**
+     * Shows tips from now on, or no longer.
+     *
+     * @return whether later sessions will do the same
+     * @throws UserError if there is nowhere to show them
+     */
+    default boolean showTips(boolean on) {
+        throw new UserError("tips are only shown on a terminal, below the line that is being typed");
+    }
+
     /** The user cancelled what was going on. */
     final class Cancelled extends RuntimeException {
         private static final long serialVersionUID = 1;

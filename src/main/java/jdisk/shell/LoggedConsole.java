@@ -124,4 +124,14 @@ final class LoggedConsole implements Console {
     public List<String> history() {
         return console.history();
     }
+
+    @Override
+    public boolean showsTips() {
+        return console.showsTips();
+    }
+
+    @Override
+    public boolean showTips(boolean on) {
+        return console.showTips(on);
+    }
 }

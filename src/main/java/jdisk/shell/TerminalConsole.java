@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import jdisk.output.HistoryFile;
+import jdisk.output.TipsFile;
 import jdisk.text.Page;
+import org.jline.console.CmdDesc;
+import org.jline.console.CmdLine;
 import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.DefaultParser;
-import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -39,7 +42,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
     private static final int LONGEST = 4096;
 
     private final Terminal terminal;
-    private final LineReader reader;
+    private final TipReader reader;
     private final Pager pager;
     private final PrintStream err;
     private final PlainConsole.Screen screen;
@@ -67,29 +70,26 @@ public final class TerminalConsole implements Console, AutoCloseable {
         this.err = err;
         this.screen = screen;
         this.historyFile = historyFile;
-        this.reader = LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("jdisk")
-                .completer((lineReader, line, candidates) -> completer.ifPresent(known -> known.complete(lineReader, line, candidates)))
-                .parser(new DefaultParser().eofOnUnclosedQuote(false))
-                // "!" is a character like any other: an image's name may hold it.
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
-                .option(LineReader.Option.INSERT_TAB, false)
-                // Lines that are pasted are commands, one each, as if they were typed.
-                .option(LineReader.Option.BRACKETED_PASTE, false)
-                // The group of this name comes first, that one last.
-                .variable(LineReader.ORIGINAL_GROUP_NAME, FIRST_GROUP)
-                .variable(LineReader.OTHERS_GROUP_NAME, LAST_GROUP)
-                // Without colours, which light or dark terminals may not show.
-                .variable(LineReader.COMPLETION_STYLE_LIST_GROUP, "bold")
-                .variable(LineReader.COMPLETION_STYLE_GROUP, "bold")
-                .variable(LineReader.COMPLETION_STYLE_LIST_STARTING, "underline")
-                .variable(LineReader.COMPLETION_STYLE_STARTING, "underline")
-                .variable(LineReader.COMPLETION_STYLE_LIST_DESCRIPTION, "fg:default")
-                .variable(LineReader.COMPLETION_STYLE_DESCRIPTION, "fg:default")
-                .variable(LineReader.COMPLETION_STYLE_LIST_BACKGROUND, "bg:default")
-                .build();
+        this.reader = new TipReader(terminal);
+        reader.setCompleter((lineReader, line, candidates) -> completer.ifPresent(known -> known.complete(lineReader, line, candidates)));
+        reader.setParser(new DefaultParser().eofOnUnclosedQuote(false));
+        // "!" is a character like any other: an image's name may hold it.
+        reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
+        reader.option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
+        reader.option(LineReader.Option.INSERT_TAB, false);
+        // Lines that are pasted are commands, one each, as if they were typed.
+        reader.option(LineReader.Option.BRACKETED_PASTE, false);
+        // The group of this name comes first, that one last.
+        reader.setVariable(LineReader.ORIGINAL_GROUP_NAME, FIRST_GROUP);
+        reader.setVariable(LineReader.OTHERS_GROUP_NAME, LAST_GROUP);
+        // Without colours, which light or dark terminals may not show.
+        reader.setVariable(LineReader.COMPLETION_STYLE_LIST_GROUP, "bold");
+        reader.setVariable(LineReader.COMPLETION_STYLE_GROUP, "bold");
+        reader.setVariable(LineReader.COMPLETION_STYLE_LIST_STARTING, "underline");
+        reader.setVariable(LineReader.COMPLETION_STYLE_STARTING, "underline");
+        reader.setVariable(LineReader.COMPLETION_STYLE_LIST_DESCRIPTION, "fg:default");
+        reader.setVariable(LineReader.COMPLETION_STYLE_DESCRIPTION, "fg:default");
+        reader.setVariable(LineReader.COMPLETION_STYLE_LIST_BACKGROUND, "bg:default");
         Widget insert = Objects.requireNonNull(reader.getWidgets().get(LineReader.SELF_INSERT));
         reader.getWidgets().put(LineReader.SELF_INSERT, () -> reader.getBuffer().length() < LONGEST ? insert.apply() : dropRest());
         historyFile.map(HistoryFile::lines).orElse(List.of()).forEach(reader.getHistory()::add);
@@ -122,12 +122,22 @@ public final class TerminalConsole implements Console, AutoCloseable {
         completer = Optional.of(knowing);
     }
 
+    /**
+     * Says from now on what is known of the command that is being typed.
+     *
+     * @param descriptions makes what describes commands, when the first is typed
+     * @param file where it is kept whether the user wants tips, or nothing to forget it
+     */
+    public void tipsFrom(Supplier<Function<CmdLine, CmdDesc>> descriptions, Optional<TipsFile> file) {
+        reader.showTips(new Tips(descriptions, file));
+    }
+
     /** Takes what is left of a line that is too long, without showing it: showing all of it takes for ever. */
     private boolean dropRest() {
         int c;
         // Ends: a line ends, or input does.
         do {
-            c = ((LineReaderImpl) reader).readCharacter();
+            c = reader.readCharacter();
         } while (c >= 0 && c != '\r' && c != '\n');
         tooLong = true;
         reader.setVariable(LineReader.DISABLE_HISTORY, true);
@@ -140,6 +150,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
         terminal.flush();
         reader.setVariable(LineReader.DISABLE_HISTORY, kind == Kind.ANSWER);
         reader.setVariable(LineReader.DISABLE_COMPLETION, kind == Kind.ANSWER);
+        reader.expectCommand(kind == Kind.COMMAND);
         try {
             String line = reader.readLine(prompt);
             if (tooLong) {
@@ -239,6 +250,16 @@ public final class TerminalConsole implements Console, AutoCloseable {
             lines.add(entry.line());
         }
         return lines;
+    }
+
+    @Override
+    public boolean showsTips() {
+        return reader.tips().map(Tips::areOn).orElse(false);
+    }
+
+    @Override
+    public boolean showTips(boolean on) {
+        return reader.tips().map(tips -> tips.turn(on)).orElse(false);
     }
 
     @Override

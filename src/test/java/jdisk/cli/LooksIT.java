@@ -131,7 +131,7 @@ final class LooksIT {
             screen.resize(NARROW, 40);
             screen.type("offset 6");
             screen.awaitLastLine(PROMPT + " offset 6");
-            assertThat(screen.text()).as("the terminal wraps, and nothing is written over").isEqualTo(before + " offset 6");
+            assertThat(screen.textToCursor()).as("the terminal wraps, and nothing is written over").isEqualTo(before + " offset 6");
             screen.strike("Enter");
             screen.await("^3939941376$");
             screen.enter("map");

@@ -20,7 +20,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * The manual page in roff: the text of {@code man/jdisk.1.in}, and in the places it leaves what the program itself
@@ -155,13 +154,14 @@ final class ManPage {
 
     private static String word(CommandLine word) {
         CommandSpec spec = word.getCommandSpec();
+        String synopsis = String.join(" ", spec.usageMessage().customSynopsis());
+        // What is to be typed as it is: the name, and the options'. What stands for something else is in capitals.
+        String arguments = synopsis.substring(spec.name().length())
+                .replaceAll("--[a-z-]+|\\b[A-Z]+\\b", "\0$0\0");
         StringBuilder roff = new StringBuilder(".TP\n").append(bold(spec.name()));
-        spec.options().forEach(option -> roff.append(" [").append(bold(option.longestName())).append(']'));
-        for (PositionalParamSpec parameter : spec.positionalParameters()) {
-            boolean optional = parameter.arity().min() == 0;
-            // A label is a place holder, or several with the signs that separate them.
-            String label = parameter.paramLabel().replaceAll("[A-Z]+", "@|italic $0|@");
-            roff.append(optional ? " [" : " ").append(marked(label)).append(optional ? "]" : "");
+        String[] parts = arguments.split("\0", -1);
+        for (int i = 0; i < parts.length; i++) {
+            roff.append(i % 2 == 0 ? literal(parts[i]) : parts[i].startsWith("-") ? bold(parts[i]) : italic(parts[i]));
         }
         roff.append('\n').append(prose(spec.usageMessage().description()));
         for (String example : spec.usageMessage().footer()) {

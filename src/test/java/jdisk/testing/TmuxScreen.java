@@ -112,9 +112,16 @@ public final class TmuxScreen implements AutoCloseable {
         return tmux("capture-pane", "-p", "-e", "-J", "-S", "-").stripTrailing();
     }
 
-    /** The last line with anything on it: where the cursor is. */
+    /** What {@link #text} says down to the cursor: what stands below it is no part of the session. */
+    public String textToCursor() throws IOException, InterruptedException {
+        String row = tmux("display-message", "-p", "#{cursor_y}").strip();
+        return tmux("capture-pane", "-p", "-J", "-S", "-", "-E", row).lines().map(String::stripTrailing)
+                .collect(Collectors.joining("\n")).stripTrailing();
+    }
+
+    /** The last line down to the cursor with anything on it: the one that is being typed. */
     public String lastLine() throws IOException, InterruptedException {
-        String text = text();
+        String text = textToCursor();
         return text.substring(text.lastIndexOf('\n') + 1);
     }
 
@@ -125,7 +132,14 @@ public final class TmuxScreen implements AutoCloseable {
 
     /** Waits until the line at the cursor is this one. */
     public void awaitLastLine(String line) throws IOException, InterruptedException {
-        await("last line " + line, text -> text.substring(text.lastIndexOf('\n') + 1).equals(line));
+        Instant deadline = Instant.now().plus(PATIENCE);
+        // Ends: when it is, or when time is up.
+        while (!lastLine().equals(line)) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError("waited in vain for the last line: " + line + "\n--- screen ---\n" + text());
+            }
+            Thread.sleep(50);
+        }
     }
 
     /** Waits until this holds for the screen's text. */
