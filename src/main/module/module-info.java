@@ -19,8 +19,10 @@ module jdisk {
 
     requires static com.fasterxml.jackson.core;
     requires static info.picocli;
+    requires static info.picocli.shell.jline3;
     requires static me.tongfei.progressbar;
     requires static org.jline.builtins;
+    requires static org.jline.console;
     requires static org.jline.reader;
     requires static org.jline.terminal;
     requires static org.jspecify;
