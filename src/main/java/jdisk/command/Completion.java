@@ -129,7 +129,7 @@ public final class Completion implements Completer {
                 if (option != null && option.arity().max() > 0) {
                     i++; // its value
                     if (i == before.size()) {
-                        values(option, "");
+                        values(option, "", List.of());
                         return;
                     }
                 } else if (!isOption(before.get(i))) {
@@ -139,13 +139,13 @@ public final class Completion implements Completer {
             if (isOption(begun)) {
                 OptionSpec option = command.findOption(begun.split("=", 2)[0]);
                 if (option != null && begun.contains("=")) {
-                    values(option, option.longestName() + "=");
+                    values(option, option.longestName() + "=", List.of());
                     return;
                 }
             } else {
                 for (PositionalParamSpec parameter : command.positionalParameters()) {
                     if (parameter.index().contains(position)) {
-                        values(parameter, "");
+                        values(parameter, "", before);
                     }
                 }
             }
@@ -173,23 +173,32 @@ public final class Completion implements Completer {
          * The values of a parameter or option.
          *
          * @param prefix what stands before the value in its word
+         * @param taken words before, which a parameter that takes several values may have already
          */
-        private void values(ArgSpec argument, String prefix) {
-            for (String alternative : alternatives(argument)) {
-                switch (alternative) {
-                    case "N" -> partitions();
-                    case "FILE" -> files(false);
-                    case "DIR" -> files(true);
-                    case "COMMAND" -> commands(desk.mode());
-                    default -> {} // something of the user's own
-                }
+        private void values(ArgSpec argument, String prefix, List<String> taken) {
+            List<String> alternatives = alternatives(argument);
+            if (alternatives.contains("N")) {
+                partitions();
+            }
+            if (alternatives.contains("FILE")) {
+                files(false); // folders among them
+            } else if (alternatives.contains("DIR")) {
+                files(true);
+            }
+            if (alternatives.contains("COMMAND")) {
+                commands(desk.mode());
             }
             keywords(argument).forEach(keyword -> add(prefix, keyword));
             if (argument.completionCandidates() != null) {
                 // Of a list, the last one is at the cursor.
                 int last = argument.splitRegex().isEmpty() ? -1 : begun.lastIndexOf(',');
                 String whole = last < prefix.length() ? prefix : begun.substring(0, last + 1);
-                argument.completionCandidates().forEach(value -> add(whole, value));
+                List<String> listed = List.of(whole.substring(prefix.length()).split(",", -1));
+                for (String value : argument.completionCandidates()) {
+                    if (!taken.contains(value) && !listed.contains(value)) {
+                        add(whole, value);
+                    }
+                }
             }
         }
 

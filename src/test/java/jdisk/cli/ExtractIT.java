@@ -105,6 +105,18 @@ final class ExtractIT {
         return image;
     }
 
+    /** One Ctrl-C ends one command of a script: those that follow are run as if nothing had been. */
+    @Test
+    void interruptedInAScriptThatKeepsGoing() throws Exception {
+        Outcome outcome = Launcher.in(folder).runInShell("""
+                truncate -s 200G large.img
+                printf 'hash disk\\nhash disk\\nhexdump @0 70000\\n' > script
+                env --default-signal=INT $JDISK --keep-going -f script large.img > out 2> err & run=$!
+                sleep 2; kill -INT $run; sleep 1; kill -INT $run
+                wait $run; echo $?; cat err; tail -n 1 out""");
+        assertThat(outcome.out()).isEqualTo("1\nscript:1: interrupted\nscript:2: interrupted\n0222e000\n");
+    }
+
     /** Killed at any moment, nothing has the final name, and going on completes it. */
     @ParameterizedTest
     @CsvSource({"60, ''", "200, ''", "250, --hash=sha256", "300, ''", "350, --hash=sha256", "450, ''"})

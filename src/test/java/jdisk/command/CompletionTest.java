@@ -112,6 +112,21 @@ final class CompletionTest {
                 .contains(expected.split("\\|", -1));
     }
 
+    @Test
+    void whatIsGivenAlreadyIsNotProposedAgain() throws IOException {
+        assertThat(values(at("hash 6 md5 "))).contains("sha1").doesNotContain("md5");
+        assertThat(values(at("extract --hash=md5,"))).contains("--hash=md5,sha1").doesNotContain("--hash=md5,md5");
+    }
+
+    /** A file or a folder: the folder is read once, and each name is there once. */
+    @Test
+    void filesAndFoldersEachOnce() throws IOException {
+        Files.createDirectory(folder.resolve("out"));
+        Files.createFile(folder.resolve("out.img"));
+        List<String> values = values(at("extract 6 " + folder + "/o"));
+        assertThat(values).containsOnlyOnce(folder + "/out/", folder + "/out.img");
+    }
+
     @ParameterizedTest
     @CsvSource({"offset 6 , 0", "c , 0", "p , 0", "nonsense , 0", "i 6 , 0", "geometry , 0", "extract 6 --force , -1"})
     void nothingWhereNothingIsTaken(String line, int count) throws IOException {

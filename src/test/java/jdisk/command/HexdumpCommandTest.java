@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jdisk.image.BadSectors;
@@ -11,10 +13,10 @@ import jdisk.image.Image;
 import jdisk.image.RecipeImage;
 import jdisk.shell.Outcome;
 import jdisk.shell.ScriptedConsole;
-import jdisk.shell.Session;
 import jdisk.shell.Shell;
 import jdisk.text.Visible;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,6 +51,17 @@ final class HexdumpCommandTest {
         assertThat(hexdump(DISK, "1:99", "1")).isEqualTo(Outcome.DONE);
         assertThat(console.printed()).endsWith("00018e00  " + EMPTY_LINE
                 + "*\n00018ff0  02 02 02 02 02 02 02 02  02 02 02 02 02 02 02 02  |................|\n00019000\n");
+    }
+
+    /** One wish to stop ends one command. */
+    @Test
+    void aScriptThatKeepsGoingAfterAnInterrupt(@TempDir Path folder) throws IOException {
+        Path script = Files.writeString(folder.resolve("script"), "hexdump @0\nhexdump @999\n");
+        Session session = new Session(DISK, Session.Wishes.NONE, new Visible(StandardCharsets.UTF_8));
+        console.interrupt();
+
+        assertThat(new Shell(session, console, new CommandWords(session.visible())).runScript(script, true)).isEqualTo(Outcome.FAILED);
+        assertThat(console.printed()).endsWith("0007d000\n").doesNotContain("00000200\n");
     }
 
     @ParameterizedTest
