@@ -23,7 +23,7 @@ final class Getopt {
     /**
      * The same command line with every option apart.
      *
-     * @param stopAtPositional whether nothing behind the first argument that is no option is one
+     * @param stopAtPositional whether nothing after the first argument that is no option is one
      */
     static String[] expand(String[] args, CommandSpec spec, boolean stopAtPositional) {
         Getopt getopt = new Getopt(spec);

@@ -229,7 +229,7 @@ public final class Main {
         Image image = Sources.open(name);
         if (image.size() == 0) {
             image.close();
-            throw new UserError("the file is empty: there is nothing to look at");
+            throw new UserError("the file is empty");
         }
         return image;
     }

@@ -32,7 +32,7 @@ import picocli.CommandLine.ParameterException;
  * @param list whether tables are to be listed, and nothing else
  * @param form how they are to be listed
  * @param script the file whose commands are to be run
- * @param keepGoing whether a script goes on behind a command that fails
+ * @param keepGoing whether a script goes on after a command that fails
  * @param demo whether to work on the built-in image
  * @param colour when output is coloured
  */
@@ -80,18 +80,18 @@ record Options(
                 .addOption(chosen(
                         optional("UNIT", "sectors", "display units: sectors (-u alone) or cylinders", "-u", "--units"),
                         List.of("sectors", "cylinders")))
-                .addOption(valued("N", "number of cylinders; without it, those that fit on the image", "-C", "--cylinders"))
-                .addOption(valued("N", "number of heads; without it, found out from the table", "-H", "--heads"))
-                .addOption(valued("N", "number of sectors a track; without it, found out from the table", "-S", "--sectors"))
+                .addOption(valued("N", "number of cylinders; without it, as many as fit", "-C", "--cylinders"))
+                .addOption(valued("N", "number of heads; without it, taken from the table", "-H", "--heads"))
+                .addOption(valued("N", "sectors per track; without it, taken from the table", "-S", "--sectors"))
                 .addOption(chosen(
-                        valued("N", "512, 1024, 2048 or 4096; without it the size is found out", "-b", "--sector-size"),
+                        valued("N", "512, 1024, 2048 or 4096; without it, detected", "-b", "--sector-size"),
                         List.of("512", "1024", "2048", "4096")))
                 .addOption(chosen(
-                        valued("LABEL", "look for this kind of table only, whatever the image looks like: " + kinds(), "-t", "--type"),
+                        valued("LABEL", "look for this kind of table only: " + kinds(), "-t", "--type"),
                         Arrays.stream(Label.Kind.values()).map(Label.Kind::id).toList()))
                 .addOption(flag("like -l, with every column fdisk has", "-x", "--list-details"))
                 .addOption(valued("LIST", "columns to print: Device,Start,Type or +Attrs", "-o", "--output"))
-                .addOption(flag("the table as sfdisk -J writes it, with places in bytes and doubts", "-J", "--json"))
+                .addOption(flag("the table as sfdisk -J writes it, with offsets in bytes and findings", "-J", "--json"))
                 .addOption(flag("the table as sfdisk -d writes it", "-d", "--dump"))
                 .addOption(chosen(
                         valued(
@@ -103,7 +103,7 @@ record Options(
                 .addOption(chosen(
                         optional("MODE", "nondos", "fdisk's DOS compatibility mode: dos or nondos (-c alone)", "-c", "--compatibility"),
                         List.of("dos", "nondos")))
-                .addOption(flag("sizes in bytes, not in round figures", "--bytes"))
+                .addOption(flag("sizes in bytes, not rounded", "--bytes"))
                 .addOption(chosen(
                         optional(
                                 "WHEN",
@@ -113,7 +113,7 @@ record Options(
                                 "--color"),
                         List.of("auto", "always", "never")))
                 .addOption(valued("FILE", "run the commands of a file", "-f", "--script"))
-                .addOption(flag("with -f, go on behind a command that fails", "--keep-going"))
+                .addOption(flag("with -f, continue after a command that fails", "--keep-going"))
                 .addOption(flag("use the built-in image: the disk of a laptop of 2002", "--demo"))
                 .addOption(flag("print a summary of usage", "-h", "--help"))
                 .addOption(flag("print the version", "-V", "--version"))
@@ -238,7 +238,7 @@ record Options(
 
         private Form form() {
             if (has("-J") && has("-d")) {
-                throw wrong("-J and -d: one of them at a time");
+                throw wrong("-J and -d: give one of them");
             }
             return has("-J") ? Form.JSON : has("-d") ? Form.DUMP : has("-x") ? Form.DETAILS : Form.TABLE;
         }
@@ -248,7 +248,7 @@ record Options(
                 throw wrong("name an image");
             }
             if (demo && isList() && !words.isEmpty()) {
-                throw wrong("--demo has its image built in, and there is '" + words.getFirst() + "'");
+                throw wrong("--demo has its image built in: unexpected argument '" + words.getFirst() + "'");
             }
             if (value("-f").isPresent() && (isList() || words.size() > (demo ? 0 : 1))) {
                 throw wrong("-f takes one image and no command");

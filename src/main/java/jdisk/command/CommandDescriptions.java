@@ -39,14 +39,14 @@ public final class CommandDescriptions implements Function<CmdLine, CmdDesc> {
         return first.codePointCount(0, first.length()) == 1 ? key(mode, first, tokens.subList(1, tokens.size())) : word(first);
     }
 
-    private CmdDesc key(Menu.Mode mode, String name, List<String> behind) {
+    private CmdDesc key(Menu.Mode mode, String name, List<String> after) {
         Optional<Menu.Entry> found = Menu.here(mode, shell.session()).filter(entry -> entry.name().equals(name)).findFirst();
         if (found.isEmpty()) {
             return unknown();
         }
         Menu.Entry entry = found.get();
-        if (entry.answer() == Menu.Answer.COMMAND && !behind.isEmpty()) {
-            return of(Menu.Mode.EXPERT, behind); // ends: no key of expert mode takes a command
+        if (entry.answer() == Menu.Answer.COMMAND && !after.isEmpty()) {
+            return of(Menu.Mode.EXPERT, after); // ends: no key of expert mode takes a command
         }
         List<String> rows = entry.takesAnswers()
                 ? List.of(HelpCommand.about(entry), "Example: " + HelpCommand.example(entry))

@@ -98,7 +98,7 @@ public final class CommandWords implements Words {
             commandLine().parseArgs(tokens.toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {
             String unmatched = e.getUnmatched().getFirst();
-            throw new UserError(name + ": no use for '" + visible.text(unmatched) + "'; "
+            throw new UserError(name + ": unexpected argument '" + visible.text(unmatched) + "'; "
                     + Nearest.toOption(unmatched, command.getCommandSpec())
                             .map(Nearest::question)
                             .orElse("usage: " + usage(command)));

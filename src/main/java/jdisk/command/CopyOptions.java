@@ -43,7 +43,7 @@ final class CopyOptions {
     static List<Algorithm> algorithms(List<String> names) {
         return names.stream()
                 .map(name -> Algorithm.of(name).orElseThrow(() ->
-                        new UserError("'" + name + "' is no digest that is known: " + Algorithm.ids())))
+                        new UserError("'" + name + "' is not a known digest: " + Algorithm.ids())))
                 .distinct()
                 .toList();
     }

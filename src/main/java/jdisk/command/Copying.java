@@ -30,7 +30,7 @@ final class Copying {
      * What the user asked for.
      *
      * @param mode what may happen to files that are there
-     * @param partial whether to copy what there is of what goes on past the end of the image
+     * @param partial whether to copy what is there of a partition that runs past the end of the image
      */
     record Wishes(
             OutputFile.Mode mode, boolean partial, ExtractPlan.Sparse sparse, ExtractPlan.OnError onError, List<Algorithm> algorithms) {}
@@ -149,7 +149,7 @@ final class Copying {
                     + " bytes are there");
         }
         if (stretch.slice().missing() > 0 && !wishes.partial()) {
-            throw new UserError(stretch.what() + " goes on past the end of the image, " + stretch.slice().missing() + " of its "
+            throw new UserError(stretch.what() + " runs past the end of the image, " + stretch.slice().missing() + " of its "
                     + stretch.length() + " bytes are missing; --partial copies what is there");
         }
         return ExtractPlan.of(
@@ -179,7 +179,7 @@ final class Copying {
         String name = shown(file.partial());
         return file.kept() == 0
                 ? "nothing is kept"
-                : name + " holds " + file.kept() + " of " + plan.length() + " bytes: --resume goes on with it";
+                : name + " holds " + file.kept() + " of " + plan.length() + " bytes: --resume continues it";
     }
 
     /** Says what is not as it should be about what was copied. */

@@ -27,12 +27,12 @@ import picocli.CommandLine.Parameters;
                     + "file has the partition's name, in the current directory. @|bold disk|@ copies the whole image, "
                     + "@|italic START:COUNT|@ so many sectors. Into a directory, which is made, go @|bold all|@ partitions, all "
                     + "@|bold gaps|@ between them, or all sectors of @|bold tables|@.",
-            "The file has another name, ending in @|bold .partial|@, until it is complete and on disk. @|bold --resume|@ goes on with "
-                    + "one that an earlier run did not complete; @|bold --force|@ writes a new file in the place of one that is "
+            "The file has another name, ending in @|bold .partial|@, until it is complete and on disk. @|bold --resume|@ continues "
+                    + "one that an earlier run did not complete; @|bold --force|@ replaces a file that is "
                     + "there. The image itself is never written to, by whatever name.",
             "Holes of the image stay holes: @|bold --sparse=always|@ makes holes of other zeros, too, @|bold --sparse=never|@ writes "
                     + "them all. @|bold --hash=sha256|@ (or md5, sha1, sha224, sha384, sha512; several with commas) writes a digest "
-                    + "beside the file, for @|bold sha256sum -c|@. @|bold --partial|@ copies what there is of a partition that goes on "
+                    + "beside the file, for @|bold sha256sum -c|@. @|bold --partial|@ copies what is there of a partition that runs "
                     + "past the end of the image, @|bold --on-error=zero|@ puts zeros where a sector cannot be read; both end with "
                     + "status 3. @|bold --raw|@ copies an extended partition, which only holds others."
         },
@@ -47,16 +47,16 @@ final class ExtractCommand implements WordCommand {
     @Parameters(index = "1", paramLabel = "FILE|DIR", arity = "0..1", description = "where to")
     private @Nullable Path target;
 
-    @Option(names = "--force", description = "write a new file in the place of one that is there")
+    @Option(names = "--force", description = "replace a file that exists")
     private boolean force;
 
-    @Option(names = "--resume", description = "go on with what an earlier run did not complete")
+    @Option(names = "--resume", description = "continue what an earlier run did not complete")
     private boolean resume;
 
-    @Option(names = "--partial", description = "copy what there is of what goes on past the end of the image")
+    @Option(names = "--partial", description = "copy what is there of a partition that runs past the end of the image")
     private boolean partial;
 
-    @Option(names = "--raw", description = "copy an extended partition all the same")
+    @Option(names = "--raw", description = "copy an extended partition anyway")
     private boolean raw;
 
     @Option(names = "--sparse", paramLabel = "auto|always|never", description = "which zeros become holes")
@@ -145,7 +145,7 @@ final class ExtractCommand implements WordCommand {
             throw new UserError("there are no " + (what.equals("all") ? "partitions" : what) + " to copy");
         }
         if (Files.exists(target) && !Files.isDirectory(target)) {
-            throw new UserError("extract: " + session.visible().text(target.toString()) + " is no directory: name one, or one to be made");
+            throw new UserError("extract: " + session.visible().text(target.toString()) + " is not a directory: name one, or one to be made");
         }
         Files.createDirectories(target);
         return copying.each(stretches, target);

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = "Prints the digest of a partition, or of the whole @|bold disk|@, in the form of @|bold sha256sum|@; @|bold all|@ "
                 + "prints those of the disk and of each partition, and reads the image once. Algorithms are md5, sha1, sha224, sha256, "
                 + "sha384 and sha512; without one, sha256; with more than one, each line names its own, as @|bold cksum|@ does. "
-                + "Of what goes on past the end of the image, what is there is digested, with status 3.",
+                + "Of what runs past the end of the image, what is there is digested, with status 3.",
         footer = "hash 6 sha256")
 final class HashCommand implements WordCommand {
     private static final Set<Target.Form> FORMS = Set.of(Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL);

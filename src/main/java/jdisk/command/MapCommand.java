@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "map",
-        header = "what every sector is taken by",
-        description = "Lists tables, partitions and gaps in the order of their places, so that every sector is accounted for, and "
-                + "mentions what file systems are in them. An extended partition is no line of its own; what is in it is. On a "
+        header = "what every sector is used for",
+        description = "Lists tables, partitions and gaps in disk order, so that every sector is accounted for, and "
+                + "mentions the file systems in them. An extended partition has no line of its own; what it holds has. On a "
                 + "terminal, a drawing to scale follows. @|bold --json|@ writes the list as JSON.",
         footer = "map")
 final class MapCommand implements WordCommand {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "mount",
         header = "the command that mounts a partition",
         description = "Prints the command of @|bold mount|@(8) that mounts partition @|italic N|@ read-only on @|italic DIR|@ (/mnt if "
-                + "not given), with the type of the file system found by reading it, and the options without which it would want to "
-                + "write. Of what cannot be mounted, a line that begins with @|bold #|@ says what it is; the exit status is then 1.",
+                + "not given), with the type of the file system found by reading it, and the options without which mounting would "
+                + "write. If it cannot be mounted, a line that begins with @|bold #|@ says what it is, and the exit status is 1.",
         footer = "mount 6 /mnt")
 final class MountCommand extends PartitionRecipeCommand {
     @Override

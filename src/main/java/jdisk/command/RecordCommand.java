@@ -21,7 +21,7 @@ final class RecordCommand implements WordCommand {
 
     private final InstantSource clock;
 
-    @Option(names = "--force", description = "write a new file in the place of one that exists")
+    @Option(names = "--force", description = "replace a file that exists")
     private boolean force;
 
     @Parameters(paramLabel = "FILE|off", description = "the file")

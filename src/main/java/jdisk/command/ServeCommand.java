@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
                     + "nbdfuse, nbdcopy. @|italic ADDRESS|@ is @|italic PORT|@, @|italic HOST|@ or @|italic HOST:PORT|@, "
                     + "localhost:10809 if not given, or @|bold unix:|@@|italic PATH|@, a socket that only its owner can use. Any "
                     + "address but this machine's own needs @|bold --allow-remote|@: whoever can reach it can read the image.",
-            "In the shell and in a script, it goes on until @|bold serve stop|@ or the end; @|bold serve status|@ tells of it. As a "
-                    + "command of its own, it goes on until Ctrl-C. @|bold --print|@ prints what clients are to be told.",
+            "In the shell and in a script, it runs until @|bold serve stop|@ or the end; @|bold serve status|@ reports on it. As a "
+                    + "command of its own, it runs until Ctrl-C. @|bold --print|@ prints the commands for clients.",
             "The protocol is spoken in the clear. To reach it from elsewhere, forward a port or a socket with ssh."
         },
         footer = "serve --print")
@@ -57,10 +57,10 @@ final class ServeCommand implements WordCommand {
     @Parameters(paramLabel = "ADDRESS|stop|status", arity = "0..1", description = "where to serve")
     private @Nullable String what;
 
-    @Option(names = "--print", description = "print what clients are to be told")
+    @Option(names = "--print", description = "print the commands for clients")
     private boolean print;
 
-    @Option(names = "--allow-remote", description = "serve others than this machine, too")
+    @Option(names = "--allow-remote", description = "serve other machines as well")
     private boolean remote;
 
     private Optional<Running> running = Optional.empty();
@@ -157,7 +157,7 @@ final class ServeCommand implements WordCommand {
         }
         Matcher matcher = ADDRESS.matcher(address);
         if (!address.isEmpty() && !matcher.matches()) {
-            throw new UserError("serve: '" + address + "' is no PORT, HOST, HOST:PORT or unix:PATH");
+            throw new UserError("serve: '" + address + "' is not PORT, HOST, HOST:PORT or unix:PATH");
         }
         String number = address.isEmpty() ? null : matcher.group("number") != null ? matcher.group("number") : matcher.group("port");
         int port = number == null ? PORT : Integer.parseInt(number);
@@ -169,7 +169,7 @@ final class ServeCommand implements WordCommand {
             return new Network(new InetSocketAddress(
                     host == null ? InetAddress.getLoopbackAddress() : InetAddress.getByName(host), port));
         } catch (UnknownHostException e) {
-            throw new UserError("serve: '" + host + "' is no host that is known");
+            throw new UserError("serve: '" + host + "' is not a known host");
         }
     }
 
@@ -211,7 +211,7 @@ final class ServeCommand implements WordCommand {
         Session session = desk.session();
         Endpoint endpoint = endpoint();
         if (running.isEmpty() && endpoint instanceof Network network && network.address().getPort() == 0) {
-            throw new UserError("serve: which port is free shows when it is served: name one, or leave out --print");
+            throw new UserError("serve: a free port is only chosen when serving begins: name a port, or leave out --print");
         }
         NbdClients clients = running.map(Running::clients).orElseGet(() -> new NbdClients(host(endpoint), port(endpoint), socket(endpoint), quoting(session)));
         StringBuilder text = new StringBuilder();

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "size",
-        header = "size of a partition in bytes, or places of all",
+        header = "size of a partition in bytes, or of all",
         description = "Prints the size of partition @|italic N|@ in bytes: a bare number, for @|bold mount -o sizelimit=|@ and the "
                 + "like. Without @|italic N|@, a table of every partition's offset and size in bytes.",
         footer = "size 6")

@@ -69,7 +69,7 @@ record Stretch(String what, String file, Slice slice) {
                     .map(other -> Integer.toString(other.number()))
                     .collect(Collectors.joining(", "));
             throw new UserError("partition " + partition.number() + " is an extended partition, which only holds others"
-                    + (held.isEmpty() ? "" : " (" + held + ")") + "; --raw copies it all the same");
+                    + (held.isEmpty() ? "" : " (" + held + ")") + "; --raw copies it anyway");
         }
     }
 }

@@ -89,7 +89,7 @@ final class DirectWriter implements Closeable {
      * to be worth it.
      *
      * @param at where in the file
-     * @param bytes whose position is moved behind what was written
+     * @param bytes whose position is moved after what was written
      * @throws IOException if it worked before: then it is not that the file system does not take it
      */
     void write(long at, ByteBuffer bytes) throws IOException {

@@ -138,7 +138,7 @@ public final class OutputFile implements Sink, AutoCloseable {
             made = lock(guard.create(partial));
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException(partial + " exists: another program is writing it, or did not complete it; "
-                    + "--resume goes on with it, --force begins anew");
+                    + "--resume continues it, --force starts over");
         }
         guard.remove(record); // one without its file; not before, as it might be that of a file that is there
         return made;
@@ -171,7 +171,7 @@ public final class OutputFile implements Sink, AutoCloseable {
     private Extraction recorded() throws IOException {
         Optional<ResumeRecord> found = ResumeRecord.read(record);
         if (found.isEmpty()) {
-            throw new RefusedException("nothing tells how much of " + partial + " is good: --force begins anew");
+            throw new RefusedException("there is no record of how much of " + partial + " is good: --force begins anew");
         }
         if (!found.get().fits(plan)) {
             throw new RefusedException(partial + " is of another image, or another part of it, or the image has changed: "
@@ -185,11 +185,11 @@ public final class OutputFile implements Sink, AutoCloseable {
 
     /** Java can only cut a file, not lengthen it: so it is made too long, and cut. What is not written stays a hole. */
     private void setLength() throws IOException {
-        // What an earlier run has written behind what is good would stay where this one leaves a hole.
+        // What an earlier run has written after what is good would stay where this one leaves a hole.
         channel.truncate(before.done());
         if (channel.size() != plan.length()) {
-            long behind = Math.ceilDiv(Math.max(plan.length(), channel.size()), ROUND) * ROUND;
-            channel.write(ByteBuffer.allocate(1), behind);
+            long after = Math.ceilDiv(Math.max(plan.length(), channel.size()), ROUND) * ROUND;
+            channel.write(ByteBuffer.allocate(1), after);
             channel.truncate(plan.length());
         }
     }

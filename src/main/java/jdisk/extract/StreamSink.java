@@ -7,7 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
 import jdisk.image.Image;
 
-/** A stream, such as standard output: it takes bytes one behind the other. */
+/** A stream, such as standard output: it takes bytes one after the other. */
 public final class StreamSink implements Sink {
     private final WritableByteChannel channel;
 

@@ -11,14 +11,14 @@ import java.util.Map;
 /**
  * An image whose blocks are kept for a while once they are read: for what looks at the same few sectors again and again.
  *
- * <p>Blocks are of 4096 bytes, and the last few hundred are kept. A block that cannot be read as a whole is not kept: the bytes
+ * <p>Blocks are of 512 bytes, the smallest sectors there are, and the last two thousand are kept. A block that cannot be read as a whole is not kept: the bytes
  * that were asked for are then read by themselves, so that one bad sector hides no other. Not for several threads at a time.
  */
 public final class BlockCache implements Image {
-    private static final int BLOCK = 4096;
+    private static final int BLOCK = 512;
 
     /** Blocks kept: a megabyte. */
-    private static final int KEPT = 256;
+    private static final int KEPT = 2048;
 
     private final Image image;
 

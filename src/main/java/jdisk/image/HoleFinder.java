@@ -98,12 +98,12 @@ final class HoleFinder implements AutoCloseable {
         return Linker.Option.captureCallState("errno");
     }
 
-    /** The first byte of data at or behind an offset, or {@code end} if there is none. */
+    /** The first byte of data at or after an offset, or {@code end} if there is none. */
     long nextData(long offset, long end) throws IOException {
         return position(offset, seekData, end);
     }
 
-    /** The first byte of a hole at or behind an offset, or {@code end} if there is none. */
+    /** The first byte of a hole at or after an offset, or {@code end} if there is none. */
     long nextHole(long offset, long end) throws IOException {
         return position(offset, seekHole, end);
     }

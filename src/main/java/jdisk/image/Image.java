@@ -77,12 +77,12 @@ public interface Image extends Closeable {
         return false;
     }
 
-    /** The first byte at or behind {@code offset} that is in no hole, or the size of the image if there is none. */
+    /** The first byte at or after {@code offset} that is in no hole, or the size of the image if there is none. */
     default long nextData(long offset) throws IOException {
         return offset;
     }
 
-    /** The first byte at or behind {@code offset} that is in a hole, or the size of the image if there is none. */
+    /** The first byte at or after {@code offset} that is in a hole, or the size of the image if there is none. */
     default long nextHole(long offset) throws IOException {
         return size();
     }

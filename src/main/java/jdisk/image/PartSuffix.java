@@ -42,7 +42,7 @@ record PartSuffix(String text) {
                 : List.of(plain);
     }
 
-    /** Whether another text is the suffix of a part behind this one. */
+    /** Whether another text is the suffix of a part after this one. */
     boolean isBefore(String other) {
         if (isNumber()) {
             boolean alike = NUMBER.matcher(other).matches()

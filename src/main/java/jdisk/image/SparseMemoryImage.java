@@ -78,7 +78,7 @@ public final class SparseMemoryImage implements Image {
     @Override
     public long nextHole(long offset) {
         long at = offset;
-        // Ends: each turn goes on behind a piece, and no two pieces are one.
+        // Ends: each turn goes on after a piece, and no two pieces are one.
         for (Map.Entry<Long, byte[]> piece = pieces.floorEntry(at);
                 piece != null && at < piece.getKey() + piece.getValue().length;
                 piece = pieces.floorEntry(at)) {

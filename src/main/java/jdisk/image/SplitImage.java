@@ -18,14 +18,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An image in several files, one behind the other: {@code hda.001}, {@code hda.002}, … as imaging tools number them, or
+ * An image in several files, one after the other: {@code hda.001}, {@code hda.002}, … as imaging tools number them, or
  * {@code hda.aa}, {@code hda.ab}, … as split(1) does.
  */
 public final class SplitImage implements Image {
     private final Path path;
     private final List<FileImage> parts;
 
-    /** Where each part begins in the image, and behind the last one where the image ends. */
+    /** Where each part begins in the image, and after the last one where the image ends. */
     private final long[] starts;
 
     private SplitImage(Path path, List<FileImage> parts) {
@@ -139,7 +139,7 @@ public final class SplitImage implements Image {
         for (FileImage part : parts) {
             boolean last = part == parts.getLast();
             if (part.size() == 0 || part.size() > whole || (!last && part.size() < whole)) {
-                throw new FileSystemException(part.name(), null, "a part of the image is not whole: " + part.name() + " has "
+                throw new FileSystemException(part.name(), null, "a part of the image is incomplete: " + part.name() + " has "
                         + part.size() + " bytes, the first part " + whole);
             }
         }

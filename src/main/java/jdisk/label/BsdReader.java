@@ -27,7 +27,7 @@ import jdisk.unit.SectorSize;
  * </pre>
  *
  * Little-endian, 32 bits where nothing is said. Source: FreeBSD's sys/disklabel.h and disklabel(5). PCs keep the label in the
- * second sector of the disk or of the MBR partition; others keep it in the first one, behind 64 bytes.
+ * second sector of the disk or of the MBR partition; others keep it in the first one, after 64 bytes.
  */
 final class BsdReader {
     /** Labels with more are not in use; the field could tell 65535. */

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The lists of types that come with the program: a row a line, cells apart by tabs, comments behind a {@code #}. */
+/** The lists of types that come with the program: a row a line, cells apart by tabs, comments after a {@code #}. */
 final class Catalogues {
     private Catalogues() {}
 

@@ -61,7 +61,7 @@ public sealed interface Finding {
     /** A link to a sector outside the extended partition; it is followed. */
     record LinkOutside(long sector) implements OfReading {}
 
-    /** The chain leads behind the last of so many sectors. */
+    /** The chain leads after the last of so many sectors. */
     record ChainBeyondEnd(long sector, long sectors) implements OfReading {}
 
     /** A sector of the chain cannot be read. */
@@ -70,10 +70,10 @@ public sealed interface Finding {
     /** The chain leads back to a sector it has been at. */
     record ChainLoops(long from, long to) implements OfReading {}
 
-    /** The chain goes on behind as many partitions as are followed. */
+    /** The chain goes on after as many partitions as are followed. */
     record ChainTooLong(int limit) implements OfReading {}
 
-    /** A partition ends behind the last of so many sectors, or lies wholly behind it. */
+    /** A partition ends after the last of so many sectors, or lies wholly after it. */
     record BeyondEnd(int number, Extent extent, long sectors) implements OfReading {}
 
     /** A GPT entry that ends before it starts, or whose numbers are too large to count. */

@@ -71,7 +71,7 @@ public record GptPartition(int number, String type, String uuid, long first, lon
         return GptAttributes.text(attributes);
     }
 
-    /** Whether the partition ends behind its start, and both can be counted. */
+    /** Whether the partition ends after its start, and both can be counted. */
     public boolean isSensible() {
         return first >= 0 && last >= first && last < SECTOR_LIMIT;
     }

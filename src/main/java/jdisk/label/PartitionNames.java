@@ -4,7 +4,7 @@ package jdisk.label;
 public final class PartitionNames {
     private PartitionNames() {}
 
-    /** The name of a partition: behind a digit, a {@code p} keeps the numbers apart. */
+    /** The name of a partition: after a digit, a {@code p} keeps the numbers apart. */
     public static String of(String disk, int number) {
         return stem(disk) + number;
     }

@@ -1,9 +1,9 @@
 package jdisk.label;
 
 import java.io.IOException;
-import jdisk.probe.ContentsProbe;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
+import jdisk.probe.ContentsProbe;
 import jdisk.unit.SectorSize;
 
 /** Finds out the size of an image's sectors from what stands where. */
@@ -11,9 +11,9 @@ public final class SectorSizeFinder {
     /** Where a sector size came from. */
     public enum Origin {
         OPTION("given as an option"),
-        GPT("a GPT header lies there"),
+        GPT("there is a GPT header"),
         BOOT_RECORD("a boot record says so"),
-        EXTENDED_TABLE("an extended boot record lies there"),
+        EXTENDED_TABLE("there is an extended boot record"),
         DEFAULT("nothing says otherwise");
 
         private final String why;

@@ -12,7 +12,7 @@ import jdisk.unit.Geometry;
  * last partition (2.12), or on the cylinder that follows (util-linux).
  *
  * <p>Better than theirs: both leave out the first partition where no entry stands for the whole disk, and forget a long partition
- * behind a short one within it; util-linux tells an overlap where two partitions meet within a cylinder, and calls the usual
+ * after a short one within it; util-linux tells an overlap where two partitions meet within a cylinder, and calls the usual
  * file to start unusual.
  */
 final class SgiVerifier {

@@ -19,7 +19,7 @@ public record SunPartition(int number, long cylinder, long count, int type, int 
     private static final int READ_ONLY = 0x10;
     private static final int WHOLE_DISK = 5;
 
-    /** Far behind this no disk reaches, and its bytes cannot be counted. */
+    /** Far after this no disk reaches, and its bytes cannot be counted. */
     private static final long SECTOR_LIMIT = 1L << 48;
 
     /** Where it lies; empty if the entry's start is one no disk has. */

@@ -9,7 +9,7 @@ import jdisk.unit.Geometry;
 /**
  * Looks for what is inconsistent in a Sun label, by the rules of both fdisks, which are the same.
  *
- * <p>Better than theirs: they tell a partition that is not of whole cylinders six times, and behind an overlap a gap that ends
+ * <p>Better than theirs: they tell a partition that is not of whole cylinders six times, and after an overlap a gap that ends
  * before it starts.
  */
 final class SunVerifier {

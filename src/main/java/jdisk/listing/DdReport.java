@@ -32,7 +32,7 @@ public final class DdReport {
         return text + " (" + decimal + (bytes < 1024 ? "" : ", " + scaled(bytes, 1024, BINARY) + "iB") + ")";
     }
 
-    /** One digit behind the point for what is below ten; halves go to the even digit, as dd rounds. */
+    /** One digit after the point for what is below ten; halves go to the even digit, as dd rounds. */
     private static String scaled(long bytes, int base, String prefixes) {
         BigDecimal amount = BigDecimal.valueOf(bytes);
         BigDecimal limit = BigDecimal.valueOf(base);
@@ -56,7 +56,7 @@ public final class DdReport {
         return seconds.scaleByPowerOfTen(-exponent).toPlainString() + "e-" + String.format(Locale.ROOT, "%02d", -exponent);
     }
 
-    /** One digit behind the point for what is below a hundred; never less than kilobytes. */
+    /** One digit after the point for what is below a hundred; never less than kilobytes. */
     private static String rate(long bytes, long nanos) {
         double amount = bytes * 1e9 / Math.max(nanos, 1) / 1000;
         int prefix = 0;

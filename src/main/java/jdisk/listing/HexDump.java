@@ -36,7 +36,7 @@ public final class HexDump {
         return new HexDump(offset, false);
     }
 
-    /** As fdisk 2.12 shows a sector: every line, offsets within the sector, an empty line behind. */
+    /** As fdisk 2.12 shows a sector: every line, offsets within the sector, an empty line after it. */
     public static String classic(ByteView sector) {
         StringBuilder text = new StringBuilder();
         for (int at = 0; at < sector.length(); at += LINE) {
@@ -71,7 +71,7 @@ public final class HexDump {
         return text.toString();
     }
 
-    /** The line behind the last piece. */
+    /** The line after the last piece. */
     public String end() {
         return "%08x\n".formatted(at);
     }

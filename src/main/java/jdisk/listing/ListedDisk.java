@@ -82,7 +82,7 @@ public record ListedDisk(
         return Math.ceilDiv(sector, unitSectors());
     }
 
-    /** The name of a partition: behind a digit, a {@code p} keeps the numbers apart. */
+    /** The name of a partition: after a digit, a {@code p} keeps the numbers apart. */
     public String partitionName(int number) {
         return PartitionNames.of(name, number);
     }

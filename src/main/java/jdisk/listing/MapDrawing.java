@@ -21,7 +21,7 @@ public final class MapDrawing {
 
     private static final int NARROWEST = 24;
 
-    /** A table may speak of places far behind the image's end: no more of them is drawn than this many times the image. */
+    /** A table may speak of places far after the image's end: no more of them is drawn than this many times the image. */
     private static final int REACH = 4;
 
     private static final Marks BLOCKS = new Marks('█', '▒', '╞', '═', '╡', '░', '·', '▲', '×', '→');
@@ -33,7 +33,7 @@ public final class MapDrawing {
      * @param full a column of which a partition takes half at least
      * @param part one of which it takes less
      * @param small a column of which gaps take less than half
-     * @param onward what goes on behind the last column
+     * @param onward what goes on after the last column
      */
     private record Marks(
             char full, char part, char left, char line, char right, char gap, char small, char table, char beyond, char onward) {
@@ -177,7 +177,7 @@ public final class MapDrawing {
         explain(parts, rows, marks.small(), "small gap");
         explain(parts, rows, marks.table(), "table");
         explain(parts, rows, marks.beyond(), "not in the image");
-        explain(parts, rows, marks.onward(), "goes on");
+        explain(parts, rows, marks.onward(), "continues");
         parts.add("a column is " + HumanSize.brief(bytes(1)));
         StringBuilder text = new StringBuilder();
         int used = 0;

@@ -30,7 +30,7 @@ public final class Messages {
             case Finding.NoSignature f ->
                 f.sector() == 0
                         ? "sector 0 does not end in 55 AA"
-                        : "the extended table at sector " + f.sector() + " does not end in 55 AA; it is read all the same";
+                        : "the extended table at sector " + f.sector() + " does not end in 55 AA; it is read anyway";
             case Finding.LinkOutside f -> "the extended table at sector " + f.sector() + " lies outside the extended partition";
             case Finding.ChainBeyondEnd f ->
                 "the chain of logical partitions leads to sector " + f.sector() + ", past the end of the image (" + sectors(f.sectors())
@@ -41,35 +41,35 @@ public final class Messages {
                 "the chain of logical partitions leads back from sector " + f.from() + " to sector " + f.to() + "; it is followed once";
             case Finding.ChainTooLong f -> "the chain of logical partitions is not followed beyond " + f.limit() + " tables";
             case Finding.BeyondEnd f -> beyondEnd(f);
-            case Finding.IncompleteSector f -> "the last " + f.bytes() + " bytes are no whole sector: is the image complete?";
+            case Finding.IncompleteSector f -> "the last " + f.bytes() + " bytes are not a whole sector: is the image complete?";
             case Finding.DiskTooLarge f ->
-                "the image has " + f.sectors() + " sectors, more than a DOS partition table can tell; it says nothing of what lies behind";
-            case Finding.NumbersMakeNoSense f -> "partition " + f.number() + " ends before it starts, or lies where no disk reaches";
+                "the image has " + f.sectors() + " sectors, more than a DOS partition table can address; it says nothing of the rest";
+            case Finding.NumbersMakeNoSense f -> "partition " + f.number() + " ends before it starts, or lies beyond the reach of any disk";
             case Finding.PrimaryFaulty f -> "the primary GPT cannot be used: " + fault(f.fault()) + "; the backup is shown";
             case Finding.BackupFaulty f -> "the backup GPT cannot be used: " + fault(f.fault()) + "; the primary is shown";
             case Finding.BothCopiesFaulty f ->
-                "neither copy of the GPT can be used; the protective MBR is shown, which does not tell the partitions";
+                "neither copy of the GPT can be used; the protective MBR is shown instead, which does not list the partitions";
             case Finding.BackupNotAtEnd f ->
                 "the backup GPT is at sector " + f.sector() + ", not at the end (sector " + f.last() + "): has the image grown?";
             case Finding.CopiesDiffer f -> "the copies of the GPT say different things; the primary is shown";
             case Finding.NoProtectiveMbr f -> "the GPT has no protective MBR; fdisk would not find it";
             case Finding.HybridMbr f -> "the MBR holds partitions beside the one that protects the GPT (hybrid): 'M' shows them";
             case Finding.ProtectiveSizeDiffers f ->
-                "the protective MBR tells " + f.told() + " sectors behind itself, there are " + f.sectors();
+                "the protective MBR covers " + f.told() + " sectors after itself; there are " + f.sectors();
             case Finding.TooManyEntries f -> "the table says it has " + f.told() + " entries; " + f.read() + " are read";
-            case Finding.EntryMissing f -> "entry " + f.number() + " of the table is missing; those behind it are not read";
+            case Finding.EntryMissing f -> "entry " + f.number() + " of the table is missing; those after it are not read";
             case Finding.AnotherTable f ->
-                "there is a table of kind " + f.kind().id() + ", too, but nothing in the MBR says so: '-t " + f.kind().id() + "' shows it";
+                "there is a table of kind " + f.kind().id() + ", too, but the MBR does not point to it: '-t " + f.kind().id() + "' shows it";
             case Finding.WrongChecksum f ->
-                "the checksum of the " + f.kind().title() + " label is wrong; it is shown all the same, and none of it is certain";
+                "the checksum of the " + f.kind().title() + " label is wrong; it is shown anyway, and nothing in it is certain";
             case Finding.NoGeometry f ->
-                "the Sun label tells no heads or sectors, and its partitions start on cylinders: -H and -S say how large those are";
+                "the Sun label gives no heads or sectors, and its partitions start on cylinders: set their size with -H and -S";
             case Finding.VtocVersion f ->
-                "the Sun label's VTOC has version " + f.found() + ", not 1: what partitions are for is not certain";
+                "the Sun label's VTOC has version " + f.found() + ", not 1: the types of the partitions are uncertain";
             case Finding.VtocSanity f ->
-                "the Sun label's VTOC has the mark 0x" + Hex.of(f.found(), 8) + ", not 0x600ddeee: what partitions are for is not certain";
+                "the Sun label's VTOC has the mark 0x" + Hex.of(f.found(), 8) + ", not 0x600ddeee: the types of the partitions are uncertain";
             case Finding.VtocCount f ->
-                "the Sun label's VTOC tells " + f.found() + " entries; all " + f.entries() + " there is room for are read";
+                "the Sun label's VTOC claims " + f.found() + " entries; all " + f.entries() + " it has room for are read";
             case Finding.MoreThanFdiskLists f -> f.count() + " partitions; fdisk itself stops at number 60";
         };
     }
@@ -106,7 +106,7 @@ public final class Messages {
         NONE
     }
 
-    /** What util-linux does about a finding: those who compare sessions see it in the empty line behind a warning. */
+    /** What util-linux does about a finding: those who compare sessions see it in the empty line after a warning. */
     public static FdisksWord fdisksWord(Finding.OfReading finding) {
         return switch (finding) {
             case Finding.ExtendedAtZero f -> FdisksWord.WARNING;
@@ -212,7 +212,7 @@ public final class Messages {
     }
 
     private static String moreOverlaps(Finding.MoreOverlaps finding) {
-        return "More than " + finding.told() + " overlaps; the others are not told.";
+        return "More than " + finding.told() + " overlaps; the others are not listed.";
     }
 
     private static String axis(Finding.AddressOutsideGeometry finding) {

@@ -37,7 +37,7 @@ final class SunMessages {
         return "Unused gap - sectors " + range(finding.extent());
     }
 
-    /** Both fdisks tell the first sector behind the range here, not its last. */
+    /** Both fdisks tell the first sector after the range here, not its last. */
     private static String range(Extent extent) {
         return extent.first() + "-" + extent.end();
     }

@@ -55,7 +55,7 @@ final class Connection {
         }
     }
 
-    /** Sends these, one behind the other, with nothing of another thread's between them. */
+    /** Sends these, one after the other, with nothing of another thread's between them. */
     void send(ByteBuffer... message) throws IOException {
         hold();
         try {

@@ -20,7 +20,7 @@ final class Transmission {
     /** Bytes of data in one chunk: what clients usually ask for at once. Other replies wait while one is sent. */
     private static final int CHUNK = 256 << 10;
 
-    /** Descriptors in a reply about block status: a client asks again for what lies behind. */
+    /** Descriptors in a reply about block status: a client asks again for what lies after. */
     private static final int DESCRIPTORS = 2048;
 
     private final Connection connection;

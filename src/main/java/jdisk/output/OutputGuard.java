@@ -48,13 +48,13 @@ public final class OutputGuard {
         refuseImage(target);
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new RefusedException(folder + " is no directory: make it first");
+            throw new RefusedException(folder + " is not a directory: make it first");
         }
         if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
-            throw new RefusedException(target + " is no regular file; '-' stands for standard output");
+            throw new RefusedException(target + " is not a regular file; '-' is standard output");
         }
         if (!force) {
             throw new RefusedException(target + " exists; --force writes a new one in its place");
@@ -135,7 +135,7 @@ public final class OutputGuard {
         try {
             Files.createLink(target, made);
         } catch (FileAlreadyExistsException e) {
-            throw new RefusedException(target + " exists by now: somebody else made it; " + made + " is complete and kept");
+            throw new RefusedException(target + " exists by now: another program made it; " + made + " is complete and kept");
         } catch (IOException | UnsupportedOperationException e) {
             Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
             return;
@@ -168,7 +168,7 @@ public final class OutputGuard {
         try {
             return Channels.newOutputStream(create(target));
         } catch (FileAlreadyExistsException e) {
-            throw new RefusedException(target + " exists by now: somebody else made it");
+            throw new RefusedException(target + " exists by now: another program made it");
         }
     }
 

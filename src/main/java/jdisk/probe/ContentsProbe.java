@@ -12,7 +12,7 @@ import jdisk.image.Slice;
  *
  * <p>The order is that of blkid, and it matters. Layers that hold others come first, RAID before LVM before encryption: the
  * member of a mirror, for one, may show the very file system that lies in the mirror. Where one of them is found nothing is
- * looked for behind it. FAT comes before what its boot record might be mistaken for. Of the rest, each has a mark of its own;
+ * looked for after it. FAT comes before what its boot record might be mistaken for. Of the rest, each has a mark of its own;
  * a volume that carries more than one was made anew without being wiped, and the first one counts.
  */
 public final class ContentsProbe {

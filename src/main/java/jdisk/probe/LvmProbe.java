@@ -12,7 +12,7 @@ import jdisk.image.Slice;
  * <pre>
  * label, in one of the first four sectors:  0 "LABELONE"          20 place of what follows, 32 bits
  *                                           8 sector, 64 bits     24 "LVM2 001"
- *                                          16 CRC of all behind   32 UUID, 32 letters and digits
+ *                                          16 CRC of all after   32 UUID, 32 letters and digits
  * </pre>
  *
  * Little-endian. Source: <a href="https://github.com/libyal/libvslvm/blob/main/documentation/">libvslvm's description of LVM</a>.

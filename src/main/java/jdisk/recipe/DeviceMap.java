@@ -61,14 +61,14 @@ public final class DeviceMap {
         commands.add("loop=$(" + LoopRecipe.attach(image, "") + ")");
         for (Device device : devices) {
             if (device.end() > image.bytes() / SECTOR) {
-                notes.add("partition " + device.number() + " ends behind the image: no device can be made of it");
+                notes.add("partition " + device.number() + " ends past the end of the image: it cannot be made a device");
             } else {
                 commands.add("dmsetup create --readonly --table \"0 " + device.count() + " linear $loop " + device.start() + "\" "
                         + (device.name().startsWith("-") ? "-- " : "") + image.quoting().word(device.name()));
             }
         }
         return commands.size() == 1
-                ? new Recipe.Refusal("there is no partition that a device can be made of")
+                ? new Recipe.Refusal("no partition can be made a device")
                 : new Recipe.Commands(notes, commands, notes.isEmpty());
     }
 }

@@ -26,8 +26,8 @@ public final class MountRecipe {
                     + "from 5 on");
         }
         if (image.missing(partition) > 0) {
-            return new Recipe.Refusal(Obstacles.cut(image, partition) + ", and what is cut is not mounted; 'dd " + number
-                    + "' copies what there is");
+            return new Recipe.Refusal(Obstacles.cut(image, partition) + ", and an incomplete file system is not mounted; 'dd " + number
+                    + "' copies what is there");
         }
         if (found.isEmpty()) {
             return new Recipe.Refusal("no file system is recognised in partition " + number + "; 'hexdump " + number + "' shows its start");

@@ -229,7 +229,7 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
                 header = List.of(line.strip().split("\\s+", -1));
             } else if (!header.isEmpty()) {
                 Map<Field, String> fields = row(line, header, partitions);
-                // fdisk 2.12 counts the cylinders of these from 0, and of a Sun tells what is behind the last.
+                // fdisk 2.12 counts the cylinders of these from 0, and of a Sun tells what is after the last.
                 if (unit > 1 && !old.isEmpty()) {
                     fields.computeIfPresent(Field.START, (field, start) -> plus(start, 1));
                 }
@@ -283,7 +283,7 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
                 continue; // empty in this line
             }
             if (column.equals("System") || column.equals("Name") || at >= cells.size()) {
-                break; // free text, and what is behind it
+                break; // free text, and what is after it
             }
             if (column.equals("Type")) {
                 if (!fields.containsKey(Field.TYPE)) {

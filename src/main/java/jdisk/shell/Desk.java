@@ -77,7 +77,7 @@ public interface Desk {
     /** The menu the user is in. */
     Menu.Mode mode();
 
-    /** Enters expert mode; with a command behind the key, runs that one command of expert mode instead. */
+    /** Enters expert mode; with a command after the key, runs that one command of expert mode instead. */
     Outcome enterExpert(List<String> command) throws IOException;
 
     Outcome leaveExpert();

@@ -13,7 +13,7 @@ final class Lines implements Closeable {
     /** More than any command needs, and little enough for binary data taken for a script. */
     static final int LIMIT = 65_536;
 
-    /** A line that goes on for so long is not text: nothing behind it is read. */
+    /** A line that goes on for so long is not text: nothing after it is read. */
     private static final long ENDLESS = 64L << 20;
 
     private final Reader reader;
@@ -29,7 +29,7 @@ final class Lines implements Closeable {
     /**
      * The next line without its end, or nothing if there is none.
      *
-     * @throws UserError if the line is too long; the next call returns the one behind it
+     * @throws UserError if the line is too long; the next call returns the one after it
      */
     Optional<String> next() throws IOException {
         StringBuilder line = new StringBuilder();
@@ -48,7 +48,7 @@ final class Lines implements Closeable {
             }
         }
         if (dropped > 0) {
-            throw new UserError("a line of more than " + LIMIT + " characters is no command");
+            throw new UserError("a line of more than " + LIMIT + " characters is not a command");
         }
         if (!line.isEmpty() && line.charAt(line.length() - 1) == '\r') {
             line.setLength(line.length() - 1);

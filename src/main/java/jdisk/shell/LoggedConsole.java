@@ -30,7 +30,7 @@ final class LoggedConsole implements Console {
         log = Optional.empty();
     }
 
-    /** Notes a line that was typed, or stood in a script, behind what asked for it. */
+    /** Notes a line that was typed, or stood in a script, after what asked for it. */
     void typed(String prompt, String line) {
         tell(kept -> kept.typed(prompt, line));
     }

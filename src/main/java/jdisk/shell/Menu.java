@@ -77,7 +77,7 @@ public final class Menu {
         }
     }
 
-    /** What a key takes behind it, and an example of it. */
+    /** What a key takes after it, and an example of it. */
     public enum Answer {
         NONE(""),
         PARTITION("6"),

@@ -29,9 +29,9 @@ public final class NoTable {
             case Recognition.NotOfKind(Label.Kind kind) ->
                 " of kind " + kind.id() + " that can be used; without -t, any kind is looked for";
             case Recognition.NoSignature none -> whole(disk, name).orElse(": sector 0 does not end in 55 AA; "
-                    + "try '-t dos' to read it as a table all the same, or 'hexdump @0' to look at it");
+                    + "try '-t dos' to read it as a table anyway, or 'hexdump @0' to look at it");
             case Recognition.BootRecord(Contents found) ->
-                contents(found, name) + ", or '-t dos' to read sector 0 as a table all the same";
+                contents(found, name) + ", or '-t dos' to read sector 0 as a table anyway";
         };
     }
 
@@ -60,7 +60,7 @@ public final class NoTable {
 
     private static String contents(Contents found, String name) {
         if (found.nature() != Contents.Nature.FILE_SYSTEM) {
-            return ": " + found.type() + " fills the image; 'probe' tells more";
+            return ": " + found.type() + " fills the image; 'probe' shows more";
         }
         return ": a file system of type " + found.type() + " fills the image; try 'mount -o ro,loop " + name + " DIR'";
     }

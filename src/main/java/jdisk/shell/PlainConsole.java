@@ -143,7 +143,7 @@ public final class PlainConsole implements Console {
     @Override
     public OutputStream bytes() {
         if (screen.showsOutput()) {
-            throw new UserError("standard output is a terminal, which is no place for a disk's bytes: name a file, or use a pipe");
+            throw new UserError("standard output is a terminal, which a disk's bytes would garble: name a file, or use a pipe");
         }
         out.flush();
         return raw;

@@ -10,9 +10,9 @@ import jdisk.label.Partition;
 import jdisk.listing.Style;
 
 /**
- * Asks what a key needs to know: answers typed behind the key first, then, with fdisk's prompts, the lines that follow.
+ * Asks what a key needs to know: answers typed after the key first, then, with fdisk's prompts, the lines that follow.
  *
- * <p>An answer typed behind the key is not asked for again: a wrong one is an error.
+ * <p>An answer typed after the key is not asked for again: a wrong one is an error.
  */
 final class Questions {
     private static final String OUT_OF_RANGE = "Value out of range.";
@@ -121,7 +121,7 @@ final class Questions {
     private Optional<Partition> slice(String question, List<? extends Partition> partitions, Partition last) {
         String letters = String.join(",", partitions.stream().map(Partition::designation).toList());
         String prompt = question + " (" + letters + ", default " + last.designation() + "): ";
-        // Ends: each turn takes a line, and lines come to an end; a wrong answer behind the key is an error.
+        // Ends: each turn takes a line, and lines come to an end; a wrong answer after the key is an error.
         while (true) {
             boolean inline = !answers.isEmpty();
             Optional<String> answer = (inline ? Optional.of(answers.removeFirst()) : desk.ask(prompt)).map(String::strip);

@@ -44,7 +44,7 @@ final class SessionLog implements Closeable {
                 .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 
-    /** A line that was typed, behind what asked for it. */
+    /** A line that was typed, after what asked for it. */
     synchronized void typed(String prompt, String line) throws IOException {
         write(form.marked("time", now()) + " " + form.shown(prompt) + form.marked("typed", visible.text(line)) + "\n");
     }

@@ -17,7 +17,7 @@ import jdisk.text.Visible;
  * command. Keys and words are the same whether they come from a terminal, a pipe, a script or the command line.
  */
 public final class Shell implements Desk, AutoCloseable {
-    /** Explains the command in front of it or behind it; alone, lists the commands. */
+    /** Explains the command in front of it or after it; alone, lists the commands. */
     private static final String HELP = "?";
 
     private final Session session;
@@ -113,7 +113,7 @@ public final class Shell implements Desk, AutoCloseable {
     public void record(Path file, boolean force, InstantSource clock) throws IOException {
         String name = visible.text(file.toString());
         LogForm form = LogForm.of(file)
-                .orElseThrow(() -> new UserError("record: '" + name + "' ends neither in .txt nor in .html: the name says what is written"));
+                .orElseThrow(() -> new UserError("record: '" + name + "' ends neither in .txt nor in .html: the extension decides what is written"));
         if (console.isLogged()) {
             throw new UserError("record: the session is being recorded already; 'record off' ends that");
         }
@@ -205,7 +205,7 @@ public final class Shell implements Desk, AutoCloseable {
     private Outcome runKey(String key, List<String> answers) throws IOException {
         Menu.Entry entry = Menu.require(mode, visible.text(key), session);
         if (!entry.takesAnswers() && !answers.isEmpty()) {
-            throw new UserError("'" + key + "' takes no answer: unexpected '" + visible.text(answers.getFirst()) + "'");
+            throw new UserError("'" + key + "' takes no answer: unexpected argument '" + visible.text(answers.getFirst()) + "'");
         }
         Questions questions = new Questions(this, answers);
         Outcome outcome = entry.action().run(this, questions);

@@ -115,7 +115,7 @@ final class TableActions {
         }
     }
 
-    /** What util-linux warns of: those who compare sessions see it in the empty line behind. */
+    /** What util-linux warns of: those who compare sessions see it in the empty line after it. */
     private static boolean isWarning(Finding.OfVerifying finding) {
         return finding instanceof Finding.UnusualBootFile
                 || (finding instanceof Finding.OfVerifyingSun && !(finding instanceof Finding.NoPartitions));

@@ -35,7 +35,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
     /** Of what can be completed, the group that is shown before all others. */
     public static final String FIRST_GROUP = "partitions";
 
-    /** The group that is shown behind all others. */
+    /** The group that is shown after all others. */
     public static final String LAST_GROUP = "options";
 
     /** Characters of a line that can be edited: those of a line the terminal itself edits. */
@@ -155,7 +155,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
             String line = reader.readLine(prompt);
             if (tooLong) {
                 tooLong = false;
-                throw new UserError("a line of more than " + LONGEST + " characters is no command");
+                throw new UserError("a line of more than " + LONGEST + " characters is not a command");
             }
             if (kind == Kind.COMMAND && !line.isBlank() && !line.startsWith(" ")) {
                 historyFile.ifPresent(file -> file.append(line));
@@ -224,7 +224,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
 
     @Override
     public OutputStream bytes() {
-        throw new UserError("a terminal is no place for a disk's bytes: name a file");
+        throw new UserError("a disk's bytes would garble the terminal: name a file");
     }
 
     @Override

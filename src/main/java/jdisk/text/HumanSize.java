@@ -1,6 +1,6 @@
 package jdisk.text;
 
-/** Sizes, unsigned, as util-linux rounds them: to the largest power of 1024 that fits, at most two digits behind the point. */
+/** Sizes, unsigned, as util-linux rounds them: to the largest power of 1024 that fits, at most two digits after the point. */
 public final class HumanSize {
     private static final String UNITS = "BKMGTPE";
 
@@ -29,7 +29,7 @@ public final class HumanSize {
         long unit = 1L << (10 * power);
         long whole = Long.divideUnsigned(bytes, unit);
         long rest = Long.remainderUnsigned(bytes, unit);
-        // Three digits behind the point, cut off, are then rounded to those wanted: fdisk's way, and its numbers.
+        // Three digits after the point, cut off, are then rounded to those wanted: fdisk's way, and its numbers.
         long thousandths = power == 6 ? rest / 1024 * 1000 / (unit / 1024) : rest * 1000 / unit;
         long hundredths = digits == 2 ? (thousandths + 5) / 10 : (thousandths + 50) / 100 * 10;
         if (hundredths == 100) {

@@ -13,7 +13,7 @@ public record Extent(long first, long count) {
         }
     }
 
-    /** The first sector behind the extent. */
+    /** The first sector after the extent. */
     public long end() {
         return first + count;
     }

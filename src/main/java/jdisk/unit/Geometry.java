@@ -5,7 +5,7 @@ package jdisk.unit;
  *
  * @param heads 1 to 256; a Sun label may tell up to 65535
  * @param sectors sectors a track, 1 to 63; a Sun label may tell up to 65535
- * @param cylinders whole cylinders; sectors behind the last whole one belong to none
+ * @param cylinders whole cylinders; sectors after the last whole one belong to none
  */
 public record Geometry(int heads, int sectors, long cylinders) {
     /** What fdisk takes where nothing tells the number. */

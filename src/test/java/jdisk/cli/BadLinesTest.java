@@ -31,15 +31,15 @@ final class BadLinesTest {
         "offset 'x ~ the quote ' is not closed",
         "source \"x ~ the quote \" is not closed",
         "offset 1\\ ~ a backslash ends the line; type two for one",
-        "offset --zz ~ offset: no use for '--zz'; usage: offset [N]",
-        "offset 1 2 ~ offset: no use for '2'; usage: offset [N]",
-        "hash 1 2 ~ '2' is no digest that is known: md5, sha1, sha224, sha256, sha384, sha512",
-        "losetup 1 6 ~ losetup: no use for '6'; usage: losetup N",
+        "offset --zz ~ offset: unexpected argument '--zz'; usage: offset [N]",
+        "offset 1 2 ~ offset: unexpected argument '2'; usage: offset [N]",
+        "hash 1 2 ~ '2' is not a known digest: md5, sha1, sha224, sha256, sha384, sha512",
+        "losetup 1 6 ~ losetup: unexpected argument '6'; usage: losetup N",
         "extrakt 6 ~ extrakt: unknown command; did you mean 'extract'?",
         "extract ~ extract: Missing required parameter: 'N|disk|all|gaps|tables|START:COUNT'; usage: extract",
         "style modren ~ style: 'modren' is not auto, classic or modern",
         "i 1 2 ~ 'i': unexpected argument '2'",
-        "p 1 ~ 'p' takes no answer: unexpected '1'",
+        "p 1 ~ 'p' takes no answer: unexpected argument '1'",
     })
     void oneLine(String line, String complaint, @TempDir Path folder) throws IOException {
         Outcome typed = typing(line, "offset 6", "q").run("--style=modern", "--demo");
@@ -59,11 +59,11 @@ final class BadLinesTest {
         String line = "offset " + "6".repeat(10_000_000);
         Outcome typed = typing(line, "offset 6", "q").run("--demo");
         assertThat(typed.status()).isZero();
-        assertThat(typed.err()).isEqualTo("jdisk: hda.img: a line of more than 65536 characters is no command\n");
+        assertThat(typed.err()).isEqualTo("jdisk: hda.img: a line of more than 65536 characters is not a command\n");
         assertThat(typed.out()).contains("3939941376\n");
         Path script = Files.write(folder.resolve("script"), List.of(line, "offset 6"));
         Outcome scripted = jdisk("-f", script, "--demo");
-        assertThat(scripted.err()).isEqualTo(script + ":1: a line of more than 65536 characters is no command\n");
+        assertThat(scripted.err()).isEqualTo(script + ":1: a line of more than 65536 characters is not a command\n");
         assertThat(scripted.status()).isEqualTo(1);
     }
 

@@ -226,7 +226,7 @@ final class ExtractIT {
                 + "tail -c +1048577 dense.img | head -c 31457280 | cmp - small/out");
         assertThat(outcome.out()).isEqualTo("1\nout.partial\nout.partial.resume\n0\nout\n");
         assertThat(outcome.err().lines().toList().getFirst())
-                .contains("No space left on device", "out.partial holds", "of 31457280 bytes: --resume goes on with it");
+                .contains("No space left on device", "out.partial holds", "of 31457280 bytes: --resume continues it");
     }
 
     /** A disk that fails while it is written to: nothing is taken for written that is not, and going on makes the copy whole. */

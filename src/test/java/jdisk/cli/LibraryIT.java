@@ -33,7 +33,7 @@ final class LibraryIT {
         Files.writeString(folder.resolve("Partitions.java"), program.group(1));
         ImageRecipe.named("laptop").build(folder.resolve("hda.img"));
         ImageRecipe.named("gpt-grown").build(folder.resolve("grown.img"));
-        assertThat(run("javac", "-Xlint:all", "-Werror", "-cp", jar.toString(), "Partitions.java")).isEqualTo(new Outcome(0, "", ""));
+        assertThat(run("javac", "-Xlint:all,-path", "-Werror", "-cp", jar.toString(), "Partitions.java")).isEqualTo(new Outcome(0, "", ""));
     }
 
     private Outcome run(String tool, String... arguments) throws Exception {

@@ -154,7 +154,7 @@ final class ManyImagesTest {
         Path empty = Files.createFile(folder.resolve("empty.img"));
         Outcome outcome = jdisk("-l", "-J", laptop, empty, laptop);
         assertThat(outcome.out().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"partitiontable\":"));
-        assertThat(outcome.err()).isEqualTo("jdisk: " + empty + ": the file is empty: there is nothing to look at\n");
+        assertThat(outcome.err()).isEqualTo("jdisk: " + empty + ": the file is empty\n");
         assertThat(outcome.status()).isEqualTo(1);
     }
 }

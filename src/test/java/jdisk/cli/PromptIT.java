@@ -43,7 +43,7 @@ final class PromptIT {
             screen.await("^1 +\\(HPFS/NTFS/exFAT, 3.5G\\)$");
             screen.await("^6 +\\(Linux, 886.4M\\)$");
             screen.await("^disk$");
-            screen.await("^--resume +\\(go on with what an earlier run did not complete\\)$");
+            screen.await("^--resume +\\(continue what an earlier run did not complete\\)$");
         }
     }
 
@@ -52,7 +52,7 @@ final class PromptIT {
         try (TmuxScreen screen = start()) {
             screen.strike("Tab");
             screen.await("^p +\\(print the partition table\\)");
-            screen.await("^offset +\\(byte offset of a partition, or places of all\\)");
+            screen.await("^offset +\\(byte offset of a partition, or of all\\)");
         }
     }
 
@@ -156,7 +156,7 @@ final class PromptIT {
             screen.await("part(ial)?|copy.img|MiB|disk");
             screen.await("the copy begun", text -> Files.exists(folder.resolve("copy.img.partial")));
             screen.strike("C-c");
-            screen.await("interrupted; copy.img.partial holds \\d+ of " + size + " bytes: --resume goes on with it"
+            screen.await("interrupted; copy.img.partial holds \\d+ of " + size + " bytes: --resume continues it"
                     + "|interrupted; nothing is kept");
             screen.awaitLastLine(PROMPT);
             screen.enter("offset 1");
@@ -196,8 +196,8 @@ final class PromptIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '#', value = {
         "offset 'x | the quote ' is not closed",
-        "offset --zz | offset: no use for '--zz'; usage: offset [N]",
-        "offset 1 2 | offset: no use for '2'; usage: offset [N]",
+        "offset --zz | offset: unexpected argument '--zz'; usage: offset [N]",
+        "offset 1 2 | offset: unexpected argument '2'; usage: offset [N]",
         "extrakt 6 | extrakt: unknown command; did you mean 'extract'?",
         "source self.jdisk | self.jdisk:1: 'self.jdisk' is being run already; a script cannot run itself",
     })
@@ -222,7 +222,7 @@ final class PromptIT {
                 "{ printf '" + what + "%.0s' {1..100} | tr -d '\\n'; head -c " + length + " /dev/zero | tr '\\0' a; echo; } >" + pasted);
         try (TmuxScreen screen = start()) {
             screen.paste(pasted);
-            screen.await("a line of more than 4096 characters is no command");
+            screen.await("a line of more than 4096 characters is not a command");
             screen.awaitLastLine(PROMPT);
             screen.enter("offset 6");
             screen.await("^3939941376$");

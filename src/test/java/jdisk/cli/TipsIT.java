@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TipsIT {
 
     private static final String PROMPT = "Command (m for help):";
-    private static final String OF_OFFSET = "byte offset of a partition, or places of all";
+    private static final String OF_OFFSET = "byte offset of a partition, or of all";
 
     /** Longer than a tip takes to appear. */
     private static final long PAUSE = 1_000;
@@ -170,7 +170,7 @@ final class TipsIT {
             assertThat(screen.text()).doesNotContain(OF_OFFSET).contains("(Linux, 886.4M)");
             screen.strike("C-u");
             screen.type("size");
-            screen.await("^size of a partition in bytes, or places of all$");
+            screen.await("^size of a partition in bytes, or of all$");
         }
     }
 

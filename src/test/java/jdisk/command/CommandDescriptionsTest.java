@@ -66,8 +66,8 @@ final class CommandDescriptionsTest {
         "x ; x   extra functionality (experts only) / Example: x p",
         "x c 592 ; c   (expert mode) change number of cylinders / Example: x c 592",
         "x p ; p   (expert mode) print the partition table",
-        "size ; size [N] / size of a partition in bytes, or places of all",
-        "size 6 ; size [N] / size of a partition in bytes, or places of all",
+        "size ; size [N] / size of a partition in bytes, or of all",
+        "size 6 ; size [N] / size of a partition in bytes, or of all",
         "? ; help [COMMAND] / list the commands, or explain one",
         "extract 6 ; extract [OPTION...] N|disk|all|gaps|tables|START:COUNT [FILE|DIR] / copy a partition, or other parts, into a file",
         "hash --on ; hash [--on-error=stop|zero] N|disk|all [ALGORITHM...] / --on-error=stop|zero"
@@ -88,7 +88,7 @@ final class CommandDescriptionsTest {
         assertThat(rows("extract --re", false)).hasSize(3).satisfies(rows -> {
             assertThat(rows.get(0)).startsWith("extract [OPTION...]");
             assertThat(rows.get(1)).isEqualTo("--resume");
-            assertThat(rows.get(2)).isEqualTo("        go on with what an earlier run did not complete");
+            assertThat(rows.get(2)).isEqualTo("        continue what an earlier run did not complete");
         });
         assertThat(String.join(" ", rows("extract 6 --", false)))
                 .contains("--force", "--resume", "--partial", "--raw", "--sparse=", "--on-error=", "--hash=");

@@ -98,7 +98,7 @@ final class ExtractCommandTest {
     @Test
     void allPartitionsAndTablesAndGaps() throws IOException {
         Outcome all = jdisk(image, "extract", "all", out("all"));
-        assertSays(all, 1, "disk.img1:\n", "partition 3 goes on past the end of the image, 65600 of its 102400 bytes are missing",
+        assertSays(all, 1, "disk.img1:\n", "partition 3 runs past the end of the image, 65600 of its 102400 bytes are missing",
                 "partition 4 begins past the end of the image: none of its 4096 bytes");
         assertThat(out("all").toFile().list()).containsExactlyInAnyOrder("disk.img1", "disk.img5", "disk.img6");
         assertThat(out("all/disk.img6")).hasBinaryContent(sectors(301, 100));
@@ -115,7 +115,7 @@ final class ExtractCommandTest {
     @Test
     void partitionBehindTheEnd() throws IOException {
         assertSays(jdisk(image, "extract", "3", out("three")), 1,
-                "partition 3 goes on past the end of the image, 65600 of its 102400 bytes are missing; --partial copies what is there\n");
+                "partition 3 runs past the end of the image, 65600 of its 102400 bytes are missing; --partial copies what is there\n");
         assertThat(out("three")).doesNotExist();
         assertSays(jdisk(image, "extract", "3", out("three"), "--partial"), 3, "incomplete: 36800 of 102400 bytes of partition 3");
         assertThat(out("three")).hasBinaryContent(Arrays.copyOfRange(bytes, 563200, 600000));
@@ -127,7 +127,7 @@ final class ExtractCommandTest {
     @Test
     void extendedPartition() throws IOException {
         assertSays(jdisk(image, "extract", "2", out("two")), 1,
-                "partition 2 is an extended partition, which only holds others (5, 6); --raw copies it all the same\n");
+                "partition 2 is an extended partition, which only holds others (5, 6); --raw copies it anyway\n");
         assertThat(jdisk(image, "extract", "2", out("two"), "--raw").status()).isZero();
         assertThat(out("two")).hasBinaryContent(sectors(200, 300));
     }
@@ -190,13 +190,13 @@ final class ExtractCommandTest {
             extract 5:0 x                   | a run of no sectors
             extract 1 x --sparse=no         | --sparse: 'no' is not auto, always or never
             extract 1 x --on-error=go       | --on-error: 'go' is not stop or zero
-            extract 1 x --hash=crc          | 'crc' is no digest that is known: md5, sha1, sha224, sha256, sha384, sha512
-            hash 1 sha3                     | 'sha3' is no digest that is known
+            extract 1 x --hash=crc          | 'crc' is not a known digest: md5, sha1, sha224, sha256, sha384, sha512
+            hash 1 sha3                     | 'sha3' is not a known digest
             extract all                     | 'extract all' copies into a directory: name one
             extract all -                   | 'extract all' copies into a directory: name one
-            extract 1 no/such/folder        | no/such is no directory: make it first
+            extract 1 no/such/folder        | no/such is not a directory: make it first
             extract frog x                  | 'frog' is not a partition
-            extract 1 x y                   | no use for 'y'
+            extract 1 x y                   | unexpected argument 'y'
             extract                         | usage: extract
             hash                            | usage: hash
             extract 999999999999999999:1 x  | begins past the end

@@ -13,6 +13,7 @@ import jdisk.image.Image;
 import jdisk.image.RecipeImage;
 import jdisk.shell.Outcome;
 import jdisk.shell.ScriptedConsole;
+import jdisk.shell.Session;
 import jdisk.shell.Shell;
 import jdisk.text.Visible;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,9 @@ package jdisk.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import jdisk.text.Visible;
 import jdisk.testing.Jdisk;
 import jdisk.testing.Outcome;
+import jdisk.text.Visible;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +47,7 @@ final class NearestTest {
     @Test
     void optionOfAWord() {
         assertThat(Jdisk.jdisk("--demo", "extract", "6", "--sparze=never").err())
-                .isEqualTo("jdisk: hda.img: extract: no use for '--sparze=never'; did you mean '--sparse'?\n");
+                .isEqualTo("jdisk: hda.img: extract: unexpected argument '--sparze=never'; did you mean '--sparse'?\n");
         assertThat(Jdisk.jdisk("--demo", "map", "--jsn").err()).contains("did you mean '--json'?");
         assertThat(Jdisk.jdisk("--demo", "map", "--zzzzzz").err()).contains("usage: map");
     }

@@ -175,7 +175,7 @@ final class RecipeCommandsTest {
     @Test
     void mountOfWhatIsCut() throws IOException {
         prints(RecipeImage.of(CUT), "mount 2", Outcome.FAILED, "# partition 2 is incomplete: 512 of its 51712 bytes lie past the end "
-                + "of the image, and what is cut is not mounted; 'dd 2' copies what there is\n");
+                + "of the image, and an incomplete file system is not mounted; 'dd 2' copies what is there\n");
     }
 
     @Test
@@ -200,8 +200,8 @@ final class RecipeCommandsTest {
     @Test
     void dmsetupLeavesOutWhatIsCut() throws IOException {
         prints(RecipeImage.of(CUT), "dmsetup", Outcome.PROBLEMS, """
-                # partition 2 ends behind the image: no device can be made of it
-                # partition 3 ends behind the image: no device can be made of it
+                # partition 2 ends past the end of the image: it cannot be made a device
+                # partition 3 ends past the end of the image: it cannot be made a device
                 loop=$(losetup --read-only --find --show disk.img)
                 dmsetup create --readonly --table "0 100 linear $loop 100" disk.img1
                 """);

@@ -96,7 +96,7 @@ final class OutputGuardTest {
         assertRefused(there, OutputFile.Mode.RESUME, "exists; --force");
         assertRefused(dangling, OutputFile.Mode.NEW, "exists; --force");
         assertRefused(folder, OutputFile.Mode.FORCE, "is a directory");
-        assertRefused(folder.resolve("no/file"), OutputFile.Mode.NEW, "is no directory");
+        assertRefused(folder.resolve("no/file"), OutputFile.Mode.NEW, "is not a directory");
         assertThat(there).hasContent("mine");
         write(there, OutputFile.Mode.FORCE);
         assertThat(there).hasBinaryContent(BYTES);
