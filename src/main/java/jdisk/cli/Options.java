@@ -142,6 +142,7 @@ record Options(
                         "  gpt: Device Start End Sectors Size Type Type-UUID UUID Name Attrs",
                         "  bsd: Slice Start End Sectors Cylinders Size Type Fsize Bsize Cpg",
                         "  mac: Device Start End Sectors Size Type Name",
+                        "  amiga: Device Boot Start End Sectors Size Type Name",
                         "  sgi: Device Start End Sectors Cylinders Size Id Type Attrs",
                         "  sun: Device Start End Sectors Cylinders Size Id Type Flags",
                         "",

@@ -25,7 +25,9 @@ public record Area(Kind kind, long offset, long bytes) {
         SUN_DISK_LABEL("Sun disk label"),
         SGI_VOLUME_HEADER("SGI volume header"),
         APPLE_DRIVER_DESCRIPTOR("Apple driver descriptor"),
-        APPLE_PARTITION_MAP("Apple partition map");
+        APPLE_PARTITION_MAP("Apple partition map"),
+        AMIGA_RIGID_DISK_BLOCK("Amiga rigid disk block"),
+        AMIGA_PARTITION_BLOCK("Amiga partition block");
 
         private final String title;
 

@@ -114,6 +114,12 @@ public sealed interface Finding {
     /** An entry that should be in the table is none. */
     record EntryMissing(int number) implements OfReading {}
 
+    /** The list of a table's entries cannot be followed to the entry with this number, which should be at this sector. */
+    record ListBroken(int number, long sector, Break why) implements OfReading {}
+
+    /** The checksum of an entry is wrong, where each has one of its own. */
+    record WrongEntryChecksum(int number) implements OfReading {}
+
     /** A table's checksum is wrong. */
     record WrongChecksum(Label.Kind kind) implements OfReading {}
 
@@ -267,6 +273,16 @@ public sealed interface Finding {
         ARRAY_SIZE,
         ARRAY_BEHIND_END,
         ARRAY_CRC
+    }
+
+    /** Why a list of entries ends before its end. */
+    enum Break {
+        /** It leads back to an entry it has been at. */
+        LOOPS,
+        TOO_LONG,
+        BEYOND_END,
+        UNREADABLE,
+        NO_ENTRY
     }
 
     /** A direction of a place on a disk. */

@@ -38,6 +38,7 @@ public final class FreeSpace {
         long roomy = small ? 1 : MEBIBYTE / sectorSize.bytes();
         return switch (label) {
             case BsdLabel bsd -> new FreeSpace(roomy, total - 1, roomy).find(bsd);
+            case AmigaLabel amiga -> new FreeSpace(roomy, total - 1, roomy).find(amiga);
             case MacLabel mac ->
                 // What an Apple map calls free is an entry of its own.
                 mac.partitions().stream()

@@ -17,6 +17,9 @@ import jdisk.unit.SectorSize;
  * GPT counts only if that MBR says so, because tools that know no GPT leave its headers behind when they write an MBR. Then an
  * MBR, an SGI and a Sun label, each by its own mark in sector 0: a sector that has two of them, such as a Sun label whose
  * checksum happens to be 55 AA, is what the first one says. What else was seen becomes a finding.
+ *
+ * <p>Tables that no fdisk knows follow. An Amiga's comes last, because it may lie in any of the first blocks: a disk that was
+ * given another table since may still have it.
  */
 public final class LabelProber {
     /** The type of the MBR partition that protects a GPT. */
@@ -52,6 +55,7 @@ public final class LabelProber {
             case DOS -> new Recognition.Table(prober.mbr());
             case BSD -> tableOr(BsdReader.read(image, sectorSize, 0), Label.Kind.BSD);
             case MAC -> tableOr(MacReader.read(image, sectorSize), Label.Kind.MAC);
+            case AMIGA -> tableOr(AmigaReader.read(image, sectorSize), Label.Kind.AMIGA);
             case SGI -> tableOr(prober.sgi(), Label.Kind.SGI);
             case SUN -> tableOr(prober.sun(), Label.Kind.SUN);
         };
@@ -89,6 +93,9 @@ public final class LabelProber {
             Optional<? extends Label> other = MacReader.hasMagic(first)
                     ? MacReader.read(image, sectorSize)
                     : BsdReader.read(image, sectorSize, 0);
+            if (other.isEmpty()) {
+                other = AmigaReader.read(image, sectorSize);
+            }
             if (other.isPresent()) {
                 return new Recognition.Table(other.get());
             }
@@ -143,6 +150,10 @@ public final class LabelProber {
         }
         if (SunReader.hasMagic(first) && SunReader.hasRightChecksum(first)) {
             label = with(label, new Finding.AnotherTable(Label.Kind.SUN));
+        }
+        // Only an empty MBR is worth a look at more than its own sector.
+        if (label.partitions().isEmpty() && AmigaReader.read(image, sectorSize).isPresent()) {
+            label = with(label, new Finding.AnotherTable(Label.Kind.AMIGA));
         }
         return label;
     }

@@ -4,7 +4,8 @@ import java.util.List;
 import jdisk.unit.Extent;
 
 /** A partition of any label. */
-public sealed interface Partition permits MbrPartition, GptPartition, SgiPartition, SunPartition, BsdPartition, MacPartition {
+public sealed interface Partition
+        permits MbrPartition, GptPartition, SgiPartition, SunPartition, BsdPartition, MacPartition, AmigaPartition {
 
     /** What an entry of a table stands for. */
     enum Role {

@@ -13,7 +13,8 @@ public final class SectorSizeFinder {
         OPTION("given as an option"),
         GPT("there is a GPT header"),
         BOOT_RECORD("a boot record says so"),
-        EXTENDED_TABLE("there is an extended boot record"),
+        RIGID_DISK_BLOCK("an Amiga rigid disk block says so"),
+        EXTENDED_TABLE("an extended boot record lies there"),
         DEFAULT("nothing says otherwise");
 
         private final String why;
@@ -33,7 +34,8 @@ public final class SectorSizeFinder {
     private SectorSizeFinder() {}
 
     /**
-     * Chooses a sector size. The header of a GPT stands in the second sector, and so tells it. An MBR does not; what its entries
+     * Chooses a sector size. The header of a GPT stands in the second sector, and so tells it; the rigid disk block of an Amiga
+     * names it. An MBR does not; what its entries
      * lead to does, if it makes sense at one size only: the signature of an extended boot record, or a boot record that names
      * its own sector size. Reads at most a sector for each primary partition and size.
      *
@@ -53,7 +55,10 @@ public final class SectorSizeFinder {
             }
         }
         if (!signed) {
-            return new Choice(SectorSize.DEFAULT, Origin.DEFAULT);
+            return AmigaReader.blockSize(image)
+                    .filter(size -> !size.equals(SectorSize.DEFAULT))
+                    .map(size -> new Choice(size, Origin.RIGID_DISK_BLOCK))
+                    .orElse(new Choice(SectorSize.DEFAULT, Origin.DEFAULT));
         }
         for (int bytes : SectorSize.ALLOWED) {
             SectorSize size = new SectorSize(bytes);

@@ -25,6 +25,7 @@ public final class Verifier {
             case SgiLabel sgi -> SgiVerifier.verify(sgi, rules, geometry);
             case SunLabel sun -> SunVerifier.verify(sun, geometry);
             case MacLabel mac -> SimpleVerifier.verify(mac.partitions(), total);
+            case AmigaLabel amiga -> SimpleVerifier.verify(amiga.partitions(), total);
         };
     }
 

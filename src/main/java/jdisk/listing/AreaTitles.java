@@ -16,7 +16,8 @@ public final class AreaTitles {
             case GPT_BACKUP_ENTRIES -> Optional.of("GPT Backup Entries");
             case GPT_BACKUP_HEADER -> Optional.of("GPT Backup Header");
             case SUN_DISK_LABEL, SGI_VOLUME_HEADER -> Optional.empty();
-            case MBR, EBR, BSD_DISKLABEL, APPLE_DRIVER_DESCRIPTOR, APPLE_PARTITION_MAP -> Optional.of(kind.title());
+            case MBR, EBR, BSD_DISKLABEL, APPLE_DRIVER_DESCRIPTOR, APPLE_PARTITION_MAP, AMIGA_RIGID_DISK_BLOCK, AMIGA_PARTITION_BLOCK ->
+                Optional.of(kind.title());
         };
     }
 }

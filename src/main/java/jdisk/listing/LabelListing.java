@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import jdisk.label.AmigaLabel;
 import jdisk.label.BsdLabel;
 import jdisk.label.GptLabel;
 import jdisk.label.Label;
@@ -39,6 +40,7 @@ abstract class LabelListing<P extends Partition> {
             case SunLabel sun -> new SunListing(sun);
             case SgiLabel sgi -> new SgiListing(sgi);
             case MacLabel mac -> new MacListing(mac);
+            case AmigaLabel amiga -> new AmigaListing(amiga);
         };
     }
 

@@ -57,7 +57,11 @@ public final class Messages {
             case Finding.ProtectiveSizeDiffers f ->
                 "the protective MBR covers " + f.told() + " sectors after itself; there are " + f.sectors();
             case Finding.TooManyEntries f -> "the table says it has " + f.told() + " entries; " + f.read() + " are read";
-            case Finding.EntryMissing f -> "entry " + f.number() + " of the table is missing; those after it are not read";
+            case Finding.EntryMissing f -> "entry " + f.number() + " of the table is missing; those behind it are not read";
+            case Finding.ListBroken f ->
+                "entry " + f.number() + " of the table, at sector " + f.sector() + ", " + broken(f.why()) + "; what follows cannot be listed";
+            case Finding.WrongEntryChecksum f ->
+                "the checksum of entry " + f.number() + " is wrong; it is shown all the same, and none of it is certain";
             case Finding.AnotherTable f ->
                 "there is a table of kind " + f.kind().id() + ", too, but the MBR does not point to it: '-t " + f.kind().id() + "' shows it";
             case Finding.WrongChecksum f ->
@@ -84,6 +88,16 @@ public final class Messages {
             case ARRAY_SIZE -> "the size of its entries makes no sense";
             case ARRAY_BEHIND_END -> "its entries lie past the end of the image";
             case ARRAY_CRC -> "the checksum of its entries is wrong";
+        };
+    }
+
+    private static String broken(Finding.Break why) {
+        return switch (why) {
+            case LOOPS -> "has been listed before: the list leads back to it";
+            case TOO_LONG -> "is one more than are read";
+            case BEYOND_END -> "lies past the end of the image";
+            case UNREADABLE -> "cannot be read";
+            case NO_ENTRY -> "is not an entry";
         };
     }
 
@@ -135,6 +149,8 @@ public final class Messages {
             case Finding.AnotherTable f -> FdisksWord.NONE;
             case Finding.TooManyEntries f -> FdisksWord.WARNING;
             case Finding.EntryMissing f -> FdisksWord.NONE;
+            case Finding.ListBroken f -> FdisksWord.NONE;
+            case Finding.WrongEntryChecksum f -> FdisksWord.NONE;
             case Finding.NumbersMakeNoSense f -> FdisksWord.NONE;
             case Finding.EmptyTable f -> FdisksWord.INFORMATION;
             case Finding.NoSignature f -> FdisksWord.INFORMATION;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import jdisk.label.BsdNames;
 import jdisk.label.GptType;
 import jdisk.label.Label;
+import jdisk.label.NamedType;
 import jdisk.label.PartitionType;
 
 /** The known types in four columns, as {@code l} shows them. */
@@ -46,6 +47,7 @@ public final class TypeList {
             case SUN -> numbered(PartitionType.sun(), style, "");
             case BSD -> bsd();
             case MAC -> "An Apple map names its types itself: Apple_HFS, Apple_UNIX_SVR2, Apple_Free and others.\n";
+            case AMIGA -> named(NamedType.amiga());
         };
     }
 
@@ -70,6 +72,12 @@ public final class TypeList {
         for (int code = 0; code < types.size(); code++) {
             text.append(String.format(Locale.ROOT, "%02x %s\n", code, types.get(code)));
         }
+        return text.toString();
+    }
+
+    private static String named(List<NamedType> types) {
+        StringBuilder text = new StringBuilder();
+        types.forEach(type -> text.append(String.format(Locale.ROOT, "%-6s %s\n", type.word(), type.name())));
         return text.toString();
     }
 

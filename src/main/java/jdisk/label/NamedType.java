@@ -1,0 +1,34 @@
+package jdisk.label;
+
+import java.util.List;
+
+/**
+ * A type a partition may have, of a table that tells types as words.
+ *
+ * @param word as it stands in the table
+ * @param name what it is called
+ */
+public record NamedType(String word, String name) {
+    /** Each list is read when first asked for. */
+    private static final class Amiga {
+        static final List<NamedType> ALL = read("amiga-types.tsv");
+    }
+
+    private static List<NamedType> read(String resource) {
+        return Catalogues.rows(resource).map(cells -> new NamedType(cells[0], cells[1])).toList();
+    }
+
+    /** The known types of file systems of Amiga partitions. */
+    public static List<NamedType> amiga() {
+        return Amiga.ALL;
+    }
+
+    /** A word, and behind it what a list calls it, if it knows it. */
+    static String withName(List<NamedType> types, String word) {
+        return types.stream()
+                .filter(type -> type.word().equals(word))
+                .findFirst()
+                .map(type -> word + " " + type.name())
+                .orElse(word);
+    }
+}
