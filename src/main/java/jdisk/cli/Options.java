@@ -143,6 +143,7 @@ record Options(
                         "  bsd: Slice Start End Sectors Cylinders Size Type Fsize Bsize Cpg",
                         "  mac: Device Start End Sectors Size Type Name",
                         "  amiga: Device Boot Start End Sectors Size Type Name",
+                        "  atari: Device Boot Start End Sectors Size Type",
                         "  sgi: Device Start End Sectors Cylinders Size Id Type Attrs",
                         "  sun: Device Start End Sectors Cylinders Size Id Type Flags",
                         "",

@@ -27,7 +27,10 @@ public record Area(Kind kind, long offset, long bytes) {
         APPLE_DRIVER_DESCRIPTOR("Apple driver descriptor"),
         APPLE_PARTITION_MAP("Apple partition map"),
         AMIGA_RIGID_DISK_BLOCK("Amiga rigid disk block"),
-        AMIGA_PARTITION_BLOCK("Amiga partition block");
+        AMIGA_PARTITION_BLOCK("Amiga partition block"),
+        ATARI_ROOT_SECTOR("Atari root sector"),
+        ATARI_EXTENDED_ROOT_SECTOR("Atari extended root sector"),
+        ATARI_BAD_SECTOR_LIST("Atari bad sector list");
 
         private final String title;
 

@@ -7,7 +7,7 @@ import jdisk.unit.Geometry;
 import jdisk.unit.SectorSize;
 
 /** A partition table as it was read, and what is doubtful about it. */
-public sealed interface Label permits MbrLabel, GptLabel, SgiLabel, SunLabel, BsdLabel, MacLabel, AmigaLabel {
+public sealed interface Label permits MbrLabel, GptLabel, SgiLabel, SunLabel, BsdLabel, MacLabel, AmigaLabel, AtariLabel {
     /** A kind of table, in the order fdisk looks for them; those no fdisk knows follow. */
     enum Kind {
         GPT("gpt", "GPT"),
@@ -16,7 +16,8 @@ public sealed interface Label permits MbrLabel, GptLabel, SgiLabel, SunLabel, Bs
         SUN("sun", "Sun"),
         BSD("bsd", "BSD"),
         MAC("mac", "Apple"),
-        AMIGA("amiga", "Amiga");
+        AMIGA("amiga", "Amiga"),
+        ATARI("atari", "Atari");
 
         private final String id;
         private final String title;

@@ -18,7 +18,8 @@ import jdisk.unit.SectorSize;
  * MBR, an SGI and a Sun label, each by its own mark in sector 0: a sector that has two of them, such as a Sun label whose
  * checksum happens to be 55 AA, is what the first one says. What else was seen becomes a finding.
  *
- * <p>Tables that no fdisk knows follow. An Amiga's comes last, because it may lie in any of the first blocks: a disk that was
+ * <p>Tables that no fdisk knows follow. An Atari's has no mark, and counts only if its entries make sense and nothing else claims
+ * the image; its checksum may happen to be 55 AA, and then those of an MBR must make none. An Amiga's comes last, because it may lie in any of the first blocks: a disk that was
  * given another table since may still have it.
  */
 public final class LabelProber {
@@ -55,6 +56,7 @@ public final class LabelProber {
             case DOS -> new Recognition.Table(prober.mbr());
             case BSD -> tableOr(BsdReader.read(image, sectorSize, 0), Label.Kind.BSD);
             case MAC -> tableOr(MacReader.read(image, sectorSize), Label.Kind.MAC);
+            case ATARI -> tableOr(AtariReader.read(image, sectorSize, prober.first), Label.Kind.ATARI);
             case AMIGA -> tableOr(AmigaReader.read(image, sectorSize), Label.Kind.AMIGA);
             case SGI -> tableOr(prober.sgi(), Label.Kind.SGI);
             case SUN -> tableOr(prober.sun(), Label.Kind.SUN);
@@ -94,6 +96,9 @@ public final class LabelProber {
                     ? MacReader.read(image, sectorSize)
                     : BsdReader.read(image, sectorSize, 0);
             if (other.isEmpty()) {
+                other = atari();
+            }
+            if (other.isEmpty()) {
                 other = AmigaReader.read(image, sectorSize);
             }
             if (other.isPresent()) {
@@ -109,6 +114,10 @@ public final class LabelProber {
         }
         if (protective) {
             return new Recognition.Table(with(mbr, new Finding.BothCopiesFaulty()));
+        }
+        Optional<AtariLabel> atari = atari();
+        if (atari.isPresent() && !looksLikeTable(mbr, sectorSize.sectors(image.size()))) {
+            return new Recognition.Table(atari.get());
         }
         return new Recognition.Table(withOthers(mbr, magic));
     }
@@ -134,6 +143,12 @@ public final class LabelProber {
         return GptReader.read(image, sectorSize, mbr());
     }
 
+    private Optional<AtariLabel> atari() {
+        return AtariReader.isLikely(first, sectorSize.sectors(image.size()))
+                ? AtariReader.read(image, sectorSize, first)
+                : Optional.empty();
+    }
+
     private Optional<SgiLabel> sgi() {
         return SgiReader.find(first, sectorSize.sectors(image.size()));
     }
@@ -150,6 +165,9 @@ public final class LabelProber {
         }
         if (SunReader.hasMagic(first) && SunReader.hasRightChecksum(first)) {
             label = with(label, new Finding.AnotherTable(Label.Kind.SUN));
+        }
+        if (atari().isPresent()) {
+            label = with(label, new Finding.AnotherTable(Label.Kind.ATARI));
         }
         // Only an empty MBR is worth a look at more than its own sector.
         if (label.partitions().isEmpty() && AmigaReader.read(image, sectorSize).isPresent()) {

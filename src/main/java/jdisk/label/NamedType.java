@@ -14,6 +14,10 @@ public record NamedType(String word, String name) {
         static final List<NamedType> ALL = read("amiga-types.tsv");
     }
 
+    private static final class Atari {
+        static final List<NamedType> ALL = read("atari-types.tsv");
+    }
+
     private static List<NamedType> read(String resource) {
         return Catalogues.rows(resource).map(cells -> new NamedType(cells[0], cells[1])).toList();
     }
@@ -21,6 +25,11 @@ public record NamedType(String word, String name) {
     /** The known types of file systems of Amiga partitions. */
     public static List<NamedType> amiga() {
         return Amiga.ALL;
+    }
+
+    /** The known types of Atari partitions. */
+    public static List<NamedType> atari() {
+        return Atari.ALL;
     }
 
     /** A word, and behind it what a list calls it, if it knows it. */

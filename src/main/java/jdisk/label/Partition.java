@@ -5,7 +5,8 @@ import jdisk.unit.Extent;
 
 /** A partition of any label. */
 public sealed interface Partition
-        permits MbrPartition, GptPartition, SgiPartition, SunPartition, BsdPartition, MacPartition, AmigaPartition {
+        permits MbrPartition, GptPartition, SgiPartition, SunPartition, BsdPartition, MacPartition, AmigaPartition,
+                AtariPartition {
 
     /** What an entry of a table stands for. */
     enum Role {

@@ -26,6 +26,7 @@ public final class Verifier {
             case SunLabel sun -> SunVerifier.verify(sun, geometry);
             case MacLabel mac -> SimpleVerifier.verify(mac.partitions(), total);
             case AmigaLabel amiga -> SimpleVerifier.verify(amiga.partitions(), total);
+            case AtariLabel atari -> SimpleVerifier.verify(atari.partitions(), total);
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jdisk.label.AmigaLabel;
+import jdisk.label.AtariLabel;
 import jdisk.label.BsdLabel;
 import jdisk.label.GptLabel;
 import jdisk.label.Label;
@@ -41,6 +42,7 @@ abstract class LabelListing<P extends Partition> {
             case SgiLabel sgi -> new SgiListing(sgi);
             case MacLabel mac -> new MacListing(mac);
             case AmigaLabel amiga -> new AmigaListing(amiga);
+            case AtariLabel atari -> new AtariListing(atari);
         };
     }
 

@@ -48,6 +48,7 @@ public final class TypeList {
             case BSD -> bsd();
             case MAC -> "An Apple map names its types itself: Apple_HFS, Apple_UNIX_SVR2, Apple_Free and others.\n";
             case AMIGA -> named(NamedType.amiga());
+            case ATARI -> named(NamedType.atari());
         };
     }
 
