@@ -233,7 +233,7 @@ function _picocli_jdisk() {
   local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '-f' '--script'"
   local UNIT_option_args=("sectors" "cylinders") # --units values
   local N_option_args=("512" "1024" "2048" "4096") # --sector-size values
-  local LABEL_option_args=("gpt" "dos" "sgi" "sun" "bsd" "mac" "amiga" "atari") # --type values
+  local LABEL_option_args=("gpt" "dos" "sgi" "sun" "bsd" "mac" "amiga" "atari" "pc98") # --type values
   local NAME_option_args=("auto" "classic" "modern") # --style values
   local MODE_option_args=("dos" "nondos") # --compatibility values
   local WHEN_option_args=("auto" "always" "never") # --color values

@@ -144,6 +144,7 @@ record Options(
                         "  mac: Device Start End Sectors Size Type Name",
                         "  amiga: Device Boot Start End Sectors Size Type Name",
                         "  atari: Device Boot Start End Sectors Size Type",
+                        "  pc98: Device Boot Start End Sectors Size Id Type Name Attrs",
                         "  sgi: Device Start End Sectors Cylinders Size Id Type Attrs",
                         "  sun: Device Start End Sectors Cylinders Size Id Type Flags",
                         "",

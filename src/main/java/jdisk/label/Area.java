@@ -30,7 +30,9 @@ public record Area(Kind kind, long offset, long bytes) {
         AMIGA_PARTITION_BLOCK("Amiga partition block"),
         ATARI_ROOT_SECTOR("Atari root sector"),
         ATARI_EXTENDED_ROOT_SECTOR("Atari extended root sector"),
-        ATARI_BAD_SECTOR_LIST("Atari bad sector list");
+        ATARI_BAD_SECTOR_LIST("Atari bad sector list"),
+        PC98_BOOT_SECTOR("PC-98 boot sector"),
+        PC98_PARTITION_TABLE("PC-98 partition table");
 
         private final String title;
 

@@ -126,6 +126,14 @@ public sealed interface Finding {
     /** A Sun label that tells no heads or no sectors a track. */
     record NoGeometry() implements OfReading {}
 
+    /** A PC-98 table, which tells places, and nothing that tells how many heads and sectors a track the disk has. */
+    record GeometryAssumed(int heads, int sectors) implements OfReading {
+        @Override
+        public boolean isDamage() {
+            return false;
+        }
+    }
+
     /** The VTOC of a Sun label has another version than there is. */
     record VtocVersion(long found) implements OfReading {}
 

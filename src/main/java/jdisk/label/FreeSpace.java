@@ -40,6 +40,7 @@ public final class FreeSpace {
             case BsdLabel bsd -> new FreeSpace(roomy, total - 1, roomy).find(bsd);
             case AmigaLabel amiga -> new FreeSpace(roomy, total - 1, roomy).find(amiga);
             case AtariLabel atari -> new FreeSpace(roomy, total - 1, roomy).find(atari);
+            case Pc98Label pc98 -> new FreeSpace(roomy, total - 1, roomy).find(pc98);
             case MacLabel mac ->
                 // What an Apple map calls free is an entry of its own.
                 mac.partitions().stream()

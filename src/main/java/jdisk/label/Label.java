@@ -7,7 +7,8 @@ import jdisk.unit.Geometry;
 import jdisk.unit.SectorSize;
 
 /** A partition table as it was read, and what is doubtful about it. */
-public sealed interface Label permits MbrLabel, GptLabel, SgiLabel, SunLabel, BsdLabel, MacLabel, AmigaLabel, AtariLabel {
+public sealed interface Label permits MbrLabel, GptLabel, SgiLabel, SunLabel, BsdLabel, MacLabel, AmigaLabel, AtariLabel,
+                Pc98Label {
     /** A kind of table, in the order fdisk looks for them; those no fdisk knows follow. */
     enum Kind {
         GPT("gpt", "GPT"),
@@ -17,7 +18,8 @@ public sealed interface Label permits MbrLabel, GptLabel, SgiLabel, SunLabel, Bs
         BSD("bsd", "BSD"),
         MAC("mac", "Apple"),
         AMIGA("amiga", "Amiga"),
-        ATARI("atari", "Atari");
+        ATARI("atari", "Atari"),
+        PC98("pc98", "PC-98");
 
         private final String id;
         private final String title;

@@ -18,7 +18,8 @@ import jdisk.unit.SectorSize;
  * MBR, an SGI and a Sun label, each by its own mark in sector 0: a sector that has two of them, such as a Sun label whose
  * checksum happens to be 55 AA, is what the first one says. What else was seen becomes a finding.
  *
- * <p>Tables that no fdisk knows follow. An Atari's has no mark, and counts only if its entries make sense and nothing else claims
+ * <p>Tables that no fdisk knows follow. That of a PC-98 ends in 55 AA, too, and has the name of a loader where an MBR has code; it
+ * counts unless the entries of an MBR make sense, and comes before a boot record, which its code could be taken for. An Atari's has no mark, and counts only if its entries make sense and nothing else claims
  * the image; its checksum may happen to be 55 AA, and then those of an MBR must make none. An Amiga's comes last, because it may lie in any of the first blocks: a disk that was
  * given another table since may still have it.
  */
@@ -56,6 +57,7 @@ public final class LabelProber {
             case DOS -> new Recognition.Table(prober.mbr());
             case BSD -> tableOr(BsdReader.read(image, sectorSize, 0), Label.Kind.BSD);
             case MAC -> tableOr(MacReader.read(image, sectorSize), Label.Kind.MAC);
+            case PC98 -> tableOr(Pc98Reader.read(image, sectorSize), Label.Kind.PC98);
             case ATARI -> tableOr(AtariReader.read(image, sectorSize, prober.first), Label.Kind.ATARI);
             case AMIGA -> tableOr(AmigaReader.read(image, sectorSize), Label.Kind.AMIGA);
             case SGI -> tableOr(prober.sgi(), Label.Kind.SGI);
@@ -105,6 +107,12 @@ public final class LabelProber {
                 return new Recognition.Table(other.get());
             }
             return first.isZero() ? new Recognition.Blank() : new Recognition.NoSignature();
+        }
+        if (Pc98Reader.hasMark(first) && !looksLikeTable(mbr, sectorSize.sectors(image.size()))) {
+            Optional<Pc98Label> pc98 = Pc98Reader.read(image, sectorSize);
+            if (pc98.isPresent()) {
+                return new Recognition.Table(pc98.get());
+            }
         }
         // A boot record comes next: it, too, ends in 55 AA, and its code read as entries is nonsense. But some disks have
         // both in one sector, so entries that make sense win.
@@ -165,6 +173,9 @@ public final class LabelProber {
         }
         if (SunReader.hasMagic(first) && SunReader.hasRightChecksum(first)) {
             label = with(label, new Finding.AnotherTable(Label.Kind.SUN));
+        }
+        if (Pc98Reader.hasMark(first)) {
+            label = with(label, new Finding.AnotherTable(Label.Kind.PC98));
         }
         if (atari().isPresent()) {
             label = with(label, new Finding.AnotherTable(Label.Kind.ATARI));

@@ -6,7 +6,7 @@ import jdisk.unit.Extent;
 /** A partition of any label. */
 public sealed interface Partition
         permits MbrPartition, GptPartition, SgiPartition, SunPartition, BsdPartition, MacPartition, AmigaPartition,
-                AtariPartition {
+                AtariPartition, Pc98Partition {
 
     /** What an entry of a table stands for. */
     enum Role {

@@ -27,6 +27,7 @@ public final class Verifier {
             case MacLabel mac -> SimpleVerifier.verify(mac.partitions(), total);
             case AmigaLabel amiga -> SimpleVerifier.verify(amiga.partitions(), total);
             case AtariLabel atari -> SimpleVerifier.verify(atari.partitions(), total);
+            case Pc98Label pc98 -> SimpleVerifier.verify(pc98.partitions(), total);
         };
     }
 

@@ -17,7 +17,8 @@ public final class AreaTitles {
             case GPT_BACKUP_HEADER -> Optional.of("GPT Backup Header");
             case SUN_DISK_LABEL, SGI_VOLUME_HEADER -> Optional.empty();
             case MBR, EBR, BSD_DISKLABEL, APPLE_DRIVER_DESCRIPTOR, APPLE_PARTITION_MAP, AMIGA_RIGID_DISK_BLOCK, AMIGA_PARTITION_BLOCK,
-                    ATARI_ROOT_SECTOR, ATARI_EXTENDED_ROOT_SECTOR, ATARI_BAD_SECTOR_LIST ->
+                    ATARI_ROOT_SECTOR, ATARI_EXTENDED_ROOT_SECTOR, ATARI_BAD_SECTOR_LIST, PC98_BOOT_SECTOR,
+                    PC98_PARTITION_TABLE ->
                 Optional.of(kind.title());
         };
     }

@@ -13,6 +13,7 @@ import jdisk.label.Label;
 import jdisk.label.MacLabel;
 import jdisk.label.MbrLabel;
 import jdisk.label.Partition;
+import jdisk.label.Pc98Label;
 import jdisk.label.SgiLabel;
 import jdisk.label.SunLabel;
 import jdisk.label.Verification;
@@ -43,6 +44,7 @@ abstract class LabelListing<P extends Partition> {
             case MacLabel mac -> new MacListing(mac);
             case AmigaLabel amiga -> new AmigaListing(amiga);
             case AtariLabel atari -> new AtariListing(atari);
+            case Pc98Label pc98 -> new Pc98Listing(pc98);
         };
     }
 

@@ -67,7 +67,10 @@ public final class Messages {
             case Finding.WrongChecksum f ->
                 "the checksum of the " + f.kind().title() + " label is wrong; it is shown anyway, and nothing in it is certain";
             case Finding.NoGeometry f ->
-                "the Sun label gives no heads or sectors, and its partitions start on cylinders: set their size with -H and -S";
+                "the Sun label tells no heads or sectors, and its partitions start on cylinders: -H and -S say how large those are";
+            case Finding.GeometryAssumed f ->
+                "nothing tells heads and sectors of the PC-98 disk, and its partitions lie by them; " + f.heads() + " and " + f.sectors()
+                        + " are assumed: -H and -S say how many there are";
             case Finding.VtocVersion f ->
                 "the Sun label's VTOC has version " + f.found() + ", not 1: the types of the partitions are uncertain";
             case Finding.VtocSanity f ->
@@ -145,6 +148,7 @@ public final class Messages {
             case Finding.VtocSanity f -> FdisksWord.WARNING;
             case Finding.VtocCount f -> FdisksWord.WARNING;
             case Finding.NoGeometry f -> FdisksWord.NONE;
+            case Finding.GeometryAssumed f -> FdisksWord.NONE;
             case Finding.NoProtectiveMbr f -> FdisksWord.NONE;
             case Finding.AnotherTable f -> FdisksWord.NONE;
             case Finding.TooManyEntries f -> FdisksWord.WARNING;

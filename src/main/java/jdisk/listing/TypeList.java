@@ -49,6 +49,7 @@ public final class TypeList {
             case MAC -> "An Apple map names its types itself: Apple_HFS, Apple_UNIX_SVR2, Apple_Free and others.\n";
             case AMIGA -> named(NamedType.amiga());
             case ATARI -> named(NamedType.atari());
+            case PC98 -> named(NamedType.pc98());
         };
     }
 
