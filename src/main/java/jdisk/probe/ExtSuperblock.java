@@ -14,38 +14,31 @@ import jdisk.image.Slice;
  *
  * <pre>
  * at byte 1024 of the volume, 1024 bytes; numbers in hexadecimal as in the source:
- *  00 inodes                            58 bytes an inode, 16             15C, 15E inode bytes past 128
- *  04 blocks, low half                  5A group of this copy, 16             needed, wanted, 16 each
- *  08 reserved blocks, low half         5C compatible features            160 flags
- *  0C free blocks, low half             60 incompatible features          166 seconds of an MMP check, 16
- *  10 free inodes                       64 read-only features             168 block of MMP, 64
- *  14 block of the superblock           68 UUID                           174 log2 of groups a flex group, 8
- *  18 log2 of KiB a block               78 label, 16 bytes                175 algorithm of checksums, 8
- *  1C log2 of KiB a cluster             88 last mounted on, 64 bytes      178 KiB written, 64
- *  20 blocks a group                    CE descriptor blocks kept         194 errors
- *  24 clusters a group                     free, 16                       198, 1CC time of the first, the last
- *  28 inodes a group                    D0 UUID of the journal            19C, 1D0 their inodes
- *  2C, 30 time mounted, written         E0 inode of the journal           1A0, 1D8 their blocks, 64 each
- *  34 mounts since a check, 16          E4 device of the journal          1A8, 1E0 their functions, 32 bytes each
- *  36 most of them, 16                  E8 first orphan                   1C8, 1D4 their lines
- *  38 magic EF53, 16                    EC seed of hashes, 16 bytes       200 mount options, 64 bytes
- *  3A state, 16                         FC algorithm of hashes, 8         240, 244 inodes of quotas
- *  3C behaviour on errors, 16           FE bytes a group descriptor, 16   24C groups of the two copies
- *  3E minor revision, 16               100 default mount options          254 algorithms of encryption, 4 bytes
- *  40 time checked                     104 first meta group               258 salt of encryption, 16 bytes
- *  44 seconds between checks           108 time made                      26C inode of project quotas
- *  48 system that made it              10C copy of the journal's          270 seed of checksums
- *  4C revision                             block list, 17 numbers         274 to 279 upper 8 bits of times
- *  50, 52 who may use the reserved     150 blocks, upper half             27C, 27E encoding of names, flags, 16
- *     blocks: user, group, 16          154 reserved blocks, upper half    280 inode of the orphan file
- *  54 first inode for files            158 free blocks, upper half        3FC checksum
+ *  00 inodes                      48 system that made it             104 first meta group
+ *  04 blocks, low half            4C revision                        150 blocks, upper half
+ *  08 reserved blocks, low half   50, 52 who may use the reserved    154 reserved blocks, upper half
+ *  0C free blocks, low half          blocks: user, group, 16         158 free blocks, upper half
+ *  10 free inodes                 54 first inode for files           15C, 15E inode bytes past 128
+ *  14 block of the superblock     58 bytes an inode, 16                  needed, wanted, 16 each
+ *  18 log2 of KiB a block         5A group of this copy, 16          160 flags
+ *  1C log2 of KiB a cluster       5C compatible features             166 seconds of an MMP check, 16
+ *  20 blocks a group              60 incompatible features           168 block of MMP, 64
+ *  24 clusters a group            64 read-only features              174 log2 of groups a flex group, 8
+ *  28 inodes a group              68 UUID                            175 algorithm of checksums, 8
+ *  34 mounts since a check, 16    78 label, 16 bytes                 200 mount options, 64 bytes
+ *  36 most of them, 16            CE descriptor blocks kept          240, 244 inodes of quotas
+ *  38 magic EF53, 16                 free, 16                        24C groups of the two copies
+ *  3A state, 16                   E8 first orphan                    26C inode of project quotas
+ *  3C behaviour on errors, 16     FE bytes a group descriptor, 16    270 seed of checksums
+ *  3E minor revision, 16          100 default mount options          280 inode of the orphan file
+ *  44 seconds between checks                                         3FC checksum
  * </pre>
  *
- * Little-endian, 32 bits where nothing is said. Source:
+ * Little-endian, 32 bits where nothing is said. The rest is shown where it is read: {@link ExtJournal}, {@link ExtHistory},
+ * {@link ExtNames}. Source:
  * <a href="https://docs.kernel.org/filesystems/ext4/super.html">the kernel's documentation of ext4</a>.
  *
- * <p>Only the magic has been checked: all numbers are as they stand there, and may contradict each other. Times are in seconds
- * since 1970, with 8 bits more than the first file systems had; 0 stands for never.
+ * <p>Only the magic has been checked: all numbers are as they stand there, and may contradict each other.
  *
  * @param bytes all 1024 of it
  */
@@ -66,12 +59,9 @@ public record ExtSuperblock(ByteView bytes) {
     private static final int GROUP_BLOCKS = 0x20;
     private static final int GROUP_CLUSTERS = 0x24;
     private static final int GROUP_INODES = 0x28;
-    private static final int MOUNTED = 0x2c;
-    private static final int WRITTEN = 0x30;
     private static final int MAGIC = 0x38;
     private static final int STATE = 0x3a;
     private static final int MINOR_REVISION = 0x3e;
-    private static final int CHECKED = 0x40;
     private static final int CREATOR = 0x48;
     private static final int REVISION = 0x4c;
     private static final int FIRST_INODE = 0x54;
@@ -83,22 +73,11 @@ public record ExtSuperblock(ByteView bytes) {
     private static final int UUID = 0x68;
     private static final int LABEL = 0x78;
     private static final int LABEL_LENGTH = 16;
-    private static final int LAST_MOUNTED = 0x88;
-    private static final int LAST_MOUNTED_LENGTH = 64;
     private static final int RESERVED_DESCRIPTOR_BLOCKS = 0xce;
-    private static final int JOURNAL_UUID = 0xd0;
-    private static final int JOURNAL_INODE = 0xe0;
-    private static final int JOURNAL_DEVICE = 0xe4;
     private static final int ORPHAN = 0xe8;
-    private static final int HASH_SEED = 0xec;
-    private static final int HASH_SEED_LENGTH = 16;
-    private static final int HASH_VERSION = 0xfc;
     private static final int DESCRIPTOR_BYTES = 0xfe;
     private static final int DEFAULT_MOUNT_OPTIONS = 0x100;
     private static final int FIRST_META_GROUP = 0x104;
-    private static final int MADE = 0x108;
-    private static final int JOURNAL_COPY = 0x10c;
-    private static final int JOURNAL_COPY_LENGTH = 17 * 4;
     private static final int BLOCKS_HIGH = 0x150;
     private static final int RESERVED_BLOCKS_HIGH = 0x154;
     private static final int FREE_BLOCKS_HIGH = 0x158;
@@ -106,38 +85,13 @@ public record ExtSuperblock(ByteView bytes) {
     private static final int MMP_BLOCK = 0x168;
     private static final int FLEX_SHIFT = 0x174;
     private static final int CHECKSUM_TYPE = 0x175;
-    private static final int WRITTEN_KIB = 0x178;
-    private static final int ERRORS = 0x194;
-    private static final int FIRST_ERROR = 0x198;
-    private static final int FIRST_ERROR_INODE = 0x19c;
-    private static final int FIRST_ERROR_BLOCK = 0x1a0;
-    private static final int FIRST_ERROR_FUNCTION = 0x1a8;
-    private static final int FIRST_ERROR_LINE = 0x1c8;
-    private static final int LAST_ERROR = 0x1cc;
-    private static final int LAST_ERROR_INODE = 0x1d0;
-    private static final int LAST_ERROR_LINE = 0x1d4;
-    private static final int LAST_ERROR_BLOCK = 0x1d8;
-    private static final int LAST_ERROR_FUNCTION = 0x1e0;
-    private static final int FUNCTION_LENGTH = 32;
     private static final int MOUNT_OPTIONS = 0x200;
     private static final int MOUNT_OPTIONS_LENGTH = 64;
     private static final int USER_QUOTA_INODE = 0x240;
     private static final int GROUP_QUOTA_INODE = 0x244;
     private static final int BACKUP_GROUPS = 0x24c;
-    private static final int ENCRYPTION = 0x254;
-    private static final int ENCRYPTION_COUNT = 4;
-    private static final int ENCRYPTION_SALT = 0x258;
-    private static final int ENCRYPTION_SALT_LENGTH = 16;
     private static final int PROJECT_QUOTA_INODE = 0x26c;
     private static final int CHECKSUM_SEED = 0x270;
-    private static final int WRITTEN_HIGH = 0x274;
-    private static final int MOUNTED_HIGH = 0x275;
-    private static final int MADE_HIGH = 0x276;
-    private static final int CHECKED_HIGH = 0x277;
-    private static final int FIRST_ERROR_HIGH = 0x278;
-    private static final int LAST_ERROR_HIGH = 0x279;
-    private static final int ENCODING = 0x27c;
-    private static final int ENCODING_FLAGS = 0x27e;
     private static final int ORPHAN_FILE_INODE = 0x280;
     private static final int CHECKSUM = 0x3fc;
 
@@ -159,18 +113,8 @@ public record ExtSuperblock(ByteView bytes) {
     /** A flag: made to try out a driver. */
     public static final long UNDER_DEVELOPMENT = 0x4;
 
-    /** Algorithms of hashes, where the flags say whether their bytes are signed. */
-    public static final int HASH_LEGACY = 0;
-
-    public static final int HASH_HALF_MD4 = 1;
-    public static final int HASH_TEA = 2;
-    public static final int HASH_SIPHASH = 6;
-
     /** The algorithm of checksums: CRC-32C. */
     public static final int CRC32C = 1;
-
-    /** The encoding of names that ignore their case: UTF-8, Unicode 12.1. */
-    public static final int UTF8_12_1 = 1;
 
     /** Before revision 1 inodes had 128 bytes, and the first of them for files was number 11. */
     private static final int OLD_INODE_BYTES = 128;
@@ -180,17 +124,6 @@ public record ExtSuperblock(ByteView bytes) {
     private static final int BLOCK_SHIFT_LIMIT = 6;
     private static final int CLUSTER_SHIFT_LIMIT = 19;
     private static final int FLEX_SHIFT_LIMIT = 30;
-
-    /**
-     * An error that a driver wrote down.
-     *
-     * @param time in seconds since 1970
-     * @param function of the driver that met it
-     * @param line of that function's source
-     * @param inode it has to do with, or 0
-     * @param block it has to do with, or 0; unsigned
-     */
-    public record RecordedError(long time, String function, long line, long inode, long block) {}
 
     /** @throws IllegalArgumentException if this is not such a superblock */
     public ExtSuperblock {
@@ -403,60 +336,6 @@ public record ExtSuperblock(ByteView bytes) {
         return bytes.text(LABEL, LABEL_LENGTH);
     }
 
-    /** The folder it was last mounted on; empty if it is not known. */
-    public String lastMountedOn() {
-        return bytes.text(LAST_MOUNTED, LAST_MOUNTED_LENGTH);
-    }
-
-    /** When it was made. */
-    public long made() {
-        return time(MADE, MADE_HIGH);
-    }
-
-    /** When it was last mounted. */
-    public long mounted() {
-        return time(MOUNTED, MOUNTED_HIGH);
-    }
-
-    /** When it was last written to. */
-    public long written() {
-        return time(WRITTEN, WRITTEN_HIGH);
-    }
-
-    /** When it was last checked. */
-    public long checked() {
-        return time(CHECKED, CHECKED_HIGH);
-    }
-
-    private long time(int low, int high) {
-        return bytes.u32le(low) | (long) bytes.u8(high) << 32;
-    }
-
-    /** KiB that were ever written to it; unsigned. */
-    public long writtenKib() {
-        return bytes.u64le(WRITTEN_KIB);
-    }
-
-    /** The inode of the journal; 0 if it lies elsewhere, or there is none. */
-    public long journalInode() {
-        return bytes.u32le(JOURNAL_INODE);
-    }
-
-    /** The device of the journal, as Linux numbers it; 0 if it lies within, or there is none. */
-    public long journalDevice() {
-        return bytes.u32le(JOURNAL_DEVICE);
-    }
-
-    /** The UUID of the journal's device; empty if there is none. */
-    public String journalUuid() {
-        return bytes.uuid(JOURNAL_UUID);
-    }
-
-    /** What the journal's inode says of its blocks and size: 15 numbers as in an inode, then the upper and lower half of the size. */
-    public ByteView journalCopy() {
-        return bytes.slice(JOURNAL_COPY, JOURNAL_COPY_LENGTH);
-    }
-
     /** The first of a list of inodes that were deleted while they were open; 0 if there is none. */
     public long firstOrphan() {
         return bytes.u32le(ORPHAN);
@@ -465,16 +344,6 @@ public record ExtSuperblock(ByteView bytes) {
     /** The inode of the file that lists such inodes ({@code orphan_file}). */
     public long orphanFileInode() {
         return bytes.u32le(ORPHAN_FILE_INODE);
-    }
-
-    /** The seed of the hashes of names, 16 bytes. */
-    public ByteView hashSeed() {
-        return bytes.slice(HASH_SEED, HASH_SEED_LENGTH);
-    }
-
-    /** The algorithm of the hashes of names: {@link #HASH_LEGACY}, {@link #HASH_HALF_MD4}, {@link #HASH_TEA}, {@link #HASH_SIPHASH}. */
-    public int hashVersion() {
-        return bytes.u8(HASH_VERSION);
     }
 
     /** The options it is mounted with unless told otherwise, as bits. */
@@ -512,52 +381,18 @@ public record ExtSuperblock(ByteView bytes) {
         return bytes.u32le(CHECKSUM);
     }
 
-    /** The algorithms of encryption, up to the first that is none; numbers as in the kernel's {@code fscrypt}. */
-    public List<Integer> encryptionAlgorithms() {
-        return bytes.latin1(ENCRYPTION, ENCRYPTION_COUNT).chars().boxed().toList();
+    /** Where its journal is. */
+    public ExtJournal journal() {
+        return new ExtJournal(this);
     }
 
-    /** The salt of the keys that are made of a password, 16 bytes. */
-    public ByteView encryptionSalt() {
-        return bytes.slice(ENCRYPTION_SALT, ENCRYPTION_SALT_LENGTH);
+    /** When it was made, used and checked, and the errors that drivers have met. */
+    public ExtHistory history() {
+        return new ExtHistory(this);
     }
 
-    /** The encoding of names that ignore their case, {@link #UTF8_12_1}; 0 for none. */
-    public int encoding() {
-        return bytes.u16le(ENCODING);
-    }
-
-    /** Flags of that encoding: 1 if names that are not of it are refused. */
-    public int encodingFlags() {
-        return bytes.u16le(ENCODING_FLAGS);
-    }
-
-    /** How many errors drivers have met since it was last checked. */
-    public long errors() {
-        return bytes.u32le(ERRORS);
-    }
-
-    /** The first of these errors, if there is one. */
-    public Optional<RecordedError> firstError() {
-        return errors() == 0
-                ? Optional.empty()
-                : Optional.of(new RecordedError(
-                        time(FIRST_ERROR, FIRST_ERROR_HIGH),
-                        bytes.text(FIRST_ERROR_FUNCTION, FUNCTION_LENGTH),
-                        bytes.u32le(FIRST_ERROR_LINE),
-                        bytes.u32le(FIRST_ERROR_INODE),
-                        bytes.u64le(FIRST_ERROR_BLOCK)));
-    }
-
-    /** The last of these errors, if there is one. */
-    public Optional<RecordedError> lastError() {
-        return errors() == 0
-                ? Optional.empty()
-                : Optional.of(new RecordedError(
-                        time(LAST_ERROR, LAST_ERROR_HIGH),
-                        bytes.text(LAST_ERROR_FUNCTION, FUNCTION_LENGTH),
-                        bytes.u32le(LAST_ERROR_LINE),
-                        bytes.u32le(LAST_ERROR_INODE),
-                        bytes.u64le(LAST_ERROR_BLOCK)));
+    /** How it keeps the names of its files. */
+    public ExtNames names() {
+        return new ExtNames(this);
     }
 }

@@ -5,11 +5,11 @@
  * <p>A class a format; {@link jdisk.probe.ContentsProbe} holds the list of them, in their order.
  *
  * <p>The first structure of a format whose files are read is a record of its own, with a method for every field that reading
- * them may take: that of ext is therefore long. A record holds the bytes and takes the numbers out of them when it is asked,
- * so that no constructor has thirty numbers in a row. There is none of bytes that the probe would not take; a field that means
- * nothing, such as a size that is not a power of two, is told by 0 and not by an exception. {@link jdisk.probe.FatBootRecord},
- * {@link jdisk.probe.ExfatBootRecord}, {@link jdisk.probe.NtfsBootRecord}, {@link jdisk.probe.ExtSuperblock} and
- * {@link jdisk.probe.IsoDescriptors}.
+ * them may take; what ext has beside is told in parts of that record, over the same bytes. A record holds the bytes and takes
+ * the numbers out of them when it is asked, so that no constructor has thirty numbers in a row. There is none of bytes that
+ * the probe would not take; a field that means nothing, such as a size that is not a power of two, is told by 0 and not by an
+ * exception. {@link jdisk.probe.FatBootRecord}, {@link jdisk.probe.ExfatBootRecord}, {@link jdisk.probe.NtfsBootRecord},
+ * {@link jdisk.probe.ExtSuperblock} and {@link jdisk.probe.IsoDescriptors}.
  *
  * <p>Decision: types, versions and UUIDs are written as blkid of util-linux writes them, because mount, udev and /etc/fstab
  * know them in this form; where blkid leaves a field out, so does this room. It differs where blkid gives up: of a volume that

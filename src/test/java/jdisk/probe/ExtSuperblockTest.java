@@ -98,48 +98,48 @@ final class ExtSuperblockTest {
         ExtSuperblock superblock = read(full());
         assertThat(superblock.uuid()).isEqualTo(UUID);
         assertThat(superblock.label()).isEqualTo("sixteen bytes ok");
-        assertThat(superblock.lastMountedOn()).isEqualTo("/mnt/of it");
-        assertThat(superblock.written()).isEqualTo(0x1_0000_0031L);
-        assertThat(superblock.mounted()).isEqualTo(0x2_0000_002dL);
-        assertThat(superblock.made()).isEqualTo(0x3_0000_0109L);
-        assertThat(superblock.checked()).isEqualTo(0x4_0000_0041L);
-        assertThat(superblock.writtenKib()).isEqualTo(0x178_0000_0000L);
+        assertThat(superblock.history().lastMountedOn()).isEqualTo("/mnt/of it");
+        assertThat(superblock.history().written()).isEqualTo(0x1_0000_0031L);
+        assertThat(superblock.history().mounted()).isEqualTo(0x2_0000_002dL);
+        assertThat(superblock.history().made()).isEqualTo(0x3_0000_0109L);
+        assertThat(superblock.history().checked()).isEqualTo(0x4_0000_0041L);
+        assertThat(superblock.history().writtenKib()).isEqualTo(0x178_0000_0000L);
     }
 
     @Test
     void specialInodesAndSums() throws IOException {
         ExtSuperblock superblock = read(full());
-        assertThat(superblock.journalInode()).isEqualTo(0xe1);
-        assertThat(superblock.journalDevice()).isEqualTo(0xe5);
-        assertThat(superblock.journalUuid()).isEqualTo(OTHER_UUID);
-        assertThat(superblock.journalCopy().length()).isEqualTo(68);
-        assertThat(superblock.journalCopy().u32le(8)).isEqualTo(3);
-        assertThat(superblock.journalCopy().u32le(64)).isEqualTo(17);
+        assertThat(superblock.journal().inode()).isEqualTo(0xe1);
+        assertThat(superblock.journal().device()).isEqualTo(0xe5);
+        assertThat(superblock.journal().uuid()).isEqualTo(OTHER_UUID);
+        assertThat(superblock.journal().copy().length()).isEqualTo(68);
+        assertThat(superblock.journal().copy().u32le(8)).isEqualTo(3);
+        assertThat(superblock.journal().copy().u32le(64)).isEqualTo(17);
         assertThat(superblock.firstOrphan()).isEqualTo(0xe9);
         assertThat(superblock.orphanFileInode()).isEqualTo(0x281);
-        assertThat(superblock.hashSeed().uuid(0)).isEqualTo(UUID);
-        assertThat(superblock.hashVersion()).isEqualTo(ExtSuperblock.HASH_HALF_MD4);
+        assertThat(superblock.names().hashSeed().uuid(0)).isEqualTo(UUID);
+        assertThat(superblock.names().hashVersion()).isEqualTo(ExtNames.HASH_HALF_MD4);
         assertThat(superblock.mmpBlock()).isEqualTo(0x168);
         assertThat(superblock.quotaInodes()).containsExactly(0x241L, 0x245L, 0x26dL);
         assertThat(superblock.checksumType()).isEqualTo(ExtSuperblock.CRC32C);
         assertThat(superblock.checksumSeed()).isEqualTo(0x271);
         assertThat(superblock.checksum()).isEqualTo(0x3fd);
-        assertThat(superblock.encryptionAlgorithms()).containsExactly(1, 4);
-        assertThat(superblock.encryptionSalt().uuid(0)).isEqualTo(OTHER_UUID);
-        assertThat(superblock.encoding()).isEqualTo(ExtSuperblock.UTF8_12_1);
-        assertThat(superblock.encodingFlags()).isEqualTo(1);
+        assertThat(superblock.names().encryptionAlgorithms()).containsExactly(1, 4);
+        assertThat(superblock.names().encryptionSalt().uuid(0)).isEqualTo(OTHER_UUID);
+        assertThat(superblock.names().encoding()).isEqualTo(ExtNames.UTF8_12_1);
+        assertThat(superblock.names().encodingFlags()).isEqualTo(1);
     }
 
     @Test
     void errors() throws IOException {
         ExtSuperblock superblock = read(full());
-        assertThat(superblock.errors()).isEqualTo(0x195);
-        assertThat(superblock.firstError())
-                .contains(new ExtSuperblock.RecordedError(0x5_0000_0199L, "ext4_first", 0x1c9, 0x19d, 0x1a0_0000_0000L));
-        assertThat(superblock.lastError())
-                .contains(new ExtSuperblock.RecordedError(0x6_0000_01cdL, "ext4_last", 0x1d5, 0x1d1, 0x1d8_0000_0000L));
-        assertThat(read(empty()).firstError()).isEmpty();
-        assertThat(read(empty()).lastError()).isEmpty();
+        assertThat(superblock.history().errors()).isEqualTo(0x195);
+        assertThat(superblock.history().firstError())
+                .contains(new ExtHistory.RecordedError(0x5_0000_0199L, "ext4_first", 0x1c9, 0x19d, 0x1a0_0000_0000L));
+        assertThat(superblock.history().lastError())
+                .contains(new ExtHistory.RecordedError(0x6_0000_01cdL, "ext4_last", 0x1d5, 0x1d1, 0x1d8_0000_0000L));
+        assertThat(read(empty()).history().firstError()).isEmpty();
+        assertThat(read(empty()).history().lastError()).isEmpty();
     }
 
     /** What stands where newer ones have their numbers does not count. */
@@ -232,14 +232,15 @@ final class ExtSuperblockTest {
     /** What dumpe2fs says only of those that have it. */
     private static void compareWhereTold(ExtSuperblock superblock, MadeByTool.Answer told) {
         compare(told, "Filesystem volume name: +(.*)", superblock.label().isEmpty() ? "<none>" : superblock.label());
-        compare(told, "Last mounted on: +(.*)", superblock.lastMountedOn().isEmpty() ? "<not available>" : superblock.lastMountedOn());
+        String folder = superblock.history().lastMountedOn();
+        compare(told, "Last mounted on: +(.*)", folder.isEmpty() ? "<not available>" : folder);
         compare(told, "Group descriptor size: +(.*)", superblock.descriptorBytes());
         compare(told, "Reserved GDT blocks: +(.*)", superblock.reservedDescriptorBlocks());
         compare(told, "First meta block group: +(.*)", superblock.firstMetaGroup());
         compare(told, "Flex block group size: +(.*)", superblock.flexGroups());
-        compare(told, "Journal inode: +(.*)", superblock.journalInode());
-        compare(told, "Directory Hash Seed: +(.*)", superblock.hashSeed().uuid(0));
-        compare(told, "Default directory hash: +(.*)", superblock.hashVersion() == ExtSuperblock.HASH_HALF_MD4 ? "half_md4" : "?");
+        compare(told, "Journal inode: +(.*)", superblock.journal().inode());
+        compare(told, "Directory Hash Seed: +(.*)", superblock.names().hashSeed().uuid(0));
+        compare(told, "Default directory hash: +(.*)", superblock.names().hashVersion() == ExtNames.HASH_HALF_MD4 ? "half_md4" : "?");
         compare(told, "User quota inode: +(.*)", superblock.quotaInodes().get(0));
         compare(told, "Group quota inode: +(.*)", superblock.quotaInodes().get(1));
         compare(told, "Project quota inode: +(.*)", superblock.quotaInodes().get(2));
@@ -247,11 +248,11 @@ final class ExtSuperblockTest {
         compare(told, "Checksum: +(.*)", "0x%08x".formatted(superblock.checksum()));
         compare(told, "Checksum seed: +(.*)", "0x%08x".formatted(superblock.checksumSeed()));
         compare(told, "Checksum type: +(.*)", superblock.checksumType() == ExtSuperblock.CRC32C ? "crc32c" : "?");
-        compare(told, "Character encoding: +(.*)", superblock.encoding() == ExtSuperblock.UTF8_12_1 ? "utf8-12.1" : "?");
+        compare(told, "Character encoding: +(.*)", superblock.names().encoding() == ExtNames.UTF8_12_1 ? "utf8-12.1" : "?");
         compare(told, "Backup block groups: +(.*)",
                 superblock.backupGroups().stream().filter(group -> group != 0).map(String::valueOf).collect(Collectors.joining(" ")));
-        compare(told, "Lifetime writes: +(\\d+) kB", superblock.writtenKib());
-        compare(told, "Encryption PW Salt: +(.*)", superblock.encryptionSalt().uuid(0));
+        compare(told, "Lifetime writes: +(\\d+) kB", superblock.history().writtenKib());
+        compare(told, "Encryption PW Salt: +(.*)", superblock.names().encryptionSalt().uuid(0));
     }
 
     private static void compare(MadeByTool.Answer told, String regex, Object expected) {
