@@ -26,7 +26,11 @@ public record NbdClients(String host, int port, Optional<String> socket, Quoting
         return "nbd://" + name + (port == DEFAULT_PORT ? "" : ":" + port) + (export.isEmpty() ? "" : "/" + export);
     }
 
-    /** The commands, one a line: a device of it, with one client or the other, a file, and a copy. */
+    /**
+     * The commands, one a line: a device of it, with one client or the other, a file, and a copy.
+     *
+     * @param file the name of the file and of the copy, without a folder
+     */
     public List<String> lines(String export, String file) {
         String uri = quoting.word(uri(export));
         String client = socket.map(path -> "nbd-client -unix " + quoting.word(path) + " /dev/nbd0 -N " + export + " -readonly")
@@ -34,8 +38,8 @@ public record NbdClients(String host, int port, Optional<String> socket, Quoting
         return List.of(
                 client,
                 "qemu-nbd --read-only --format=raw --connect=/dev/nbd0 " + uri,
-                "nbdfuse --readonly mountpoint/" + quoting.word(file).replaceFirst("^\\./", "") + " " + uri,
-                "nbdcopy " + uri + " " + quoting.word(file));
+                "nbdfuse --readonly mountpoint/" + quoting.word(file) + " " + uri,
+                "nbdcopy " + uri + " " + quoting.word(ImageFile.asPath(file)));
     }
 
     /** What a query of an address cannot hold is written as its bytes in hexadecimal (RFC 3986, section 2.1). */
