@@ -117,6 +117,11 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
         return Long.toUnsignedString(unit == 1 ? sector : Long.divideUnsigned(sector, unit) + 1);
     }
 
+    /** What sfdisk says of a partition by leaving it out: that it is not set. */
+    private static Map<Field, String> ofSfdisk() {
+        return new EnumMap<>(Map.of(Field.BOOT, "", Field.NAME, "", Field.ATTRS, ""));
+    }
+
     private static SavedTable dump(String text) {
         Map<Integer, Map<Field, String>> partitions = new LinkedHashMap<>();
         String disk = "";
@@ -129,8 +134,7 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
             if (!number.find()) {
                 continue;
             }
-            Map<Field, String> fields = new EnumMap<>(Field.class);
-            fields.put(Field.BOOT, "");
+            Map<Field, String> fields = ofSfdisk();
             Matcher field = DUMP_FIELD.matcher(row.group(2));
             while (field.find()) {
                 String value = field.group(2) == null ? "" : field.group(2).strip();
@@ -181,8 +185,7 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 String name = json.currentName() == null ? "" : json.currentName();
                 if (token == JsonToken.START_OBJECT) {
-                    fields = new EnumMap<>(Field.class);
-                    fields.put(Field.BOOT, "");
+                    fields = ofSfdisk();
                     node = "";
                 } else if (token.isScalarValue() && name.equals("node")) {
                     node = json.getText();

@@ -1,11 +1,13 @@
 package jdisk.testing;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -64,6 +66,13 @@ public final class Transcript {
         }
         String name = file.subpath(file.getNameCount() - 2, file.getNameCount()).toString().replace(".transcript", "");
         return new Transcript(name, lines.subList(0, end), String.join("\n", lines.subList(end + 1, lines.size())));
+    }
+
+    /** What was recorded under {@code transcripts/CASE/KIND}. */
+    public static String text(String caseAndKind) throws IOException, URISyntaxException {
+        Path file = Path.of(Objects.requireNonNull(
+                Transcript.class.getResource("/transcripts/" + caseAndKind + ".transcript"), caseAndKind).toURI());
+        return read(file).expected;
     }
 
     /** Case and kind of run: the last two parts of the file's path. */
