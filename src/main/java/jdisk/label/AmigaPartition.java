@@ -21,7 +21,7 @@ public record AmigaPartition(int number, Extent extent, String name, long dosTyp
         return Role.DATA;
     }
 
-    /** The type as Amiga users write it, {@code DOS\3}: what is no visible character stands as its number behind a backslash. */
+    /** The type as Amiga users write it, {@code DOS\3}: what is no visible character stands as its number after a backslash. */
     public String type() {
         StringBuilder text = new StringBuilder();
         for (int shift = 24; shift >= 0; shift -= 8) {

@@ -121,7 +121,7 @@ final class AmigaReader {
         return doubtful;
     }
 
-    /** A block that cannot be read may hide a rigid disk block, but not another one behind it. */
+    /** A block that cannot be read may hide a rigid disk block, but not another one after it. */
     private static ByteView blockOrNothing(Image image, long offset) {
         try {
             ByteView block = image.viewUpTo(offset, LENGTH);

@@ -47,7 +47,7 @@ public record NamedType(String word, String name) {
         return find(types, word).map(NamedType::name).orElse("unknown");
     }
 
-    /** A word, and behind it what a list calls it, if it knows it. */
+    /** A word, and after it what a list calls it, if it knows it. */
     static String withName(List<NamedType> types, String word) {
         return find(types, word).map(type -> word + " " + type.name()).orElse(word);
     }

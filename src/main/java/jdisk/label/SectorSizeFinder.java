@@ -14,7 +14,7 @@ public final class SectorSizeFinder {
         GPT("there is a GPT header"),
         BOOT_RECORD("a boot record says so"),
         RIGID_DISK_BLOCK("an Amiga rigid disk block says so"),
-        EXTENDED_TABLE("an extended boot record lies there"),
+        EXTENDED_TABLE("there is an extended boot record"),
         DEFAULT("nothing says otherwise");
 
         private final String why;

@@ -57,17 +57,17 @@ public final class Messages {
             case Finding.ProtectiveSizeDiffers f ->
                 "the protective MBR covers " + f.told() + " sectors after itself; there are " + f.sectors();
             case Finding.TooManyEntries f -> "the table says it has " + f.told() + " entries; " + f.read() + " are read";
-            case Finding.EntryMissing f -> "entry " + f.number() + " of the table is missing; those behind it are not read";
+            case Finding.EntryMissing f -> "entry " + f.number() + " of the table is missing; those after it are not read";
             case Finding.ListBroken f ->
                 "entry " + f.number() + " of the table, at sector " + f.sector() + ", " + broken(f.why()) + "; what follows cannot be listed";
             case Finding.WrongEntryChecksum f ->
-                "the checksum of entry " + f.number() + " is wrong; it is shown all the same, and none of it is certain";
+                "the checksum of entry " + f.number() + " is wrong; it is shown anyway, and nothing in it is certain";
             case Finding.AnotherTable f ->
                 "there is a table of kind " + f.kind().id() + ", too, but the MBR does not point to it: '-t " + f.kind().id() + "' shows it";
             case Finding.WrongChecksum f ->
                 "the checksum of the " + f.kind().title() + " label is wrong; it is shown anyway, and nothing in it is certain";
             case Finding.NoGeometry f ->
-                "the Sun label tells no heads or sectors, and its partitions start on cylinders: -H and -S say how large those are";
+                "the Sun label gives no heads or sectors, and its partitions start on cylinders: set their size with -H and -S";
             case Finding.GeometryAssumed f ->
                 "nothing tells heads and sectors of the PC-98 disk, and its partitions lie by them; " + f.heads() + " and " + f.sectors()
                         + " are assumed: -H and -S say how many there are";

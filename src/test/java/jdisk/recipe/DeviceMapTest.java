@@ -98,7 +98,7 @@ final class DeviceMapTest {
     void partitionWithoutSectorsHasNoDevice() {
         assertThat(listing(image("disk.img"), partition(1, 100, 100), partition(2, 300, 0))).isEqualTo("disk.img1 : 0 100 disk.img 100");
         assertThat(commands(image("disk.img"), partition(2, 300, 0)))
-                .isEqualTo(new Recipe.Refusal("there is no partition that a device can be made of"));
+                .isEqualTo(new Recipe.Refusal("no partition can be made a device"));
     }
 
     /** Two sectors of 512 bytes, for a boot loader; of an image with larger ones, one of those. */
@@ -132,8 +132,8 @@ final class DeviceMapTest {
         assertThat(listing(image("disk.img"), partitions)).isEqualTo(
                 "disk.img1 : 0 100 disk.img 900\ndisk.img2 : 0 101 disk.img 900\ndisk.img3 : 0 1 disk.img 1000");
         assertThat(commands(image("disk.img"), partitions)).isEqualTo(new Recipe.Commands(
-                List.of("partition 2 ends behind the image: no device can be made of it",
-                        "partition 3 ends behind the image: no device can be made of it"),
+                List.of("partition 2 ends past the end of the image: it cannot be made a device",
+                        "partition 3 ends past the end of the image: it cannot be made a device"),
                 List.of("loop=$(losetup --read-only --find --show disk.img)", create("100 linear $loop 900", "disk.img1")), false));
     }
 

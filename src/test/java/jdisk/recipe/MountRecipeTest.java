@@ -81,7 +81,7 @@ final class MountRecipeTest {
     void cutPartition() {
         assertThat(MountRecipe.of(image("disk.img"), partition(2, 900, 101), holding("ext2"), "/mnt")).isEqualTo(new Recipe.Refusal(
                 "partition 2 is incomplete: 512 of its 51712 bytes lie past the end of the image, and what is cut is not mounted; "
-                        + "'dd 2' copies what there is"));
+                        + "'dd 2' copies what is there"));
     }
 
     @Test
