@@ -22,7 +22,7 @@ public record AmigaLabel(
         boolean inSectors,
         List<AmigaPartition> partitions,
         List<Finding.OfReading> findings)
-        implements Label {
+        implements Label.Foreign {
     /**
      * A disk as its rigid disk block tells it: unsigned numbers of 32 bits, which may be anything.
      *

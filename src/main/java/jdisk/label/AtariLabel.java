@@ -23,7 +23,7 @@ public record AtariLabel(
         List<AtariPartition> partitions,
         long sectors,
         List<Finding.OfReading> findings)
-        implements Label {
+        implements Label.Foreign {
     public AtariLabel {
         chain = List.copyOf(chain);
         partitions = List.copyOf(partitions);

@@ -38,15 +38,16 @@ public final class FreeSpace {
         long roomy = small ? 1 : MEBIBYTE / sectorSize.bytes();
         return switch (label) {
             case BsdLabel bsd -> new FreeSpace(roomy, total - 1, roomy).find(bsd);
-            case AmigaLabel amiga -> new FreeSpace(roomy, total - 1, roomy).find(amiga);
-            case AtariLabel atari -> new FreeSpace(roomy, total - 1, roomy).find(atari);
-            case Pc98Label pc98 -> new FreeSpace(roomy, total - 1, roomy).find(pc98);
-            case MacLabel mac ->
+            case Label.Foreign foreign -> {
                 // What an Apple map calls free is an entry of its own.
-                mac.partitions().stream()
-                        .filter(partition -> partition.role() == Partition.Role.FREE)
-                        .map(MacPartition::extent)
-                        .toList();
+                List<Extent> free = new ArrayList<>();
+                for (Partition partition : foreign.partitions()) {
+                    if (partition.role() == Partition.Role.FREE) {
+                        free.add(partition.extent());
+                    }
+                }
+                yield free.isEmpty() ? new FreeSpace(roomy, total - 1, roomy).find(foreign) : free;
+            }
             case MbrLabel mbr ->
                 new FreeSpace(dosCompatible ? geometry.sectors() : roomy, total - 1, dosCompatible ? 1 : roomy).find(mbr);
             case SgiLabel sgi -> new FreeSpace(roomy, total - 1, roomy).find(sgi);

@@ -7,8 +7,11 @@ import jdisk.unit.Geometry;
 import jdisk.unit.SectorSize;
 
 /** A partition table as it was read, and what is doubtful about it. */
-public sealed interface Label permits MbrLabel, GptLabel, SgiLabel, SunLabel, BsdLabel, MacLabel, AmigaLabel, AtariLabel,
-                Pc98Label {
+public sealed interface Label permits MbrLabel, GptLabel, SgiLabel, SunLabel, BsdLabel, Label.Foreign {
+    /** One of a kind that no fdisk knows: what fdisk has rules for, it has in the plainest way. */
+    sealed interface Foreign extends Label permits MacLabel, AmigaLabel, AtariLabel, Pc98Label {}
+
+
     /** A kind of table, in the order fdisk looks for them; those no fdisk knows follow. */
     enum Kind {
         GPT("gpt", "GPT"),

@@ -11,7 +11,7 @@ import jdisk.unit.SectorSize;
  * @param entries entries the map says it has
  */
 public record MacLabel(int blockBytes, long entries, List<MacPartition> partitions, List<Finding.OfReading> findings)
-        implements Label {
+        implements Label.Foreign {
     public MacLabel {
         partitions = List.copyOf(partitions);
         findings = List.copyOf(findings);

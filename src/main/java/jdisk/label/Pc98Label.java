@@ -17,7 +17,7 @@ import jdisk.unit.SectorSize;
  */
 public record Pc98Label(
         Geometry geometry, boolean assumed, List<Pc98Partition> partitions, long sectors, List<Finding.OfReading> ownFindings)
-        implements Label {
+        implements Label.Foreign {
     public Pc98Label {
         partitions = List.copyOf(partitions);
         ownFindings = List.copyOf(ownFindings);

@@ -24,10 +24,7 @@ public final class Verifier {
             case BsdLabel bsd -> SimpleVerifier.verify(bsd.dataPartitions(), classic ? geometry.total() : total);
             case SgiLabel sgi -> SgiVerifier.verify(sgi, rules, geometry);
             case SunLabel sun -> SunVerifier.verify(sun, geometry);
-            case MacLabel mac -> SimpleVerifier.verify(mac.partitions(), total);
-            case AmigaLabel amiga -> SimpleVerifier.verify(amiga.partitions(), total);
-            case AtariLabel atari -> SimpleVerifier.verify(atari.partitions(), total);
-            case Pc98Label pc98 -> SimpleVerifier.verify(pc98.partitions(), total);
+            case Label.Foreign foreign -> SimpleVerifier.verify(foreign.partitions(), total);
         };
     }
 

@@ -63,7 +63,7 @@ final class CompareTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"laptop, laptop-guide.txt, 4", "gpt-three, gpt-three.json, 3", "sun, sun-modern.txt, 4", "bsd, bsd-modern.txt, 3"})
+    @CsvSource({"laptop, laptop-guide.txt, 4", "gpt-three, gpt-three.json, 3", "sun, sun-modern.txt, 4", "sgi, sgi-classic.txt, 4"})
     void whatWasPrintedOfIt(String recipe, String recording, int partitions) throws IOException {
         assertSame(ImageRecipe.named(recipe).buildIn(folder), saved(recorded(recording)), partitions);
     }

@@ -39,10 +39,12 @@ final class FindingCodeTest {
             extra-data
             extra-extended
             extra-link
+            geometry-assumed
             gpt-overlap
             hybrid-mbr
             incomplete-sector
             link-outside
+            list-broken
             more-overlaps
             more-than-fdisk-lists
             no-boot-partition
@@ -75,6 +77,7 @@ final class FindingCodeTest {
             whole-disk-not-eleventh
             whole-disk-starts-late
             wrong-checksum
+            wrong-entry-checksum
             """;
 
     @Test

@@ -119,8 +119,8 @@ final class OutputGuardTest {
     void noRegularFile() throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(RealTool.named("mkfifo", 1).run(folder, pipe.toString()).status()).isZero();
-        assertRefused(pipe, OutputFile.Mode.FORCE, "no regular file");
-        assertRefused(Path.of("/dev/null"), OutputFile.Mode.FORCE, "no regular file");
+        assertRefused(pipe, OutputFile.Mode.FORCE, "not a regular file");
+        assertRefused(Path.of("/dev/null"), OutputFile.Mode.FORCE, "not a regular file");
     }
 
     /** Somebody has put a link where the incomplete file goes. */

@@ -80,7 +80,7 @@ final class MountRecipeTest {
     @Test
     void cutPartition() {
         assertThat(MountRecipe.of(image("disk.img"), partition(2, 900, 101), holding("ext2"), "/mnt")).isEqualTo(new Recipe.Refusal(
-                "partition 2 is incomplete: 512 of its 51712 bytes lie past the end of the image, and what is cut is not mounted; "
+                "partition 2 is incomplete: 512 of its 51712 bytes lie past the end of the image, and an incomplete file system is not mounted; "
                         + "'dd 2' copies what is there"));
     }
 
