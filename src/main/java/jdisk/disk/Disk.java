@@ -57,7 +57,7 @@ public final class Disk {
     /**
      * Looks at an image: at the sectors of its table and a few more, each once, however large it is.
      *
-     * @throws IOException if the first sector cannot be read
+     * @throws IOException if the first sector cannot be read, or has no table and another that could begin one cannot be read
      */
     public static Disk open(Image image, Hints hints) throws IOException {
         Image once = new BlockCache(image);

@@ -275,6 +275,7 @@ public sealed interface Finding {
     enum Fault {
         MISSING,
         BEHIND_END,
+        UNREADABLE,
         HEADER_SIZE,
         HEADER_CRC,
         ELSEWHERE,

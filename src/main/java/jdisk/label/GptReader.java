@@ -60,8 +60,17 @@ final class GptReader {
     }
 
     /** Whether a header stands where the primary one has to, sound or not. */
-    static boolean hasMagic(Image image, SectorSize sectorSize) throws IOException {
-        return image.viewUpTo(sectorSize.bytes(1), GptHeader.MINIMUM).has(0, GptHeader.MAGIC);
+    static boolean hasMagic(Image image, SectorSize sectorSize) {
+        return hasMagic(image, sectorSize, 1);
+    }
+
+    /** Whether a header stands at a sector; one that cannot be read tells nothing. */
+    static boolean hasMagic(Image image, SectorSize sectorSize, long sector) {
+        try {
+            return image.viewUpTo(sectorSize.bytes(sector), GptHeader.MINIMUM).has(0, GptHeader.MAGIC);
+        } catch (IOException e) {
+            return false; // an MBR is one all the same, and a GPT has a copy elsewhere
+        }
     }
 
     /**
@@ -70,11 +79,11 @@ final class GptReader {
      * @param mbr what was made of sector 0
      * @return nothing if there is no copy that is sound
      */
-    static Optional<GptLabel> read(Image image, SectorSize sectorSize, MbrLabel mbr) throws IOException {
+    static Optional<GptLabel> read(Image image, SectorSize sectorSize, MbrLabel mbr) {
         return new GptReader(image, sectorSize).read(mbr);
     }
 
-    private Optional<GptLabel> read(MbrLabel mbr) throws IOException {
+    private Optional<GptLabel> read(MbrLabel mbr) {
         Copy primary = copy(1);
         long last = sectors - 1;
         long toldLast = primary.header().map(GptHeader::other).orElse(last);
@@ -131,11 +140,20 @@ final class GptReader {
         }
     }
 
-    /** Reads the header at a sector, and checks it and its entries. */
-    private Copy copy(long sector) throws IOException {
+    /** What is to be made of the copy whose header is at a sector. */
+    private Copy copy(long sector) {
         if (sector < 1 || sector >= sectors) {
             return new Faulty(Finding.Fault.BEHIND_END);
         }
+        try {
+            return readCopy(sector);
+        } catch (IOException e) {
+            return new Faulty(Finding.Fault.UNREADABLE); // the other copy is there for this
+        }
+    }
+
+    /** Reads the header at a sector, and checks it and its entries. */
+    private Copy readCopy(long sector) throws IOException {
         ByteView bytes = image.view(sectorSize.bytes(sector), sectorSize.bytes());
         if (!bytes.has(0, GptHeader.MAGIC)) {
             return new Faulty(Finding.Fault.MISSING);

@@ -42,7 +42,7 @@ public final class LabelProber {
      * Looks for a table.
      *
      * @param wanted the only kind to look for: it is then read even if the image looks like something else
-     * @throws IOException if the first sector cannot be read
+     * @throws IOException if the first sector cannot be read, or has no table and another that could begin one cannot be read
      */
     public static Recognition probe(Image image, SectorSize sectorSize, Optional<Label.Kind> wanted) throws IOException {
         if (image.size() < MbrReader.LENGTH) {
@@ -130,9 +130,9 @@ public final class LabelProber {
         return new Recognition.Table(withOthers(mbr, magic));
     }
 
-    private boolean isBackupMagic() throws IOException {
+    private boolean isBackupMagic() {
         long last = sectorSize.sectors(image.size()) - 1;
-        return last > 1 && image.view(sectorSize.bytes(last), GptHeader.MINIMUM).has(0, GptHeader.MAGIC);
+        return last > 1 && GptReader.hasMagic(image, sectorSize, last);
     }
 
     private static boolean isProtective(MbrPartition partition) {
@@ -147,7 +147,7 @@ public final class LabelProber {
         return readMbr.get();
     }
 
-    private Optional<GptLabel> gpt() throws IOException {
+    private Optional<GptLabel> gpt() {
         return GptReader.read(image, sectorSize, mbr());
     }
 

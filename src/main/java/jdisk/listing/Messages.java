@@ -85,6 +85,7 @@ public final class Messages {
         return switch (fault) {
             case MISSING -> "there is no header in its place";
             case BEHIND_END -> "its header lies past the end of the image";
+            case UNREADABLE -> "it cannot be read";
             case HEADER_SIZE -> "its header's size makes no sense";
             case HEADER_CRC -> "its header's checksum is wrong";
             case ELSEWHERE -> "its header says it is somewhere else";

@@ -1,6 +1,7 @@
 package jdisk.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -208,9 +209,43 @@ final class DiskTest {
         assertThat(Disk.open(gpt, Hints.NONE).findings()).isEmpty();
         Image mbr = RecipeImage.of("size 5120000", "mbr 1: 00 0/1/1 05 0/0/1 start 1001 count 8000",
                 ebr(1001, 63, 900), link(1001, 1001, 1000), ebr(2002, 63, 800));
-        Disk disk = Disk.open(new BadSectors(mbr, 7L, 1000L, 1002L, 2001L, 2003L, 9999L), Hints.NONE);
+        Disk disk = Disk.open(new BadSectors(mbr, 1L, 7L, 1000L, 1002L, 2001L, 2003L, 9999L), Hints.NONE);
         assertThat(disk.findings()).isEmpty();
         assertThat(disk.dataPartitions()).extracting(Partition::extent).containsExactly(new Extent(1064, 900), new Extent(2065, 800));
+    }
+
+    /** A GPT has two copies for this; which one is lost is told. */
+    @Test
+    void unreadableCopyOfAGpt() throws IOException {
+        for (long sector : new long[] {1, 2, 20}) {
+            Disk disk = Disk.open(new BadSectors(image(GptDisk.ofThree()), sector), Hints.NONE);
+            assertThat(disk.findings()).containsExactly(new Finding.PrimaryFaulty(Finding.Fault.UNREADABLE));
+            assertThat(disk.partitions()).hasSize(3);
+        }
+        for (long sector : new long[] {65_503, 65_520, 65_535}) {
+            Disk disk = Disk.open(new BadSectors(image(GptDisk.ofThree()), sector), Hints.NONE);
+            assertThat(disk.findings()).containsExactly(new Finding.BackupFaulty(Finding.Fault.UNREADABLE));
+            assertThat(disk.partitions()).hasSize(3);
+        }
+        assertThat(Disk.open(new BadSectors(image(GptDisk.ofThree()), 1L, 65_535L), Hints.NONE).findings())
+                .contains(new Finding.BothCopiesFaulty());
+    }
+
+    /** The backup is found without the MBR, and without the primary. */
+    @Test
+    void unreadablePrimaryOfAGptWithoutAnMbr() throws IOException {
+        Map<Long, byte[]> pieces = new HashMap<>(GptDisk.ofThree().pieces());
+        pieces.remove(0L);
+        Disk disk = Disk.open(new BadSectors(image(GptDisk.ofThree().size(), pieces), 1L), Hints.NONE);
+        assertThat(disk.findings())
+                .containsExactly(new Finding.PrimaryFaulty(Finding.Fault.UNREADABLE), new Finding.NoProtectiveMbr());
+    }
+
+    /** An image is not said to be empty where nobody could look. */
+    @Test
+    void unreadableSectorWhereATableCouldBe() {
+        assertThatThrownBy(() -> Disk.open(new BadSectors(image(10_000 * SECTOR, Map.of()), 1L), Hints.NONE)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Disk.open(new BadSectors(RecipeImage.named("laptop"), 0L), Hints.NONE)).isInstanceOf(IOException.class);
     }
 
     /** A table's own sector is another matter, and is told. */
