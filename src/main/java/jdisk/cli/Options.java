@@ -184,7 +184,8 @@ record Options(
      * @throws ParameterException saying what is wrong with it
      */
     static Options parse(String[] args, Optional<String> environmentStyle) {
-        CommandLine line = new CommandLine(spec());
+        // A name that begins with @ is a name: what is in a file of that name is not taken for arguments.
+        CommandLine line = new CommandLine(spec()).setExpandAtFiles(false);
         // What follows IMAGE COMMAND belongs to the command, options included. Where there is no command, options may
         // follow images, as with getopt.
         line.setStopAtPositional(true).parseArgs(Getopt.expand(args, line.getCommandSpec(), true));

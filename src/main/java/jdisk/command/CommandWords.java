@@ -76,6 +76,7 @@ public final class CommandWords implements Words {
             // The one synopsis: of tips, of 'help' and of the manual page.
             made.setUsageHelpWidth(ONE_LINE);
             made.getSubcommands().values().forEach(word -> word.getCommandSpec().usageMessage().customSynopsis(synopsis(word, true)));
+            made.setExpandAtFiles(false); // a name that begins with @ is a name
             line = Optional.of(made);
         }
         return line.get();

@@ -78,7 +78,7 @@ final class Copying {
         List<Path> digestFiles = new ArrayList<>();
         for (Algorithm algorithm : wishes.algorithms()) {
             Path file = target.resolveSibling(target.getFileName() + "." + algorithm.id());
-            guard.check(file, wishes.mode().forces());
+            guard.checkText(file, wishes.mode().forces());
             digestFiles.add(file);
         }
         Extraction done;

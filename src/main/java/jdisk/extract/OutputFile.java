@@ -140,7 +140,15 @@ public final class OutputFile implements Sink, AutoCloseable {
             throw new RefusedException(partial + " exists: another program is writing it, or did not complete it; "
                     + "--resume continues it, --force starts over");
         }
-        guard.remove(record); // one without its file; not before, as it might be that of a file that is there
+        // One without its file; not before, as it might be that of a file that is there.
+        if (Files.exists(record, LinkOption.NOFOLLOW_LINKS)) {
+            if (!ResumeRecord.isOne(record)) {
+                made.close();
+                guard.remove(partial);
+                throw new RefusedException(record + " exists and is not a record of jdisk: move it away, or name another file");
+            }
+            guard.remove(record);
+        }
         return made;
     }
 

@@ -1,11 +1,13 @@
 package jdisk.extract;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -51,6 +53,17 @@ record ResumeRecord(String image, long offset, long length, long done, List<Exte
             text.append("unreadable ").append(extent.first()).append(' ').append(extent.count()).append('\n');
         }
         return text.append("end\n").toString();
+    }
+
+    /** Whether a file is a record of some copy, whole or not: what is not is somebody else's. */
+    static boolean isOne(Path path) throws IOException {
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        byte[] title = TITLE.getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            return Arrays.equals(in.readNBytes(title.length), title);
+        }
     }
 
     /** The record in a file, if there is one that is whole. */

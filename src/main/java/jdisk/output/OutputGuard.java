@@ -174,10 +174,27 @@ public final class OutputGuard {
 
     /** Removes a file, if there is one: one that was made here, or one the user gives up. */
     public void remove(Path made) throws IOException {
+        refuseImage(made);
         try {
             Files.delete(made);
         } catch (NoSuchFileException e) {
             // nothing to do
+        }
+    }
+
+    private static Path unfinished(Path target) {
+        return target.resolveSibling(target.getFileName() + ".new");
+    }
+
+    /**
+     * Checks that a short text may be written under a name: the other name it has until it is whole has to be free.
+     *
+     * @throws RefusedException if it may not
+     */
+    public void checkText(Path target, boolean force) throws IOException {
+        check(target, force);
+        if (Files.exists(unfinished(target), LinkOption.NOFOLLOW_LINKS)) {
+            throw new RefusedException(unfinished(target) + " exists and is in the way: move it away, or name another file");
         }
     }
 
@@ -187,9 +204,8 @@ public final class OutputGuard {
      * @throws RefusedException if nothing may be written there
      */
     public void writeText(Path target, String text, boolean force, FileAttribute<?>... attributes) throws IOException {
-        check(target, force);
-        Path made = target.resolveSibling(target.getFileName() + ".new");
-        remove(made);
+        checkText(target, force);
+        Path made = unfinished(target);
         try (FileChannel channel = create(made, attributes); OutputStream out = Channels.newOutputStream(channel)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             channel.force(true);

@@ -6,6 +6,7 @@ import static jdisk.testing.Jdisk.typing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -39,6 +40,17 @@ final class UsageTest {
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).startsWith("jdisk: ");
         assertNoStackTrace(outcome);
+    }
+
+    /** A name that begins with @ is a name: what a file beside it holds is not run. */
+    @Test
+    void nameWithAnAtSign(@TempDir Path folder) throws IOException {
+        Path arguments = Files.writeString(folder.resolve("args"), "--version");
+        assertThat(jdisk("@" + arguments)).isEqualTo(
+                new Outcome(1, "", "jdisk: @" + arguments + ": No such file or directory\n"));
+        Outcome word = jdisk("--demo", "offset", "@" + arguments);
+        assertThat(word.status()).isEqualTo(1);
+        assertThat(word.err()).contains("'@" + arguments + "' is not a partition");
     }
 
     @Test

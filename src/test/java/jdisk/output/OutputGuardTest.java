@@ -149,9 +149,34 @@ final class OutputGuardTest {
         Path victim = Files.writeString(folder.resolve("victim"), "mine");
         Files.createSymbolicLink(folder.resolve("out.partial.resume"), victim);
         Files.createSymbolicLink(folder.resolve("out.partial.resume.new"), victim);
-        write(folder.resolve("out"), OutputFile.Mode.NEW);
+        assertRefused(folder.resolve("out"), OutputFile.Mode.NEW, "is not a record of jdisk");
         assertThat(victim).hasContent("mine");
-        assertThat(folder.resolve("out")).hasBinaryContent(BYTES);
+        assertThat(folder.resolve("out.partial.resume")).isSymbolicLink();
+        assertThat(folder.resolve("out.partial")).doesNotExist();
+    }
+
+    /** Whatever has the name of a file that jdisk makes beside another stays, if jdisk did not make it: an image even. */
+    @Test
+    void filesOfOthersUnderNamesOfItsOwn() throws IOException {
+        Path record = Files.writeString(folder.resolve("out.partial.resume"), "mine");
+        for (OutputFile.Mode mode : OutputFile.Mode.values()) {
+            assertRefused(folder.resolve("out"), mode, "is not a record of jdisk");
+        }
+        assertThat(record).hasContent("mine");
+        Files.delete(record);
+        Files.move(file, record);
+        try (Image moved = Sources.open(record)) {
+            OutputGuard guard = new OutputGuard(moved);
+            assertThatThrownBy(() -> OutputFile.open(guard, folder.resolve("out"), plan(), OutputFile.Mode.NEW))
+                    .isInstanceOf(RefusedException.class);
+            assertThatThrownBy(() -> guard.remove(record)).isInstanceOf(RefusedException.class).hasMessageContaining("the image itself");
+        }
+        assertThat(record).hasBinaryContent(BYTES);
+        Files.move(record, file);
+        Path text = Files.writeString(folder.resolve("text.new"), "mine");
+        assertThatThrownBy(() -> new OutputGuard(image).writeText(folder.resolve("text"), "x", true))
+                .isInstanceOf(RefusedException.class).hasMessageContaining("in the way");
+        assertThat(text).hasContent("mine");
     }
 
     @Test

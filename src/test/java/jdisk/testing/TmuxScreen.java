@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 public final class TmuxScreen implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path tmux;
     private final Path folder;
