@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +33,14 @@ import org.jline.utils.InfoCmp;
 /** A console on a terminal: lines are edited, completed and remembered. */
 public final class TerminalConsole implements Console, AutoCloseable {
     private static final int DEFAULT_HEIGHT = 24;
+
+    /** What a terminal is taken for that nobody describes. */
+    private static final String USUAL_TYPE = "xterm";
+
+    /** Where terminals are described (terminfo(5)). */
+    private static final List<String> TERMINFO =
+            List.of("~/.terminfo", "/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo", "/usr/lib/terminfo");
+
 
     /** Of what can be completed, the group that is shown before all others. */
     public static final String FIRST_GROUP = "partitions";
@@ -101,7 +111,21 @@ public final class TerminalConsole implements Console, AutoCloseable {
         String known = InfoCmp.getDefaultInfoCmp(type);
         if (known != null) {
             InfoCmp.setLoadedInfoCmp(type, known);
+        } else if (!isDescribed(type)) {
+            InfoCmp.setLoadedInfoCmp(type, InfoCmp.getDefaultInfoCmp(USUAL_TYPE));
         }
+    }
+
+    /** Whether infocmp can be asked. Where it cannot, JLine would say so at length; terminals of today understand the usual one. */
+    private static boolean isDescribed(String type) {
+        if (!Files.isExecutable(Path.of("/usr/bin/infocmp")) || !type.matches("[a-zA-Z0-9][a-zA-Z0-9+._-]*")) {
+            return false;
+        }
+        String byLetter = type.substring(0, 1) + "/" + type;
+        String byNumber = Integer.toHexString(type.charAt(0)) + "/" + type; // as macOS has it
+        return TERMINFO.stream()
+                .map(folder -> Path.of(folder.replaceFirst("^~", System.getProperty("user.home", ""))))
+                .anyMatch(folder -> Files.exists(folder.resolve(byLetter)) || Files.exists(folder.resolve(byNumber)));
     }
 
     /** JLine's native library is not there for every machine; where it is, programs that tell the same need not be run. */

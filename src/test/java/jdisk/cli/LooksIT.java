@@ -50,6 +50,17 @@ final class LooksIT {
         screen.awaitRows("the pager", rows -> rows.contains(PAGER));
     }
 
+    /** A terminal that nobody here has heard of gets the usual sequences, and no word of Java's. */
+    @Test
+    void unknownTerminal() throws Exception {
+        try (TmuxScreen screen = run("TERM=foot-9000 \"$JDISK\" --demo", Map.of())) {
+            screen.awaitLastLine("Command (m for help): ");
+            screen.enter("offset 6");
+            screen.awaitLastLine("Command (m for help): ");
+            assertThat(screen.text()).contains("3939941376").doesNotContain("Exception", "WARNING", "at org.");
+        }
+    }
+
     @Test
     void headersAndDoubtsStandOut() throws Exception {
         try (TmuxScreen screen = run("\"$JDISK\" --style=modern bad.img", Map.of())) {
