@@ -161,9 +161,12 @@ public final class Disk {
      * and the slice lies past its end then.
      */
     public Slice slice(Extent extent) {
-        long most = Long.MAX_VALUE / 2 / sectorSize().bytes();
-        return Slice.of(
-                image, sectorSize().bytes(Math.min(extent.first(), most)), sectorSize().bytes(Math.min(extent.count(), most)));
+        return Slice.of(image, bytesOrMost(extent.first()), bytesOrMost(extent.count()));
+    }
+
+    /** Never a number that is that of another sector: the most there is lies past the end of any image. */
+    private long bytesOrMost(long sectors) {
+        return sectors > Long.MAX_VALUE / sectorSize().bytes() ? Long.MAX_VALUE : sectorSize().bytes(sectors);
     }
 
     /**

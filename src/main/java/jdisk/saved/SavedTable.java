@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdisk.disk.Disk;
 import jdisk.label.Partition;
 import jdisk.unit.SectorSize;
@@ -43,6 +44,8 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
         ATTRS
     }
 
+    private static final int LONGEST_LINE = 4_096;
+
     private static final Pattern DISK = Pattern.compile("Disk (.+?): .*?(?<!\\d)(\\d{1,18}) bytes.*");
     private static final Pattern OLD_DISK = Pattern.compile("Disk (.+?) \\((Sun|SGI) disk label\\): .*");
     private static final Pattern UNITS = Pattern.compile("Units\\s*[=:]\\s*(?:sectors|cylinders) of ([1-9]\\d{0,17}) \\* \\d+.*");
@@ -66,7 +69,7 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
                 return List.of();
             }
         }
-        boolean dump = text.lines().anyMatch(line -> DUMP_ROW.matcher(line).matches() || line.startsWith("label: "));
+        boolean dump = lines(text).anyMatch(line -> DUMP_ROW.matcher(line).matches() || line.startsWith("label: "));
         return dump ? List.of(dump(text)) : listings(text);
     }
 
@@ -122,10 +125,15 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
         return new EnumMap<>(Map.of(Field.BOOT, "", Field.NAME, "", Field.ATTRS, ""));
     }
 
+    /** The lines of a text that may be any file: patterns take too long for what is longer than any line of a listing. */
+    private static Stream<String> lines(String text) {
+        return text.lines().filter(line -> line.length() <= LONGEST_LINE);
+    }
+
     private static SavedTable dump(String text) {
         Map<Integer, Map<Field, String>> partitions = new LinkedHashMap<>();
         String disk = "";
-        for (String line : text.lines().toList()) {
+        for (String line : lines(text).toList()) {
             if (line.startsWith("device: ")) {
                 disk = line.substring("device: ".length());
             }
@@ -214,7 +222,7 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
         long unit = 1;
         List<String> header = List.of();
         Map<Integer, Map<Field, String>> partitions = new LinkedHashMap<>();
-        for (String line : text.lines().toList()) {
+        for (String line : lines(text).toList()) {
             Matcher title = DISK.matcher(line.strip());
             Matcher oldTitle = OLD_DISK.matcher(line.strip());
             Matcher units = UNITS.matcher(line.strip());

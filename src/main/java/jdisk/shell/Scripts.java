@@ -23,6 +23,9 @@ final class Scripts {
         Outcome run(String place, String line);
     }
 
+    /** Scripts that run each other so deep are no longer what anybody meant. */
+    private static final int DEEPEST = 100;
+
     private final Visible visible;
     private final Deque<Script> running = new ArrayDeque<>();
 
@@ -54,6 +57,9 @@ final class Scripts {
         Path whole = path.toAbsolutePath().normalize();
         if (running.stream().anyMatch(script -> script.path.equals(whole))) {
             throw new UserError("'" + name + "' is being run already; a script cannot run itself");
+        }
+        if (running.size() >= DEEPEST) {
+            throw new UserError("'" + name + "' is not run: more than " + DEEPEST + " scripts run each other");
         }
         try (Lines lines = new Lines(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
             running.push(new Script(name, whole, lines));

@@ -380,6 +380,23 @@ final class ExtractorTest {
         assertThat(Files.readAllBytes(target)).isEqualTo(expected());
     }
 
+    /** A badly damaged disk has thousands of bad stretches, and a copy of it is continued all the same. */
+    @Test
+    void aRecordOfManyBadStretches() throws Exception {
+        ExtractPlan plan = plan(image, Sparse.AUTO, OnError.ZERO);
+        Path target = folder.resolve("copy");
+        toFile(plan, target, OutputFile.Mode.NEW, new StopAt(9_200_000));
+        Path record = folder.resolve("copy.partial.resume");
+        StringBuilder stretches = new StringBuilder();
+        for (int i = 0; i < 900; i++) {
+            stretches.append("unreadable ").append(i * 2).append(" 1\n");
+        }
+        Files.writeString(record, Files.readString(record).replaceFirst("end\n", stretches + "end\n"));
+
+        assertThat(toFile(plan, target, OutputFile.Mode.RESUME, QUIET).unreadable()).hasSizeGreaterThanOrEqualTo(900);
+        assertThat(Files.readAllBytes(target)).isEqualTo(expected());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             range \\d+ \\d+   | range 0 512      | of another image, or another part

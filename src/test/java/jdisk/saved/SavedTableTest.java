@@ -37,6 +37,14 @@ final class SavedTableTest {
                 .collect(Collectors.joining(", "));
     }
 
+    /** A megabyte without an end of line is no listing, and found out as soon as read. */
+    @Test
+    void oneLongLine() {
+        for (String start : List.of("Disk ", "Disk x: ", "label: dos\nd1 : start=", "Device Boot\n")) {
+            assertThat(SavedTable.parse(start + "1 ".repeat(500_000))).allSatisfy(table -> assertThat(table.partitions()).isEmpty());
+        }
+    }
+
     @Test
     void classicListing() throws IOException {
         SavedTable table = read("laptop-guide.txt");

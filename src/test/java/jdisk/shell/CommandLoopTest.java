@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import jdisk.image.RecipeImage;
 import jdisk.listing.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +86,35 @@ final class CommandLoopTest {
         assertThat(shell.session().disk().geometry().cylinders()).isEqualTo(300);
         assertThat(console.printed()).contains("img6\n");
         assertThat(console.prompts()).as("a script asks nobody").isEmpty();
+    }
+
+    /** Each runs the next: more than anybody means, and none too many for the program. */
+    @Test
+    void scriptsThatRunEachOther(@TempDir Path folder) throws IOException {
+        for (int i = 0; i < 2_000; i++) {
+            Files.writeString(folder.resolve("s" + i), "run " + folder.resolve("s" + (i + 1)) + "\n");
+        }
+        ScriptedConsole console = new ScriptedConsole();
+        Words words = new Words() {
+            @Override
+            public Outcome run(Desk desk, List<String> tokens) {
+                return desk.runScript(Path.of(tokens.get(1)), false);
+            }
+
+            @Override
+            public Outcome explain(Desk desk, List<String> command) {
+                return Outcome.DONE;
+            }
+
+            @Override
+            public List<Summary> summaries() {
+                return List.of();
+            }
+        };
+        Session session = ScriptedShell.session(RecipeImage.named("laptop"), Optional.empty(), Optional.empty());
+
+        assertThat(new Shell(session, console, words).runScript(folder.resolve("s0"), false)).isEqualTo(Outcome.FAILED);
+        assertThat(console.warned()).contains("more than 100 scripts run each other");
     }
 
     @ParameterizedTest
