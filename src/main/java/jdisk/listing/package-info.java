@@ -1,6 +1,9 @@
 /**
- * Model in, text out: the two layouts of fdisk, byte for byte. Imports {@code label}, {@code text}, {@code image},
- * {@code probe} and {@code unit}.
+ * Model in, text out: the two layouts of fdisk, byte for byte. Imports {@code disk}, {@code label},
+ * {@code text}, {@code image}, {@code probe} and {@code unit}.
+ *
+ * <p>How a kind of label is listed is one class, a {@code LabelListing}: columns, details, classic form. Which one, it chooses
+ * itself; nobody else asks what kind a label is.
  *
  * <p><b>Classic</b> is fdisk 2.12 of 2003, <b>modern</b> is util-linux 2.38.1. Nothing here reads an image or decides what is
  * doubtful; sentences for {@link jdisk.label.Finding}s are kept in one place, {@link jdisk.listing.Messages}.
