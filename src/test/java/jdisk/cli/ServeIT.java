@@ -349,7 +349,7 @@ final class ServeIT {
                 .isEqualTo("jdisk: hda.img: serve: whoever can reach 0.0.0.0:0 could read the image: --allow-remote allows it, "
                         + "without an address it is served to this machine only\n");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "localhost:99999").err()).endsWith("serve: there is no port 99999\n");
-        assertThat(Launcher.in(folder).run("hda.img", "serve", "a:b:c").err()).contains("is no PORT, HOST, HOST:PORT or unix:PATH");
+        assertThat(Launcher.in(folder).run("hda.img", "serve", "a:b:c").err()).contains("is not PORT, HOST, HOST:PORT or unix:PATH");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:hda.img").err()).endsWith("exists: remove it, or name another socket\n");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:no/such/s").err()).contains("No such file or directory");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:/").err()).endsWith("serve: unix:PATH names the socket to make, such as unix:disk.sock\n");

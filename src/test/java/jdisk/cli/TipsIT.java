@@ -49,7 +49,7 @@ final class TipsIT {
     void usageAndTheOptionAtHand() throws Exception {
         try (TmuxScreen screen = start()) {
             screen.type("extract 6 --re");
-            screen.await("^Command .m for help.: extract 6 --re\nextract \\[OPTION...\\] .*\n--resume\n +go on with what .*$");
+            screen.await("^Command .m for help.: extract 6 --re\nextract \\[OPTION...\\] .*\n--resume\n +continue what .*$");
             screen.awaitLastLine(PROMPT + " extract 6 --re");
             screen.strike("Enter");
             screen.await("did you mean '--resume'");
