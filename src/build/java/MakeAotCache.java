@@ -9,9 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Makes {@code jdisk.aot}, the cache of loaded and linked classes that lets a short command start quickly.
+ * Makes the caches of loaded and linked classes that let jdisk start quickly: {@code short.aot} for short commands, and
+ * {@code jdisk.aot} for the shell and all else.
  *
  * <p>The program is run a few times, each run lists the classes it loads, and one cache is made of them all. The usual
  * {@code -XX:AOTCacheOutput} takes one run only, and its profiles serve a compiler that short commands do without.
@@ -24,21 +26,22 @@ final class MakeAotCache {
     /** One training run: what is typed, whether at a terminal, and the arguments. */
     private record Run(String typed, boolean terminal, String... arguments) {}
 
-    /** Stands in what is typed for a pause, in which the shell shows a tip. */
-    private static final String PAUSE = "\f";
-
-    private static final long PAUSE_MILLIS = 2_000;
-
     /**
      * What jdisk does most, so that its classes are in the cache; {@code IMAGE} stands for a small image file. Each start
      * pays a little for all classes in the cache, so what is rarely done does not belong here.
      */
-    private static final List<Run> TRAINING = List.of(
+    private static final List<Run> SHORT = List.of(
             new Run("", false, "-l", "IMAGE"),
             new Run("", false, "-lu", "--style=modern", "IMAGE"),
-            new Run("", false, "--demo", "offset", "1"),
+            new Run("", false, "-l", "--style=modern", "IMAGE"),
+            new Run("", false, "--demo", "v"),
+            new Run("", false, "--demo", "map"),
+            new Run("", false, "--demo", "mount", "6"),
+            new Run("", false, "--demo", "offset", "1"));
+
+    private static final List<Run> SHELL = List.of(
             new Run("p\nu\np\nv\ni 1\nF\nl\nm\nx\np\ne\nm\nr\nhelp\nq\n", false, "--demo"),
-            new Run("p\noff\t\nhash --" + PAUSE + "\nq\n", true, "--demo"));
+            new Run("p\noff\t\nq\n", true, "--demo"));
 
     /** Gives a program a terminal; without it, only the terminal's classes are left out of the cache. */
     private static final Path SCRIPT = Path.of("/usr/bin/script");
@@ -63,14 +66,19 @@ final class MakeAotCache {
     }
 
     private boolean make() throws IOException, InterruptedException {
-        Path cache = directory.resolve("jdisk.aot");
-        Files.deleteIfExists(cache);
         Files.deleteIfExists(log);
+        return make("short.aot", SHORT)
+                && make("jdisk.aot", Stream.concat(SHORT.stream(), SHELL.stream()).toList());
+    }
+
+    private boolean make(String name, List<Run> training) throws IOException, InterruptedException {
+        Path cache = directory.resolve(name);
+        Files.deleteIfExists(cache);
         Path work = Files.createTempDirectory(directory, "aot");
         try {
             Path list = work.resolve("classes");
             Path made = work.resolve("cache");
-            Files.write(list, classes(work));
+            Files.write(list, classes(work, training));
             return jvm(work, "-Xshare:dump", "-XX:+AOTClassLinking", "-XX:SharedClassListFile=" + list,
                             "-XX:SharedArchiveFile=" + made, "-cp", jar())
                     && Files.exists(made)
@@ -86,11 +94,11 @@ final class MakeAotCache {
         }
     }
 
-    private Collection<String> classes(Path work) throws IOException, InterruptedException {
+    private Collection<String> classes(Path work, List<Run> training) throws IOException, InterruptedException {
         Path image = Files.write(work.resolve("hda.img"), image());
         Path loaded = work.resolve("loaded");
         var classes = new LinkedHashSet<String>();
-        for (Run run : TRAINING) {
+        for (Run run : training) {
             List<String> command = java("-XX:DumpLoadedClassList=" + loaded, "-Duser.home=" + work);
             if (run.terminal) {
                 command.addAll(List.of("-Djdisk.stdin.tty=true", "-Djdisk.stdout.tty=true", "-Djdisk.stderr.tty=true"));
@@ -155,13 +163,7 @@ final class MakeAotCache {
         builder.environment().putIfAbsent("TERM", "xterm");
         Process process = builder.start();
         try (var in = process.outputWriter()) {
-            String[] parts = typed.split(PAUSE, -1);
-            in.write(parts[0]);
-            for (int i = 1; i < parts.length; i++) {
-                in.flush();
-                Thread.sleep(PAUSE_MILLIS);
-                in.write(parts[i]);
-            }
+            in.write(typed);
         } catch (IOException e) {
             // It ended without reading all that was typed: its exit status tells what that means.
         }

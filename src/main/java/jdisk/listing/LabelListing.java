@@ -34,17 +34,18 @@ abstract class LabelListing<P extends Partition> {
         this.partitions = partitions;
     }
 
+    /** Chosen by the kind, not by a pattern: what Java makes of those is made while the program starts, and no cache holds it. */
     static LabelListing<?> of(Label label) {
-        return switch (label) {
-            case MbrLabel mbr -> new MbrListing(mbr);
-            case GptLabel gpt -> new GptListing(gpt);
-            case BsdLabel bsd -> new BsdListing(bsd);
-            case SunLabel sun -> new SunListing(sun);
-            case SgiLabel sgi -> new SgiListing(sgi);
-            case MacLabel mac -> new MacListing(mac);
-            case AmigaLabel amiga -> new AmigaListing(amiga);
-            case AtariLabel atari -> new AtariListing(atari);
-            case Pc98Label pc98 -> new Pc98Listing(pc98);
+        return switch (label.kind()) {
+            case DOS -> new MbrListing((MbrLabel) label);
+            case GPT -> new GptListing((GptLabel) label);
+            case BSD -> new BsdListing((BsdLabel) label);
+            case SUN -> new SunListing((SunLabel) label);
+            case SGI -> new SgiListing((SgiLabel) label);
+            case MAC -> new MacListing((MacLabel) label);
+            case AMIGA -> new AmigaListing((AmigaLabel) label);
+            case ATARI -> new AtariListing((AtariLabel) label);
+            case PC98 -> new Pc98Listing((Pc98Label) label);
         };
     }
 
