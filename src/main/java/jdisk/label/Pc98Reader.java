@@ -33,7 +33,7 @@ import jdisk.unit.SectorSize;
  * <p>The table tells places, but not how many heads and sectors there are: only the disk knew. What the user gives holds. Else,
  * where last places are told in full and all are on the same head and sector, partitions end with a cylinder, and these are the last
  * of each. Else the first of the usual geometries counts by which something known begins where the first partition does; and
- * else that of the first PC-98 disks.
+ * else the first of which the disk has whole cylinders, which is a guess and said to be one.
  */
 final class Pc98Reader {
     /** Both sectors. */
@@ -73,7 +73,7 @@ final class Pc98Reader {
             findings.add(new Finding.NoSignature(0));
         }
         long sectors = sectorSize.sectors(image.size());
-        Geometry assumed = Geometry.of(USUAL.getFirst().getFirst(), USUAL.getFirst().getLast(), sectors);
+        Geometry assumed = assumed(sectors);
         List<Pc98Partition> partitions = new ArrayList<>();
         for (int slot = 0; slot < ENTRIES; slot++) {
             int at = SECTOR + slot * ENTRY;
@@ -94,6 +94,15 @@ final class Pc98Reader {
 
     private static Chs place(ByteView table, int at) {
         return new Chs(table.u16le(at + 2), table.u8(at + 1), table.u8(at));
+    }
+
+    /** The first usual geometry whose cylinders fill the disk, or that of the first PC-98 disks if none does. */
+    private static Geometry assumed(long sectors) {
+        List<Integer> fitting = USUAL.stream()
+                .filter(usual -> sectors % ((long) usual.getFirst() * usual.getLast()) == 0)
+                .findFirst()
+                .orElse(USUAL.getFirst());
+        return Geometry.of(fitting.getFirst(), fitting.getLast(), sectors);
     }
 
     /** The geometry in which all partitions end with a cylinder, if their last places tell it. */

@@ -69,8 +69,8 @@ public final class Messages {
             case Finding.NoGeometry f ->
                 "the Sun label gives no heads or sectors, and its partitions start on cylinders: set their size with -H and -S";
             case Finding.GeometryAssumed f ->
-                "nothing tells heads and sectors of the PC-98 disk, and its partitions lie by them; " + f.heads() + " and " + f.sectors()
-                        + " are assumed: -H and -S say how many there are";
+                "the table does not say how many heads and sectors the PC-98 disk has, and where its partitions are depends on them; "
+                        + f.heads() + " and " + f.sectors() + " are assumed: set others with -H and -S";
             case Finding.VtocVersion f ->
                 "the Sun label's VTOC has version " + f.found() + ", not 1: the types of the partitions are uncertain";
             case Finding.VtocSanity f ->

@@ -72,12 +72,12 @@ final class Pc98PartedTest {
     void listings() throws IOException {
         Pc98Sectors table = new Pc98Sectors().entry(0, 0xa0, 0xa1, new int[] {1, 0, 0}, new int[] {99, 0, 0}, "MS-DOS 5.00")
                 .entry(1, 0x20, 0x62, new int[] {100, 0, 0}, new int[] {600, 0, 0}, "Linux");
-        new MadeDisk(SECTORS * 512L, table.pieces()).writeTo(image, 0, 0);
+        new MadeDisk((SECTORS + 1) * 512L, table.pieces()).writeTo(image, 0, 0);
         Outcome listed = jdisk("-l", image);
-        assertThat(listed.err()).contains("8 and 17 are assumed: -H and -S say how many there are",
-                "partition 2 ends 16200 sectors past the end of the image (65536 sectors)");
+        assertThat(listed.err()).contains("8 and 17 are assumed: set others with -H and -S",
+                "partition 2 ends 16199 sectors past the end of the image (65537 sectors)");
         assertThat(listed.out().replace(image.toString(), "disk.img").replaceAll(" +", " ").replaceAll(" \n", "\n")).isEqualTo("""
-                Disk disk.img: 32 MiB, 33554432 bytes, 65536 sectors
+                Disk disk.img: 32 MiB, 33554944 bytes, 65537 sectors
                 Geometry: 8 heads, 17 sectors/track, 481 cylinders
                 Units: sectors of 1 * 512 = 512 bytes
                 Sector size (logical/physical): 512 bytes / 512 bytes

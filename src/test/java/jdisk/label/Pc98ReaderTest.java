@@ -86,8 +86,12 @@ final class Pc98ReaderTest {
     @Test
     void nothingTellsTheGeometry() throws IOException {
         Pc98Label label = pc98(wholeCylinders());
-        assertThat(label.findings()).containsExactly(new Finding.GeometryAssumed(8, 17));
-        assertThat(label.partitions()).extracting(Pc98Partition::extent).containsExactly(new Extent(136, 13_464), new Extent(13_600, 27_200));
+        assertThat(label.findings()).as("whole cylinders of 200 sectors").containsExactly(new Finding.GeometryAssumed(8, 25));
+        assertThat(label.partitions()).extracting(Pc98Partition::extent).containsExactly(new Extent(200, 19_800), new Extent(20_000, 40_000));
+        Label odd = Disk.open(new SparseMemoryImage("a.img", 100_003 * 512L, wholeCylinders().pieces()), Hints.NONE).label().orElseThrow();
+        assertThat(odd.findings().stream().map(Finding.class::cast)).as("no geometry fits").contains(new Finding.GeometryAssumed(8, 17));
+        assertThat(odd.partitions()).extracting(Partition::extent).map(Extent.class::cast)
+                .containsExactly(new Extent(136, 13_464), new Extent(13_600, 27_200));
         assertThat(label.partitions()).extracting(Pc98Partition::typeName).containsExactly("FAT16", "BSD");
         assertThat(pc98(new Pc98Sectors()).findings()).isEmpty();
         assertThat(pc98(new Pc98Sectors()).partitions()).isEmpty();
@@ -124,9 +128,9 @@ final class Pc98ReaderTest {
     @Test
     void endsThatTellNothing() throws IOException {
         assertThat(pc98(toldInFull().entry(5, 0x20, 0x21, place(300, 0, 0), place(310, 3, 24), "")).findings())
-                .contains(new Finding.GeometryAssumed(8, 17));
+                .contains(new Finding.GeometryAssumed(8, 25));
         assertThat(pc98(toldInFull().entry(5, 0x20, 0x21, place(300, 9, 0), place(310, 7, 24), "")).findings())
-                .contains(new Finding.GeometryAssumed(8, 17));
+                .contains(new Finding.GeometryAssumed(8, 25));
         assertThat(pc98(toldInFull().entry(5, 0x20, 0x21, place(300, 0, 0), place(310, 0, 0), "")).findings()).isEmpty();
     }
 
