@@ -54,9 +54,9 @@ final class LooksIT {
     @Test
     void unknownTerminal() throws Exception {
         try (TmuxScreen screen = run("TERM=foot-9000 \"$JDISK\" --demo", Map.of())) {
-            screen.awaitLastLine("Command (m for help): ");
+            screen.awaitLastLine(PROMPT);
             screen.enter("offset 6");
-            screen.awaitLastLine("Command (m for help): ");
+            screen.awaitLastLine(PROMPT);
             assertThat(screen.text()).contains("3939941376").doesNotContain("Exception", "WARNING", "at org.");
         }
     }
