@@ -354,7 +354,7 @@ final class ServeIT {
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:no/such/s").err()).contains("No such file or directory");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:/").err()).endsWith("serve: unix:PATH names the socket to make, such as unix:disk.sock\n");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:" + "s".repeat(120)).err()).contains("107 bytes at most").hasLineCount(1);
-        assertThat(Launcher.in(folder).run("hda.img", "serve", "0", "--print").err()).contains("which port is free shows when it is served");
+        assertThat(Launcher.in(folder).run("hda.img", "serve", "0", "--print").err()).contains("a free port is only chosen when serving begins");
         String port = serving("0").replaceFirst(".*:", "");
         assertThat(Launcher.in(folder).run("hda.img", "serve", port).err()).endsWith("Address already in use; 'serve 0' takes a port that is free\n");
     }
