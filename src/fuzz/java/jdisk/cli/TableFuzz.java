@@ -19,16 +19,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdisk.command.CommandWords;
+import jdisk.disk.DiskMap;
+import jdisk.disk.Hints;
 import jdisk.image.Image;
 import jdisk.image.SparseMemoryImage;
-import jdisk.label.DiskMap;
 import jdisk.label.GeometryFinder;
 import jdisk.label.Label;
 import jdisk.label.Partition;
 import jdisk.listing.Messages;
 import jdisk.listing.Style;
-import jdisk.text.Visible;
 import jdisk.shell.IoMessage;
+import jdisk.shell.NoTable;
 import jdisk.shell.PlainConsole;
 import jdisk.shell.Session;
 import jdisk.shell.Shell;
@@ -38,6 +39,7 @@ import jdisk.testing.ImageRecipe;
 import jdisk.testing.JsonTree;
 import jdisk.testing.WatchedImage;
 import jdisk.testing.WrittenImage;
+import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.SectorSize;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -123,11 +125,13 @@ final class TableFuzz {
             assertPrintable(IoMessage.of(e), 1);
             return;
         }
-        session.findings().forEach(finding -> assertPrintable(Messages.doubt(finding), 1));
-        session.noTable().ifPresent(reason -> assertPrintable(reason, 1));
+        session.disk().findings().forEach(finding -> assertPrintable(Messages.doubt(finding), 1));
+        if (session.label().isEmpty()) {
+            assertPrintable(NoTable.why(session.disk(), session.name()), 1);
+        }
         session.label().ifPresent(label -> {
             assertThat(label.partitions().stream().map(Partition::number)).doesNotHaveDuplicates();
-            assertEverySectorIsMapped(DiskMap.of(label, session.sectors(), session.sectorSize().size()), session.sectors());
+            assertEverySectorIsMapped(session.disk().map(), session.disk().sectors());
         });
         long partitions = session.label().map(Label::partitions).map(List::size).orElse(0);
         Output output = new Output();
@@ -166,7 +170,7 @@ final class TableFuzz {
             PrintStream itsOut = new PrintStream(out, true, StandardCharsets.UTF_8);
             PrintStream itsErr = new PrintStream(err, true, StandardCharsets.UTF_8);
             return new Shell(session, new PlainConsole(Reader.nullReader(), itsOut, itsOut, itsErr, PlainConsole.Screen.NONE),
-                    COMMAND_WORDS, session.visible());
+                    COMMAND_WORDS);
         }
 
         /** Of one command. */
@@ -189,9 +193,11 @@ final class TableFuzz {
         return new Session.Wishes(
                 Optional.of((input[0] & CLASSIC) != 0 ? Style.CLASSIC : Style.MODERN),
                 (input[0] & CYLINDERS) != 0 ? Optional.of(DisplayUnit.CYLINDERS) : Optional.empty(),
-                (input[0] & LARGE_SECTORS) != 0 ? Optional.of(new SectorSize(4096)) : Optional.empty(),
-                GeometryFinder.Given.NOTHING,
-                kind,
+                new Hints(
+                        (input[0] & LARGE_SECTORS) != 0 ? Optional.of(new SectorSize(4096)) : Optional.empty(),
+                        kind,
+                        GeometryFinder.Given.NOTHING,
+                        Optional.empty()),
                 (input[0] & DOS_COMPATIBLE) != 0 ? Optional.of(true) : Optional.empty(),
                 Optional.empty(),
                 false);
