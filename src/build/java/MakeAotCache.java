@@ -34,6 +34,7 @@ final class MakeAotCache {
             new Run("", false, "-l", "IMAGE"),
             new Run("", false, "-lu", "--style=modern", "IMAGE"),
             new Run("", false, "-l", "--style=modern", "IMAGE"),
+            new Run("", false, "--demo", "-l"),
             new Run("", false, "--demo", "v"),
             new Run("", false, "--demo", "map"),
             new Run("", false, "--demo", "mount", "6"),

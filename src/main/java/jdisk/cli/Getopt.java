@@ -48,7 +48,7 @@ final class Getopt {
 
     /** Whether the next argument is the option's value. */
     private boolean expandLong(String arg) {
-        OptionSpec option = spec.findOption(arg);
+        OptionSpec option = spec.optionsMap().get(arg);
         if (option == null || option.arity().max() == 0) {
             expanded.add(arg); // attached already, a flag, or unknown, which picocli will say
             return false;
@@ -60,7 +60,7 @@ final class Getopt {
     private boolean expandCluster(String arg) {
         for (int i = 1; i < arg.length(); i++) {
             String name = "-" + arg.charAt(i);
-            OptionSpec option = spec.findOption(name);
+            OptionSpec option = spec.optionsMap().get(name);
             if (option == null) {
                 expanded.add(i == 1 ? arg : name);
                 return false;

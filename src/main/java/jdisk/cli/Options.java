@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -201,11 +202,16 @@ record Options(
     /** What was given, not yet understood. */
     private record Given(CommandLine line) {
         boolean has(String option) {
-            return Boolean.TRUE.equals(line.getCommandSpec().findOption(option).getValue());
+            return Boolean.TRUE.equals(option(option).getValue());
         }
 
         Optional<String> value(String option) {
-            return Optional.ofNullable(line.getCommandSpec().findOption(option).getValue());
+            return Optional.ofNullable(option(option).getValue());
+        }
+
+        /** By its name as it was added: picocli's own search goes over all options. */
+        private OptionSpec option(String name) {
+            return Objects.requireNonNull(line.getCommandSpec().optionsMap().get(name));
         }
 
         List<String> words() {

@@ -1,9 +1,11 @@
 package jdisk.shell;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
+import org.jspecify.annotations.Nullable;
 
 /** A console on a terminal: lines are edited, completed and remembered. */
 public final class TerminalConsole implements Console, AutoCloseable {
@@ -107,12 +110,21 @@ public final class TerminalConsole implements Console, AutoCloseable {
     }
 
     /** Of what JLine knows itself, infocmp need not be asked: running it takes as long as all else of a terminal. */
-    private static void describe(String type) {
-        String known = InfoCmp.getDefaultInfoCmp(type);
+    private static void describe(String type) throws IOException {
+        String known = known(type);
         if (known != null) {
             InfoCmp.setLoadedInfoCmp(type, known);
         } else if (!isDescribed(type)) {
             InfoCmp.setLoadedInfoCmp(type, InfoCmp.getDefaultInfoCmp(USUAL_TYPE));
+        }
+    }
+
+    /** JLine's own description of a type, read in one piece: JLine itself reads it byte by byte, which the first prompt waits for. */
+    private static @Nullable String known(String type) throws IOException {
+        try (InputStream description = InfoCmp.class.getResourceAsStream(type + ".caps")) {
+            return description == null
+                    ? InfoCmp.getDefaultInfoCmp(type)
+                    : new String(description.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
