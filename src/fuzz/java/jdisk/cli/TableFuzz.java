@@ -142,7 +142,9 @@ final class TableFuzz {
                 output.check();
             }
             if (session.label().isPresent()) {
-                JsonTree.read(shell.json(false));
+                StringBuilder json = new StringBuilder();
+                shell.json(false, json::append);
+                JsonTree.read(json.toString());
             }
         }
     }

@@ -23,6 +23,7 @@ import jdisk.image.SampleDisk;
 import jdisk.label.Finding;
 import jdisk.label.Label;
 import jdisk.listing.ClassicListing;
+import jdisk.listing.FewOfEach;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
@@ -265,7 +266,7 @@ public final class Main {
                 case DETAILS -> shell.run(List.of("x", "p")).status();
                 case DUMP -> shell.run(List.of("O")).status();
                 case JSON -> {
-                    out.print(shell.json(options.images().size() > 1));
+                    shell.json(options.images().size() > 1, out::print);
                     yield Outcome.DONE.status();
                 }
             };
@@ -335,7 +336,9 @@ public final class Main {
 
     /** Says what is doubtful about the table. */
     private void sayDoubts(Session session) {
-        session.disk().findings().forEach(finding -> fail(session.image().name(), Messages.doubt(finding)));
+        for (FewOfEach.Item<Finding.OfReading> item : FewOfEach.<Finding.OfReading>of(session.disk().findings(), FewOfEach.DOUBTS)) {
+            fail(session.image().name(), item.more() > 0 ? item.counted() : Messages.doubt(item.finding()));
+        }
     }
 
     /**

@@ -7,13 +7,13 @@ import jdisk.disk.DiskMap;
 import jdisk.label.Label;
 import jdisk.label.Partition;
 import jdisk.listing.JsonListing;
-import jdisk.listing.ListedDisk;
 import jdisk.listing.MapDrawing;
 import jdisk.listing.MapListing;
 import jdisk.probe.Contents;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
+import jdisk.text.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,17 +37,23 @@ final class MapCommand implements WordCommand {
         for (Partition partition : label.dataPartitions()) {
             session.disk().mainContents(partition).ifPresent(found -> contents.put(partition.number(), found));
         }
-        desk.console()
-                .print(json
-                        ? new JsonListing(session.listed(), false).map(label, regions, contents)
-                        : text(desk.listed(), label, regions, contents));
+        if (json) {
+            new JsonListing(session.listed(), false, desk.console()::print).map(label, regions, contents);
+        } else {
+            print(desk, label, regions, contents);
+        }
         return Outcome.DONE;
     }
 
     /** The listing; on a terminal, the drawing below it. */
-    private static String text(
-            ListedDisk disk, Label label, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
-        String drawing = MapDrawing.text(disk, label, regions);
-        return MapListing.text(disk, label, regions, contents) + (drawing.isEmpty() ? "" : "\n" + drawing);
+    private static void print(Desk desk, Label label, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
+        String drawing = MapDrawing.text(desk.listed(), label, regions);
+        TextTable listing = MapListing.table(desk.listed(), label, regions, contents);
+        if (drawing.isEmpty()) {
+            listing.writeTo(desk.console()::print);
+        } else {
+            // In one piece, which a pager can show.
+            desk.console().print(listing + "\n" + drawing);
+        }
     }
 }

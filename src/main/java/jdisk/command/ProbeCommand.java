@@ -56,10 +56,11 @@ final class ProbeCommand implements WordCommand {
                 rows.add(new Row(each.number(), find(desk, "partition " + each.number(), () -> session.disk().contents(each))));
             }
         }
-        desk.console()
-                .print(json
-                        ? new JsonListing(session.listed(), false).probe(rows)
-                        : ProbeListing.text(desk.listed(), rows));
+        if (json) {
+            new JsonListing(session.listed(), false, desk.console()::print).probe(rows);
+        } else {
+            desk.console().print(ProbeListing.text(desk.listed(), rows));
+        }
         return doubtful ? Outcome.PROBLEMS : Outcome.DONE;
     }
 

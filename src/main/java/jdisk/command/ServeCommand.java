@@ -46,6 +46,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = "serve --print")
 final class ServeCommand implements WordCommand {
+    /** Characters printed at a time, at least. */
+    private static final int PIECE = 1 << 16;
+
     private static final int PORT = 10809;
     private static final String UNIX = "unix:";
     private static final Pattern ADDRESS = Pattern.compile("(?:(?<number>\\d{1,5})|(?<host>\\[[0-9a-fA-F:.%]+\\]|[^:\\[\\]]+)(?::(?<port>\\d{1,5}))?)");
@@ -218,6 +221,11 @@ final class ServeCommand implements WordCommand {
         for (Export export : exports(session)) {
             text.append("# ").append(export.name()).append(": ").append(export.description()).append('\n');
             clients.lines(export.name(), fileName(session, export)).forEach(line -> text.append(line).append('\n'));
+            // In pieces: a table can have many thousand partitions.
+            if (text.length() > PIECE) {
+                desk.console().print(text.toString());
+                text.setLength(0);
+            }
         }
         desk.console().print(text.toString());
         return Outcome.DONE;

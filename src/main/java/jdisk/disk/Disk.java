@@ -56,10 +56,10 @@ public final class Disk {
 
     /**
      * Looks at an image: at the sectors of its table and a few more, each once, however large it is.
-     *
-     * @throws IOException if the first sector cannot be read, or has no table and another that could begin one cannot be read
+     * What cannot be read keeps nothing shut: a copy of a table that cannot be read is a faulty one, and without its first sector
+     * an image may have no table.
      */
-    public static Disk open(Image image, Hints hints) throws IOException {
+    public static Disk open(Image image, Hints hints) {
         Image once = new BlockCache(image);
         SectorSizeFinder.Choice sectorSize = hints.sectorSize().isPresent()
                 ? new SectorSizeFinder.Choice(hints.sectorSize().get(), SectorSizeFinder.Origin.OPTION)

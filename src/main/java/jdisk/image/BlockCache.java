@@ -11,28 +11,34 @@ import java.util.Map;
 /**
  * An image whose blocks are kept for a while once they are read: for what looks at the same few sectors again and again.
  *
- * <p>Blocks are of 512 bytes, the smallest sectors there are, and the last two thousand are kept. A block that cannot be read as a whole is not kept: the bytes
+ * <p>The last megabyte of them is kept. A block that cannot be read as a whole is not kept: the bytes
  * that were asked for are then read by themselves, so that one bad sector hides no other. Not for several threads at a time.
  */
 public final class BlockCache implements Image {
-    private static final int BLOCK = 512;
-
-    /** Blocks kept: a megabyte. */
-    private static final int KEPT = 2048;
+    /** Bytes kept at most. */
+    private static final int KEPT = 1 << 20;
 
     private final Image image;
+    private final int block;
 
     private final Map<Long, byte[]> blocks = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
-            return size() > KEPT;
+            return size() > KEPT / block;
         }
     };
 
+    /** Keeps blocks of 512 bytes, the smallest sectors there are: no more is read than is asked for. */
     public BlockCache(Image image) {
+        this(image, 512);
+    }
+
+    /** Keeps larger blocks, so that what is asked for in small pieces is read in few. */
+    public BlockCache(Image image, int block) {
         this.image = image;
+        this.block = block;
     }
 
     @Override
@@ -68,15 +74,15 @@ public final class BlockCache implements Image {
         }
         // Ends: each turn fills the buffer by at least a byte.
         for (long at = offset; target.hasRemaining(); ) {
-            long block = at / BLOCK;
-            byte[] kept = blocks.get(block);
-            int from = (int) (at % BLOCK);
+            long number = at / block;
+            byte[] kept = blocks.get(number);
+            int from = (int) (at % block);
             int count;
             if (kept != null) {
                 count = Math.min(target.remaining(), kept.length - from);
                 target.put(kept, from, count);
             } else {
-                count = readMissing(block, from, target);
+                count = readMissing(number, from, target);
             }
             at += count;
         }
@@ -87,14 +93,14 @@ public final class BlockCache implements Image {
      *
      * @return how many bytes of the target were filled
      */
-    private int readMissing(long block, int from, ByteBuffer target) throws IOException {
+    private int readMissing(long number, int from, ByteBuffer target) throws IOException {
         int wanted = target.remaining();
         int missing = 1;
-        while (missing < Math.ceilDiv(from + wanted, BLOCK) && !blocks.containsKey(block + missing)) {
+        while (missing < Math.ceilDiv(from + wanted, block) && !blocks.containsKey(number + missing)) {
             missing++;
         }
-        long start = block * BLOCK;
-        byte[] bytes = new byte[(int) Math.min((long) missing * BLOCK, size() - start)];
+        long start = number * block;
+        byte[] bytes = new byte[(int) Math.min((long) missing * block, size() - start)];
         int count = Math.min(wanted, bytes.length - from);
         try {
             image.read(start, ByteBuffer.wrap(bytes));
@@ -104,8 +110,8 @@ public final class BlockCache implements Image {
             target.position(target.position() + count);
             return count;
         }
-        for (int at = 0; at < bytes.length; at += BLOCK) {
-            blocks.put(block + at / BLOCK, Arrays.copyOfRange(bytes, at, Math.min(at + BLOCK, bytes.length)));
+        for (int at = 0; at < bytes.length; at += block) {
+            blocks.put(number + at / block, Arrays.copyOfRange(bytes, at, Math.min(at + block, bytes.length)));
         }
         target.put(bytes, from, count);
         return count;

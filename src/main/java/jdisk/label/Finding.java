@@ -94,6 +94,9 @@ public sealed interface Finding {
     /** Both copies of a GPT are sound, and they say different things. */
     record CopiesDiffer() implements OfReading {}
 
+    /** The first sector, where the MBR of a GPT lies, cannot be read. */
+    record FirstUnreadable(String reason) implements OfReading {}
+
     /** A GPT without an MBR that protects it. */
     record NoProtectiveMbr() implements OfReading {}
 

@@ -77,13 +77,16 @@ final class GptReader {
      * Reads the table.
      *
      * @param mbr what was made of sector 0
+     * @param unread what keeps sector 0 from being read
      * @return nothing if there is no copy that is sound
      */
-    static Optional<GptLabel> read(Image image, SectorSize sectorSize, MbrLabel mbr) {
-        return new GptReader(image, sectorSize).read(mbr);
+    static Optional<GptLabel> read(Image image, SectorSize sectorSize, MbrLabel mbr, Optional<Finding.OfReading> unread) {
+        GptReader reader = new GptReader(image, sectorSize);
+        unread.ifPresent(reader.findings::add);
+        return reader.read(mbr, unread.isEmpty());
     }
 
-    private Optional<GptLabel> read(MbrLabel mbr) {
+    private Optional<GptLabel> read(MbrLabel mbr, boolean mbrIsKnown) {
         Copy primary = copy(1);
         long last = sectors - 1;
         long toldLast = primary.header().map(GptHeader::other).orElse(last);
@@ -92,7 +95,10 @@ final class GptReader {
             Copy atEnd = copy(last);
             backup = atEnd.header().isPresent() ? atEnd : backup;
         }
-        addFindings(primary, backup, mbr);
+        addFindings(primary, backup);
+        if (mbrIsKnown) {
+            addFindings(mbr);
+        }
         if (!((primary instanceof Sound ? primary : backup) instanceof Sound used)) {
             return Optional.empty();
         }
@@ -107,7 +113,7 @@ final class GptReader {
         return Optional.of(new GptLabel(used.found(), primary.header(), backup.header(), partitions, mbr, findings));
     }
 
-    private void addFindings(Copy primary, Copy backup, MbrLabel mbr) {
+    private void addFindings(Copy primary, Copy backup) {
         if (primary instanceof Faulty(Finding.Fault fault)) {
             findings.add(new Finding.PrimaryFaulty(fault));
         }
@@ -125,6 +131,9 @@ final class GptReader {
                 }
             }
         });
+    }
+
+    private void addFindings(MbrLabel mbr) {
         Optional<MbrPartition> protecting = mbr.partitions().stream()
                 .filter(partition -> partition.entry().type() == LabelProber.PROTECTIVE)
                 .findFirst();

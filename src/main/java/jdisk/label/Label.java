@@ -65,11 +65,20 @@ public sealed interface Label permits MbrLabel, GptLabel, SgiLabel, SunLabel, Bs
     /** What the reader came across, in the order it did. */
     List<Finding.OfReading> findings();
 
+    /** The partition of a number, if there is one in use. */
     default Optional<Partition> partition(int number) {
-        for (Partition partition : partitions()) {
-            if (partition.number() == number) {
-                return Optional.of(partition);
+        List<? extends Partition> ordered = partitions();
+        int from = 0;
+        int to = ordered.size();
+        // Ends: each turn halves what is left. A list of many thousand is asked for each of them.
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            int found = ordered.get(middle).number();
+            if (found == number) {
+                return Optional.of(ordered.get(middle));
             }
+            from = found < number ? middle + 1 : from;
+            to = found < number ? to : middle;
         }
         return Optional.empty();
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.probe.Contents;
@@ -30,43 +31,69 @@ public final class LabelProber {
     private final Image image;
     private final SectorSize sectorSize;
     private final ByteView first;
+    private Optional<Recognition.Unreadable> unreadable;
     private Optional<MbrLabel> readMbr = Optional.empty();
 
-    private LabelProber(Image image, SectorSize sectorSize, ByteView first) {
+    private LabelProber(Image image, SectorSize sectorSize) {
         this.image = image;
         this.sectorSize = sectorSize;
-        this.first = first;
+        this.unreadable = Optional.empty();
+        this.first = peek(0, () -> Optional.of(image.view(0, MbrReader.LENGTH))).orElseGet(LabelProber::nothing);
+    }
+
+    /** What takes a look at a place where a table could begin. */
+    private interface Look<T> {
+        Optional<T> read() throws IOException;
+    }
+
+    /** A place that is only peeked at and cannot be read holds nothing: a bad sector there keeps no image shut. */
+    private <T> Optional<T> peek(long sector, Look<T> look) {
+        try {
+            return look.read();
+        } catch (IOException e) {
+            if (unreadable.isEmpty()) {
+                unreadable = Optional.of(new Recognition.Unreadable(sector, String.valueOf(e.getMessage())));
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static ByteView nothing() {
+        return new ByteView(new byte[MbrReader.LENGTH]);
+    }
+
+    private boolean isFirstUnreadable() {
+        return unreadable.isPresent() && unreadable.get().sector() == 0;
     }
 
     /**
      * Looks for a table.
      *
      * @param wanted the only kind to look for: it is then read even if the image looks like something else
-     * @throws IOException if the first sector cannot be read, or has no table and another that could begin one cannot be read
      */
-    public static Recognition probe(Image image, SectorSize sectorSize, Optional<Label.Kind> wanted) throws IOException {
+    public static Recognition probe(Image image, SectorSize sectorSize, Optional<Label.Kind> wanted) {
         if (image.size() < MbrReader.LENGTH) {
             return new Recognition.TooShort(image.size());
         }
-        LabelProber prober = new LabelProber(image, sectorSize, image.view(0, MbrReader.LENGTH));
-        if (wanted.isEmpty()) {
-            return prober.probe();
-        }
-        return switch (wanted.get()) {
-            case GPT -> tableOr(prober.gpt(), Label.Kind.GPT);
-            case DOS -> new Recognition.Table(prober.mbr());
-            case BSD -> tableOr(BsdReader.read(image, sectorSize, 0), Label.Kind.BSD);
-            case MAC -> tableOr(MacReader.read(image, sectorSize), Label.Kind.MAC);
-            case PC98 -> tableOr(Pc98Reader.read(image, sectorSize), Label.Kind.PC98);
-            case ATARI -> tableOr(AtariReader.read(image, sectorSize, prober.first), Label.Kind.ATARI);
-            case AMIGA -> tableOr(AmigaReader.read(image, sectorSize), Label.Kind.AMIGA);
-            case SGI -> tableOr(prober.sgi(), Label.Kind.SGI);
-            case SUN -> tableOr(prober.sun(), Label.Kind.SUN);
-        };
+        LabelProber prober = new LabelProber(image, sectorSize);
+        return wanted.map(prober::only).orElseGet(prober::probe);
     }
 
-    private static Recognition tableOr(Optional<? extends Label> label, Label.Kind kind) {
-        return label.<Recognition>map(Recognition.Table::new).orElseGet(() -> new Recognition.NotOfKind(kind));
+    private Recognition only(Label.Kind kind) {
+        Optional<? extends Label> found = switch (kind) {
+            case GPT -> gpt();
+            case DOS -> isFirstUnreadable() ? Optional.empty() : Optional.of(mbr());
+            case BSD -> bsd();
+            case MAC -> mac();
+            case PC98 -> pc98();
+            case ATARI -> AtariReader.read(image, sectorSize, first);
+            case AMIGA -> AmigaReader.read(image, sectorSize);
+            case SGI -> sgi();
+            case SUN -> sun();
+        };
+        return found.<Recognition>map(Recognition.Table::new)
+                .or(() -> unreadable)
+                .orElseGet(() -> new Recognition.NotOfKind(kind));
     }
 
     /** The disklabel within a partition of a BSD, if there is one. */
@@ -74,7 +101,7 @@ public final class LabelProber {
         return BsdReader.read(image, sectorSize, partition.extent().first()).map(label -> label);
     }
 
-    private Recognition probe() throws IOException {
+    private Recognition probe() {
         boolean signed = MbrReader.hasSignature(first);
         boolean magic = GptReader.hasMagic(image, sectorSize);
         if (!signed) {
@@ -94,9 +121,7 @@ public final class LabelProber {
         }
         if (!signed) {
             // Neither of these ends in 55 AA, so nothing that does can be taken for one of them.
-            Optional<? extends Label> other = MacReader.hasMagic(first)
-                    ? MacReader.read(image, sectorSize)
-                    : BsdReader.read(image, sectorSize, 0);
+            Optional<? extends Label> other = MacReader.hasMagic(first) ? mac() : bsd();
             if (other.isEmpty()) {
                 other = atari();
             }
@@ -106,12 +131,16 @@ public final class LabelProber {
             if (other.isPresent()) {
                 return new Recognition.Table(other.get());
             }
-            return first.isZero() ? new Recognition.Blank() : new Recognition.NoSignature();
+            return unreadable.<Recognition>map(Function.identity())
+                    .orElseGet(() -> first.isZero() ? new Recognition.Blank() : new Recognition.NoSignature());
         }
         if (Pc98Reader.hasMark(first) && !looksLikeTable(mbr, sectorSize.sectors(image.size()))) {
-            Optional<Pc98Label> pc98 = Pc98Reader.read(image, sectorSize);
+            Optional<Pc98Label> pc98 = pc98();
             if (pc98.isPresent()) {
                 return new Recognition.Table(pc98.get());
+            }
+            if (unreadable.isPresent()) {
+                return unreadable.get(); // its loader read as an MBR is nonsense
             }
         }
         // A boot record comes next: it, too, ends in 55 AA, and its code read as entries is nonsense. But some disks have
@@ -148,7 +177,20 @@ public final class LabelProber {
     }
 
     private Optional<GptLabel> gpt() {
-        return GptReader.read(image, sectorSize, mbr());
+        return GptReader.read(image, sectorSize, mbr(),
+                unreadable.filter(found -> found.sector() == 0).map(found -> new Finding.FirstUnreadable(found.reason())));
+    }
+
+    private Optional<BsdLabel> bsd() {
+        return peek(1, () -> BsdReader.read(image, sectorSize, 0));
+    }
+
+    private Optional<MacLabel> mac() {
+        return peek(1, () -> MacReader.read(image, sectorSize));
+    }
+
+    private Optional<Pc98Label> pc98() {
+        return peek(1, () -> Pc98Reader.read(image, sectorSize));
     }
 
     private Optional<AtariLabel> atari() {

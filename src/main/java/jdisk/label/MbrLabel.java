@@ -57,6 +57,14 @@ public record MbrLabel(long diskId, List<MbrPartition> slots, List<Ebr> chain, i
         return slots.stream().filter(slot -> !slot.entry().isCleared()).toList();
     }
 
+    /** Slots are in the order of their numbers, free ones included. */
+    @Override
+    public Optional<Partition> partition(int number) {
+        return number >= 1 && number <= slots.size() && !slots.get(number - 1).entry().isCleared()
+                ? Optional.of(slots.get(number - 1))
+                : Optional.empty();
+    }
+
     /** The extended partition whose chain was followed. */
     public Optional<MbrPartition> extendedPartition() {
         return extended == 0 ? Optional.empty() : Optional.of(slots.get(extended - 1));

@@ -16,6 +16,14 @@ public sealed interface Recognition {
     /** The first sector does not end in 55 AA. */
     record NoSignature() implements Recognition {}
 
+    /**
+     * There is no table that can be read, and where one could begin, a sector cannot be read.
+     *
+     * @param sector of 512 bytes
+     * @param reason what the system says
+     */
+    record Unreadable(long sector, String reason) implements Recognition {}
+
     /** There is no table of the only kind that was looked for. */
     record NotOfKind(Label.Kind kind) implements Recognition {}
 

@@ -38,14 +38,12 @@ public final class SectorSizeFinder {
      * names it. An MBR does not; what its entries
      * lead to does, if it makes sense at one size only: the signature of an extended boot record, or a boot record that names
      * its own sector size. Reads at most a sector for each primary partition and size.
-     *
-     * @throws IOException if the first sector cannot be read
      */
-    public static Choice find(Image image) throws IOException {
+    public static Choice find(Image image) {
         if (image.size() < MbrReader.LENGTH) {
             return new Choice(SectorSize.DEFAULT, Origin.DEFAULT);
         }
-        ByteView mbr = image.view(0, MbrReader.LENGTH);
+        ByteView mbr = viewOrNothing(image, 0);
         boolean signed = MbrReader.hasSignature(mbr);
         if (!signed || protectsGpt(mbr)) {
             for (int bytes : SectorSize.ALLOWED) {

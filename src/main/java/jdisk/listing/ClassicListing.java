@@ -46,14 +46,23 @@ public final class ClassicListing {
     /** {@code v}: a line a doubt, and how much is not allocated. */
     public String verification(Verification verification) {
         StringBuilder text = new StringBuilder();
-        List<Finding.OfVerifying> findings = verification.findings();
-        findings.forEach(finding -> text.append(finding(finding)));
+        for (FewOfEach.Item<Finding.OfVerifying> item : FewOfEach.told(verification)) {
+            text.append(finding(item));
+        }
         return text + capacity(verification).map(line -> line + "\n").orElse("");
     }
 
     /** What {@code v} says of one finding. */
-    public String finding(Finding.OfVerifying finding) {
-        return disk.page().emphasis().warning(Messages.classic(finding)) + "\n";
+    public String finding(FewOfEach.Item<Finding.OfVerifying> item) {
+        return item.more() > 0 ? warning(item.counted()) : finding(item.finding());
+    }
+
+    String finding(Finding.OfVerifying finding) {
+        return warning(Messages.classic(finding));
+    }
+
+    private String warning(String line) {
+        return disk.page().emphasis().warning(line) + "\n";
     }
 
     private static Optional<String> capacity(Verification verification) {

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import jdisk.disk.DiskMap;
 import jdisk.label.Field;
 import jdisk.label.Finding;
@@ -30,11 +31,35 @@ public final class JsonListing {
 
     private final ListedDisk disk;
     private final boolean compact;
+    private final Consumer<String> out;
 
-    /** Writes JSON on one line if it is to be compact. */
-    public JsonListing(ListedDisk disk, boolean compact) {
+    /**
+     * Writes JSON on one line if it is to be compact.
+     *
+     * @param out takes a document piece by piece: that of a table with many thousand partitions is never held as a whole
+     */
+    public JsonListing(ListedDisk disk, boolean compact, Consumer<String> out) {
         this.disk = disk;
         this.compact = compact;
+        this.out = out;
+    }
+
+    /** What a document is written to. */
+    private final class Pieces extends Writer {
+        @Override
+        public void write(char[] characters, int from, int count) {
+            out.accept(new String(characters, from, count));
+        }
+
+        @Override
+        public void flush() {
+            // nothing is held back
+        }
+
+        @Override
+        public void close() {
+            // what takes the pieces goes on
+        }
     }
 
     /** Writes a part of a document. */
@@ -47,8 +72,8 @@ public final class JsonListing {
      *
      * @param name the image's name as it is: JSON has its own way to make it fit to print
      */
-    public String table(String name, Label label, List<? extends Finding> findings) {
-        return document(json -> {
+    public void table(String name, Label label, List<? extends Finding> findings) {
+        document(json -> {
             json.writeObjectFieldStart("partitiontable");
             json.writeStringField("label", label.kind().id());
             if (label.id().isPresent()) {
@@ -70,10 +95,13 @@ public final class JsonListing {
             json.writeEndArray();
             json.writeEndObject();
             json.writeArrayFieldStart("findings");
-            for (Finding finding : findings) {
+            for (FewOfEach.Item<Finding> item : FewOfEach.<Finding>of(findings, FewOfEach.DOUBTS)) {
                 json.writeStartObject();
-                json.writeStringField("code", finding.code());
-                json.writeStringField("message", Messages.text(finding));
+                json.writeStringField("code", item.finding().code());
+                json.writeStringField("message", item.more() > 0 ? item.counted() : Messages.text(item.finding()));
+                if (item.more() > 0) {
+                    json.writeNumberField("count", item.more());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -126,8 +154,8 @@ public final class JsonListing {
      *
      * @param contents what partitions hold, by their numbers, where it is known
      */
-    public String map(Label label, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
-        return document(json -> {
+    public void map(Label label, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
+        document(json -> {
             json.writeArrayFieldStart("map");
             for (DiskMap.Region region : regions) {
                 json.writeStartObject();
@@ -149,8 +177,8 @@ public final class JsonListing {
     }
 
     /** What is in partitions: {@code null} stands for what is not known, or not there. */
-    public String probe(List<ProbeListing.Row> rows) {
-        return document(json -> {
+    public void probe(List<ProbeListing.Row> rows) {
+        document(json -> {
             json.writeArrayFieldStart("probe");
             for (ProbeListing.Row row : rows) {
                 Contents found = row.contents().orElse(ProbeListing.NOTHING);
@@ -170,9 +198,8 @@ public final class JsonListing {
         json.writeStringField(field, text.isEmpty() ? null : text);
     }
 
-    private String document(Part part) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+    private void document(Part part) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(new Pieces())) {
             json.setHighestNonEscapedChar(LAST_PRINTABLE);
             if (!compact) {
                 DefaultIndenter indenter = new DefaultIndenter("   ", "\n"); // as sfdisk's
@@ -186,8 +213,8 @@ public final class JsonListing {
             part.write(json);
             json.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // a StringWriter has none
+            throw new UncheckedIOException(e); // what takes the pieces throws none
         }
-        return text + "\n";
+        out.accept("\n");
     }
 }

@@ -20,7 +20,7 @@ public final class MapListing {
      *
      * @param contents what partitions hold, by their numbers, where it is known
      */
-    public static String text(
+    public static TextTable table(
             ListedDisk disk, Label label, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
         TextTable table = new TextTable(List.of(
                 new TextTable.Column("Start", true, 0),
@@ -39,7 +39,7 @@ public final class MapListing {
                     kind(region),
                     what(disk, label, region) + mention));
         }
-        return table.toString();
+        return table;
     }
 
     /** What the partition of a stretch holds. */

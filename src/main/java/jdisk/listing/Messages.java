@@ -52,6 +52,7 @@ public final class Messages {
             case Finding.BackupNotAtEnd f ->
                 "the backup GPT is at sector " + f.sector() + ", not at the end (sector " + f.last() + "): has the image grown?";
             case Finding.CopiesDiffer f -> "the copies of the GPT say different things; the primary is shown";
+            case Finding.FirstUnreadable f -> "sector 0, where the protective MBR lies, cannot be read (" + f.reason() + ")";
             case Finding.NoProtectiveMbr f -> "the GPT has no protective MBR; fdisk would not find it";
             case Finding.HybridMbr f -> "the MBR holds partitions beside the one that protects the GPT (hybrid): 'M' shows them";
             case Finding.ProtectiveSizeDiffers f ->
@@ -150,6 +151,7 @@ public final class Messages {
             case Finding.VtocCount f -> FdisksWord.WARNING;
             case Finding.NoGeometry f -> FdisksWord.NONE;
             case Finding.GeometryAssumed f -> FdisksWord.NONE;
+            case Finding.FirstUnreadable f -> FdisksWord.NONE;
             case Finding.NoProtectiveMbr f -> FdisksWord.NONE;
             case Finding.AnotherTable f -> FdisksWord.NONE;
             case Finding.TooManyEntries f -> FdisksWord.WARNING;

@@ -108,7 +108,9 @@ public final class ModernListing {
     public static String doubts(Verification verification) {
         StringBuilder text = new StringBuilder();
         List<Finding.OfVerifying> findings = verification.findings();
-        findings.forEach(finding -> text.append(Messages.modern(finding)).append('\n'));
+        for (FewOfEach.Item<Finding.OfVerifying> item : FewOfEach.told(verification)) {
+            text.append(finding(item));
+        }
         return text.append(findings.size()).append(findings.size() == 1 ? " error" : " errors").append(" detected.\n").toString();
     }
 
@@ -123,8 +125,8 @@ public final class ModernListing {
     }
 
     /** What {@code v} says of one finding. */
-    public static String finding(Finding.OfVerifying finding) {
-        return Messages.modern(finding) + "\n";
+    public static String finding(FewOfEach.Item<Finding.OfVerifying> item) {
+        return (item.more() > 0 ? item.counted() : Messages.modern(item.finding())) + "\n";
     }
 
     static String noDoubts(ListedDisk disk, Verification verification) {

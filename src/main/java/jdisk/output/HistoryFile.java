@@ -71,13 +71,26 @@ public final class HistoryFile {
                 .toList();
         if (skipped > 0 || lines.size() > 2 * KEPT) {
             lines = lines.subList(Math.max(0, lines.size() - KEPT), lines.size());
-            shorten(lines);
+            if (isText(bytes)) {
+                shorten(lines);
+            }
         }
         return lines;
     }
 
+    /** What holds bytes that no history has is a file of somebody else's, which is left as it is. */
+    private static boolean isText(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each >= 0 && each < ' ' && each != '\n' && each != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Keeps only these; a command that another shell adds meanwhile may be lost, and nothing else. */
     private void shorten(List<String> lines) throws IOException {
+        guard.refuseImage(path);
         Path made = Files.createTempFile(path.toAbsolutePath().getParent(), "history", ".new");
         try {
             Files.write(made, lines);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jdisk.image.BlockCache;
 import jdisk.image.ByteView;
 import jdisk.image.Slice;
 
@@ -59,6 +60,9 @@ public final class ContentsProbe {
     /** What is not longer holds no file system; blkid takes it for an extended partition. */
     private static final int TOO_SHORT = 1024;
 
+    /** Formats keep their marks in the same few places: each is read once. */
+    private static final int PAGE = 1024;
+
     /** A floppy disk of the largest common size: 80 tracks of 18 sectors on both sides. */
     private static final int FLOPPY = 1440 * 1024;
 
@@ -81,6 +85,10 @@ public final class ContentsProbe {
      * @throws IOException if nothing is recognised, and something could not be read
      */
     public static List<Contents> all(Slice volume) throws IOException {
+        return allOf(Slice.of(new BlockCache(volume, PAGE), 0, volume.length()));
+    }
+
+    private static List<Contents> allOf(Slice volume) throws IOException {
         List<Contents> found = new ArrayList<>();
         long length = volume.length();
         boolean contradiction = false;

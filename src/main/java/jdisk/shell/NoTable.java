@@ -26,6 +26,8 @@ public final class NoTable {
             case Recognition.TooShort(long bytes) -> ": " + bytes + " bytes are less than a sector; 'hexdump @0' shows them";
             case Recognition.Blank blank -> whole(disk, name).orElse(": sector 0 is all zeros; "
                     + "if the sectors are of another size, try -b");
+            case Recognition.Unreadable(long sector, String reason) ->
+                ": sector " + sector + " cannot be read (" + reason + "); 'extract disk FILE --on-error=zero' saves what can be";
             case Recognition.NotOfKind(Label.Kind kind) ->
                 " of kind " + kind.id() + " that can be used; without -t, any kind is looked for";
             case Recognition.NoSignature none -> whole(disk, name).orElse(": sector 0 does not end in 55 AA; "

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import jdisk.listing.Style;
 import jdisk.output.OutputGuard;
 import jdisk.text.Visible;
@@ -139,8 +140,8 @@ public final class Shell implements Desk, AutoCloseable {
     }
 
     /** The table as JSON, with everything that is doubtful about it. */
-    public String json(boolean compact) {
-        return TableActions.json(session, compact);
+    public void json(boolean compact, Consumer<String> out) {
+        TableActions.json(session, compact, out);
     }
 
     /** Runs a line: nothing if it is blank or a comment. */

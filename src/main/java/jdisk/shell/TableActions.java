@@ -3,6 +3,7 @@ package jdisk.shell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.Optional;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
@@ -15,6 +16,7 @@ import jdisk.label.Rules;
 import jdisk.label.Verification;
 import jdisk.listing.AreaTitles;
 import jdisk.listing.ClassicListing;
+import jdisk.listing.FewOfEach;
 import jdisk.listing.HexDump;
 import jdisk.listing.JsonListing;
 import jdisk.listing.ModernListing;
@@ -88,11 +90,11 @@ final class TableActions {
         return sound && !damaged ? Outcome.DONE : Outcome.PROBLEMS;
     }
 
-    static String json(Session session, boolean compact) {
+    static void json(Session session, boolean compact, Consumer<String> out) {
         Label label = session.requireLabel();
         List<Finding> findings = new ArrayList<>(label.findings());
         findings.addAll(session.disk().verify(Rules.MODERN).findings());
-        return new JsonListing(session.listed(), compact).table(session.image().name(), label, findings);
+        new JsonListing(session.listed(), compact, out).table(session.image().name(), label, findings);
     }
 
     /** The layout as a script for sfdisk. */
@@ -104,13 +106,13 @@ final class TableActions {
 
     /** Of Sun and SGI labels, both fdisks tell what they find and no more: nothing, if there is nothing. */
     private static void tellFindings(Desk desk, Verification verification) {
-        for (Finding.OfVerifying finding : verification.findings()) {
+        for (FewOfEach.Item<Finding.OfVerifying> item : FewOfEach.told(verification)) {
             if (desk.session().style() == Style.CLASSIC) {
-                desk.console().print(new ClassicListing(desk.listed()).finding(finding));
-            } else if (isWarning(finding)) {
-                desk.warn(ModernListing.finding(finding).stripTrailing());
+                desk.console().print(new ClassicListing(desk.listed()).finding(item));
+            } else if (isWarning(item.finding())) {
+                desk.warn(ModernListing.finding(item).stripTrailing());
             } else {
-                desk.inform(ModernListing.finding(finding));
+                desk.inform(ModernListing.finding(item));
             }
         }
     }

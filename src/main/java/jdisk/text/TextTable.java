@@ -3,6 +3,7 @@ package jdisk.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Text in columns, each as wide as its widest cell, one blank between them. */
 public final class TextTable {
@@ -21,17 +22,33 @@ public final class TextTable {
         }
     }
 
+    /** Stands between the cells of a row that is kept; in what is fit to print, it is not. */
+    private static final String BETWEEN = "\0";
+
+    /** Characters written at a time, at least. */
+    private static final int PIECE = 1 << 16;
+
     private final List<Column> columns;
     private final Page page;
-    private final List<List<String>> rows = new ArrayList<>();
+
+    /** The widest cell of each column. */
+    private final int[] widest;
+
+    /** Each row in one piece: a table of many thousand rows takes a small part of what a text for each cell would. */
+    private final List<String> rows = new ArrayList<>();
 
     public TextTable(List<Column> columns, Page page) {
         this.columns = columns;
         this.page = page;
+        this.widest = new int[columns.size()];
     }
 
+    /** Adds a row of cells, which are fit to print. */
     public void add(List<String> cells) {
-        rows.add(cells);
+        for (int i = 0; i < widest.length; i++) {
+            widest[i] = Math.max(widest[i], width(cells.get(i)));
+        }
+        rows.add(String.join(BETWEEN, cells));
     }
 
     /** The columns a text takes on a terminal. Those of East Asian scripts take two, combining marks none. */
@@ -49,6 +66,13 @@ public final class TextTable {
     /** The table, a line a row. Nothing fills up the last column: a cell of text ends the line, and so does an empty number. */
     @Override
     public String toString() {
+        StringBuilder text = new StringBuilder();
+        writeTo(text::append);
+        return text.toString();
+    }
+
+    /** The same, a piece of many rows at a time, so that a table of many thousand rows is never held as one text. */
+    public void writeTo(Consumer<String> out) {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
             widths[i] = columnWidth(i);
@@ -56,17 +80,20 @@ public final class TextTable {
         page.width().ifPresent(width -> shrink(widths, width));
         StringBuilder text = new StringBuilder();
         append(text, columns.stream().map(Column::header).toList(), widths, page.emphasis());
-        rows.forEach(row -> append(text, row, widths, Emphasis.NONE));
-        return text.toString();
+        for (String row : rows) {
+            append(text, List.of(row.split(BETWEEN, -1)), widths, Emphasis.NONE);
+            if (text.length() >= PIECE) {
+                out.accept(text.toString());
+                text.setLength(0);
+            }
+        }
+        out.accept(text.toString());
     }
 
     private int columnWidth(int index) {
         Column column = columns.get(index);
         int header = width(column.header());
-        int cells = 0;
-        for (List<String> row : rows) {
-            cells = Math.max(cells, width(row.get(index)));
-        }
+        int cells = widest[index];
         return cells >= header && header < column.hint() ? Math.max(cells, column.hint()) : Math.max(cells, header);
     }
 

@@ -79,6 +79,26 @@ final class DamagedChainTest {
         assertNoStackTrace(typing("v", "F", "x", "p", "e", "q").run(image));
     }
 
+    /** Every doubt about every link would fill screens; a few of each kind are told, and how many more there are. */
+    @Test
+    void doubtsWithoutEnd() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("file chain.img", "size 1024000", "mbr 1: 00 0/1/1 05 1/62/30 start 63 count 1800"));
+        for (int n = 0; n < 500; n++) {
+            int at = 63 + 2 * n;
+            lines.add("ebr " + at + " 1: 00 0/1/1 83 0/1/1 start 1 count 100000");
+            if (n < 499) {
+                lines.add("ebr " + at + " 2: 00 0/1/1 05 0/1/1 start " + 2 * (n + 1) + " count 2");
+            }
+        }
+        Path image = ImageRecipe.parse(String.join("\n", lines)).buildIn(folder);
+        Outcome listed = jdisk("-l", image);
+        assertThat(listed.err().lines()).hasSizeBetween(6, 20).contains("jdisk: " + image + ": and 495 more of this kind");
+        Outcome verified = jdisk(image, "v");
+        assertThat(verified.status()).isEqualTo(3);
+        assertThat((verified.out() + verified.err()).lines()).hasSizeLessThan(320);
+        assertThat(jdisk("-J", image).out()).contains("\"message\": \"and 495 more of this kind\"", "\"count\": 495");
+    }
+
     private static void assertLists(Path image, long... starts) {
         assertThat(starts(image)).containsExactlyElementsOf(Arrays.stream(starts).boxed().toList());
         for (String style : List.of("classic", "modern")) {

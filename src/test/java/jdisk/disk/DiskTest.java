@@ -1,14 +1,15 @@
 package jdisk.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import jdisk.image.BadSectors;
 import jdisk.image.ForwardingImage;
@@ -20,6 +21,7 @@ import jdisk.label.Area;
 import jdisk.label.Finding;
 import jdisk.label.Label;
 import jdisk.label.Partition;
+import jdisk.label.Recognition;
 import jdisk.testing.GptDisk;
 import jdisk.testing.ImageRecipe;
 import jdisk.testing.SunSector;
@@ -243,9 +245,46 @@ final class DiskTest {
 
     /** An image is not said to be empty where nobody could look. */
     @Test
-    void unreadableSectorWhereATableCouldBe() {
-        assertThatThrownBy(() -> Disk.open(new BadSectors(image(10_000 * SECTOR, Map.of()), 1L), Hints.NONE)).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> Disk.open(new BadSectors(RecipeImage.named("laptop"), 0L), Hints.NONE)).isInstanceOf(IOException.class);
+    void unreadableSectorWhereATableCouldBe() throws IOException {
+        for (long sector : new long[] {0, 1}) {
+            Disk disk = Disk.open(new BadSectors(image(10_000 * SECTOR, Map.of()), sector), Hints.NONE);
+            assertThat(disk.recognition()).isEqualTo(new Recognition.Unreadable(sector, "Input/output error"));
+            assertThat(disk.findings()).isEmpty();
+        }
+    }
+
+    /** Whatever table there is: without its first sector, the image opens all the same, and it is said once why it has none. */
+    @Test
+    void unreadableFirstSector() throws IOException {
+        Image image = new BadSectors(RecipeImage.named("laptop"), 0L);
+        Disk disk = Disk.open(image, Hints.NONE);
+        assertThat(disk.recognition()).isEqualTo(new Recognition.Unreadable(0, "Input/output error"));
+        assertThat(disk.label()).isEmpty();
+        for (Label.Kind kind : Label.Kind.values()) {
+            Hints only = new Hints(Optional.empty(), Optional.of(kind), Hints.NONE.geometry(), Optional.empty());
+            assertThat(Disk.open(image, only).label()).as(kind.id()).isEmpty();
+        }
+    }
+
+    /** A GPT needs its first sector for nothing, so that it is listed, and the bad sector is named once. */
+    @Test
+    void unreadableFirstSectorOfAGpt() throws IOException {
+        Disk disk = Disk.open(new BadSectors(image(GptDisk.ofThree()), 0L), Hints.NONE);
+        assertThat(disk.partitions()).hasSize(3);
+        assertThat(disk.findings()).containsExactly(new Finding.FirstUnreadable("Input/output error"));
+    }
+
+    /** The loader of a PC-98 has a table after it; read as an MBR it would be one of nonsense. */
+    @Test
+    void unreadableTableOfAPc98() throws IOException {
+        byte[] loader = new byte[SECTOR];
+        System.arraycopy("IPL1".getBytes(StandardCharsets.US_ASCII), 0, loader, 4, 4);
+        loader[510] = 0x55;
+        loader[511] = (byte) 0xaa;
+        loader[450] = 0x07;
+        loader[446] = 0x33;
+        Disk disk = Disk.open(new BadSectors(image(10_000 * SECTOR, Map.of(0L, loader)), 1L), Hints.NONE);
+        assertThat(disk.recognition()).isEqualTo(new Recognition.Unreadable(1, "Input/output error"));
     }
 
     /** A table's own sector is another matter, and is told. */

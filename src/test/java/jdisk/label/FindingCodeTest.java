@@ -39,6 +39,7 @@ final class FindingCodeTest {
             extra-data
             extra-extended
             extra-link
+            first-unreadable
             geometry-assumed
             gpt-overlap
             hybrid-mbr

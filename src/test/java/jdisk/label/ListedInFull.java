@@ -43,9 +43,9 @@ final class ListedInFull {
             label.partitions().forEach(partition -> text.append(modern.information(label, partition)));
             text.append(modern.freeSpace(disk.freeSpace(false)));
             text.append(ModernListing.doubts(disk.verify(Rules.MODERN))).append(modern.noDoubts(label, disk.verify(Rules.MODERN)));
-            text.append(MapListing.text(listed, label, disk.map(), Map.of()));
+            text.append(MapListing.table(listed, label, disk.map(), Map.of()));
             text.append(SfdiskDump.of(listed, label));
-            text.append(new JsonListing(listed, true).table("a.img", label, label.findings()));
+            new JsonListing(listed, true, text::append).table("a.img", label, label.findings());
         }
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append(Messages.fdisksWord(finding)).append('\n'));
         return text.toString();

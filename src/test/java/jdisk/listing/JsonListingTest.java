@@ -38,7 +38,9 @@ final class JsonListingTest {
     }
 
     private static String json(Disk disk, List<? extends Finding> findings) {
-        return new JsonListing(Listed.of(disk), false).table(disk.name(), disk.label().orElseThrow(), findings);
+        StringBuilder text = new StringBuilder();
+        new JsonListing(Listed.of(disk), false, text::append).table(disk.name(), disk.label().orElseThrow(), findings);
+        return text.toString();
     }
 
     private static String recorded(String name) throws IOException {
@@ -180,7 +182,9 @@ final class JsonListingTest {
     @Test
     void compact() throws IOException {
         Disk disk = Disk.open(RecipeImage.named("laptop"), Hints.NONE);
-        String line = new JsonListing(Listed.of(disk), true).table(disk.name(), disk.label().orElseThrow(), List.of());
+        StringBuilder text = new StringBuilder();
+        new JsonListing(Listed.of(disk), true, text::append).table(disk.name(), disk.label().orElseThrow(), List.of());
+        String line = text.toString();
         assertThat(line).hasLineCount(1).endsWith("}\n");
         assertThat(JsonTree.read(line)).isEqualTo(JsonTree.read(json(disk, List.of())));
     }

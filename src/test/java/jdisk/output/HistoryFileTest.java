@@ -93,6 +93,26 @@ final class HistoryFileTest {
         }
     }
 
+    /** What lies in the history's place and is not one is not cut to what could be lines of one. */
+    @Test
+    void isNotShortenedWhereSomethingElseLies() throws IOException {
+        Files.createDirectories(path.getParent());
+        byte[] other = new byte[3 << 20];
+        for (int at = 0; at < other.length; at += 10) {
+            other[at] = '\n';
+        }
+        Files.write(path, other);
+        assertThat(history().lines()).isEmpty();
+        assertThat(path).hasBinaryContent(other);
+        // The image itself, even where it is text.
+        byte[] text = "p\n".repeat(1 << 20).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        Files.write(path, text);
+        try (Image image = Sources.open(path)) {
+            assertThat(new HistoryFile(path, image).lines()).isEmpty();
+        }
+        assertThat(path).hasBinaryContent(text);
+    }
+
     @Test
     void rubbishIsPassedOver() throws IOException {
         Files.createDirectories(path.getParent());
