@@ -146,7 +146,8 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
             Matcher field = DUMP_FIELD.matcher(row.group(2));
             while (field.find()) {
                 String value = field.group(2) == null ? "" : field.group(2).strip();
-                put(fields, field.group(1), value.startsWith("\"") ? unescaped(value.substring(1, value.length() - 1)) : value);
+                boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\""); // or cut within the quotes
+                put(fields, field.group(1), quoted ? unescaped(value.substring(1, value.length() - 1)) : value);
             }
             partitions.put(Integer.valueOf(number.group()), fields);
         }
@@ -284,6 +285,9 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
         }
         int at = 1;
         for (String column : header.subList(1, header.size())) {
+            if (at >= cells.size()) {
+                break; // the row is shorter than its header
+            }
             if (column.equals("Boot")) {
                 boolean flagged = cells.get(at).equals("*") || cells.get(at).equals("?");
                 fields.put(Field.BOOT, cells.get(at).equals("*") ? "*" : ""); // a flag that is neither is no sign to boot
@@ -293,7 +297,7 @@ public record SavedTable(String disk, OptionalLong bytes, long unitSectors, Map<
             if ((column.equals("Flag") || column.equals("Info")) && cells.get(at).matches("\\d+")) {
                 continue; // empty in this line
             }
-            if (column.equals("System") || column.equals("Name") || at >= cells.size()) {
+            if (column.equals("System") || column.equals("Name")) {
                 break; // free text, and what is after it
             }
             if (column.equals("Type")) {

@@ -45,6 +45,22 @@ final class SavedTableTest {
         }
     }
 
+    /** A row that is shorter than its header has what it has. */
+    @Test
+    void rowsThatAreCut() {
+        String header = "Disk /dev/sda: 10 MiB, 10485760 bytes, 20480 sectors\n\nDevice Start End Sectors Boot Flag Info Size\n";
+        assertThat(told(only(header + "/dev/sda1 2048 4095 2048\n"), 1)).isEqualTo("start 2048, end 4095, sectors 2048");
+        assertThat(only(header + "/dev/sda1 2048 4095\n").partitions()).isEmpty();
+    }
+
+    /** A dump that ends within quotes. */
+    @Test
+    void quotesThatAreCut() {
+        String table = "label: dos\n/dev/sda1 : start= 1, size= 2, name=";
+        assertThat(told(only(table + "\""), 1)).isEqualTo("boot, start 1, sectors 2, name \", attrs");
+        assertThat(told(only(table + "\"one\\x20t\""), 1)).isEqualTo("boot, start 1, sectors 2, name one t, attrs");
+    }
+
     @Test
     void classicListing() throws IOException {
         SavedTable table = read("laptop-guide.txt");
