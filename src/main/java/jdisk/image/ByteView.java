@@ -59,6 +59,11 @@ public final class ByteView {
         return u32be(at) << 32 | u32be(at + 4);
     }
 
+    /** An unsigned number of 32 bits in a byte order that is told only when it is read. */
+    public long u32(int at, boolean little) {
+        return little ? u32le(at) : u32be(at);
+    }
+
     /**
      * A GUID in capitals. Its first three groups are stored little-endian, the others as they are written (UEFI
      * specification, appendix A).

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.probe.Contents;
-import jdisk.probe.ContentsProbe;
+import jdisk.probe.BootRecords;
 import jdisk.unit.SectorSize;
 
 /**
@@ -145,7 +145,7 @@ public final class LabelProber {
         }
         // A boot record comes next: it, too, ends in 55 AA, and its code read as entries is nonsense. But some disks have
         // both in one sector, so entries that make sense win.
-        Optional<Contents> boot = ContentsProbe.bootRecord(first);
+        Optional<Contents> boot = BootRecords.find(first);
         if (boot.isPresent() && !looksLikeTable(mbr, sectorSize.sectors(image.size()))) {
             return new Recognition.BootRecord(boot.get());
         }

@@ -3,7 +3,7 @@ package jdisk.label;
 import java.io.IOException;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
-import jdisk.probe.ContentsProbe;
+import jdisk.probe.BootRecords;
 import jdisk.unit.SectorSize;
 
 /** Finds out the size of an image's sectors from what stands where. */
@@ -69,7 +69,7 @@ public final class SectorSizeFinder {
                 if (entry.isExtended() && MbrReader.hasSignature(first)) {
                     return new Choice(size, Origin.EXTENDED_TABLE);
                 }
-                if (!entry.isExtended() && ContentsProbe.bootRecordSectorSize(first) == bytes) {
+                if (!entry.isExtended() && BootRecords.sectorSize(first) == bytes) {
                     return new Choice(size, Origin.BOOT_RECORD);
                 }
             }

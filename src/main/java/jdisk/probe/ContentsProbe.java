@@ -5,58 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jdisk.image.BlockCache;
-import jdisk.image.ByteView;
 import jdisk.image.Slice;
 
 /**
  * Tells what a stretch of an image holds.
  *
- * <p>The order is that of blkid, and it matters. Layers that hold others come first, RAID before LVM before encryption: the
- * member of a mirror, for one, may show the very file system that lies in the mirror. Where one of them is found nothing is
- * looked for after it. FAT comes before what its boot record might be mistaken for. Of the rest, each has a mark of its own;
- * a volume that carries more than one was made anew without being wiped, and the first one counts.
+ * <p>Formats are tried in the order of {@link Candidate#ALL}. Where a layer that holds others is found, nothing is looked for
+ * after it. A volume that carries the marks of more than one file system was made anew without being wiped, and the first
+ * one counts.
  */
 public final class ContentsProbe {
-    /** How a format goes together with others that are found in the same place. */
-    private enum Sharing {
-        /** Disks are joined by it. A floppy disk has none, as blkid has it. */
-        RAID,
-        /** It hides what it holds. */
-        ENCRYPTION,
-        /** A file system that is made to share its place: discs are often two or three at once. */
-        SHARED,
-        /** A file system, or swap space, that has its place for itself. */
-        ALONE
-    }
-
-    private record Candidate(Sharing sharing, Format format) {}
-
-    private static final List<Candidate> CANDIDATES = List.of(
-            new Candidate(Sharing.RAID, MdProbe::find),
-            new Candidate(Sharing.RAID, LvmProbe::find),
-            new Candidate(Sharing.ENCRYPTION, LuksProbe::find),
-            new Candidate(Sharing.ENCRYPTION, BitLockerProbe::find),
-            new Candidate(Sharing.ALONE, FatProbe::find),
-            new Candidate(Sharing.ALONE, SwapProbe::find),
-            new Candidate(Sharing.ALONE, XfsProbe::find),
-            new Candidate(Sharing.ALONE, ExtProbe::find),
-            new Candidate(Sharing.ALONE, ReiserProbe::find),
-            new Candidate(Sharing.ALONE, Superblock.JFS),
-            new Candidate(Sharing.SHARED, UdfProbe::find),
-            new Candidate(Sharing.SHARED, Iso9660Probe::find),
-            new Candidate(Sharing.ALONE, HfsPlusProbe::find),
-            new Candidate(Sharing.SHARED, HfsPlusProbe::findOld),
-            new Candidate(Sharing.ALONE, UfsProbe::find),
-            new Candidate(Sharing.ALONE, NtfsProbe::find),
-            new Candidate(Sharing.ALONE, Superblock.CRAMFS),
-            new Candidate(Sharing.ALONE, MinixProbe::find),
-            new Candidate(Sharing.ALONE, SquashfsProbe::find),
-            new Candidate(Sharing.ALONE, Superblock.BTRFS),
-            new Candidate(Sharing.ALONE, ExfatProbe::find),
-            new Candidate(Sharing.ALONE, F2fsProbe::find),
-            new Candidate(Sharing.ALONE, Superblock.APFS),
-            new Candidate(Sharing.ALONE, Superblock.EROFS));
-
     /** What is not longer holds no file system; blkid takes it for an extended partition. */
     private static final int TOO_SHORT = 1024;
 
@@ -96,8 +54,8 @@ public final class ContentsProbe {
         if (length <= TOO_SHORT) {
             return found;
         }
-        for (Candidate candidate : CANDIDATES) {
-            if (candidate.sharing() == Sharing.RAID && length <= FLOPPY) {
+        for (Candidate candidate : Candidate.ALL) {
+            if (candidate.sharing() == Candidate.Sharing.RAID && length <= FLOPPY) {
                 continue;
             }
             Optional<Contents> fileSystem;
@@ -111,45 +69,14 @@ public final class ContentsProbe {
                 continue;
             }
             found.add(fileSystem.get());
-            if (candidate.sharing() == Sharing.RAID || candidate.sharing() == Sharing.ENCRYPTION || length <= FLOPPY) {
+            if (candidate.sharing() == Candidate.Sharing.RAID || candidate.sharing() == Candidate.Sharing.ENCRYPTION || length <= FLOPPY) {
                 return found;
             }
-            contradiction |= candidate.sharing() == Sharing.ALONE;
+            contradiction |= candidate.sharing() == Candidate.Sharing.ALONE;
         }
         if (found.isEmpty() && unread.isPresent()) {
             throw unread.get();
         }
         return contradiction || found.isEmpty() ? found : found.subList(0, 1);
-    }
-
-    /**
-     * Whether a sector is the boot record of a FAT, exFAT or NTFS file system: the only file systems whose first sector ends
-     * in the signature of a partition table. Of what it finds, only the type is known.
-     *
-     * @param sector at least 512 bytes
-     */
-    public static Optional<Contents> bootRecord(ByteView sector) {
-        if (FatBootRecord.of(sector).isPresent()) {
-            return Optional.of(new Contents(FatProbe.TYPE));
-        }
-        if (NtfsBootRecord.isNamed(sector)) {
-            return Optional.of(new Contents(NtfsProbe.TYPE));
-        }
-        return ExfatBootRecord.isNamed(sector) ? Optional.of(new Contents(ExfatProbe.TYPE)) : Optional.empty();
-    }
-
-    /**
-     * The size of a sector as a FAT, exFAT or NTFS boot record tells it, or 0 if this is none.
-     *
-     * @param sector at least 512 bytes
-     */
-    public static int bootRecordSectorSize(ByteView sector) {
-        if (ExfatBootRecord.isNamed(sector)) {
-            return ExfatBootRecord.sectorBytes(sector);
-        }
-        if (NtfsBootRecord.isNamed(sector)) {
-            return sector.u16le(NtfsBootRecord.SECTOR_BYTES);
-        }
-        return FatBootRecord.of(sector).map(FatBootRecord::sectorBytes).orElse(0);
     }
 }

@@ -41,7 +41,8 @@ final class ExfatProbe {
         }
         ExfatBootRecord record = boot.get();
         String version = record.majorVersion() + "." + record.minorVersion();
-        return Optional.of(new Contents(TYPE, version, label(volume, record), FatProbe.serial(record.serial())));
+        return Optional.of(new Contents(TYPE, version, label(volume, record), FatProbe.serial(record.serial()))
+                .withBlocks(record.sectorBytes()));
     }
 
     private static String label(Slice volume, ExfatBootRecord record) throws IOException {

@@ -22,7 +22,8 @@ final class ExtProbe {
                         type(superblock),
                         superblock.revision() + "." + superblock.minorRevision(),
                         superblock.label(),
-                        superblock.uuid()))
+                        superblock.uuid(),
+                        superblock.blockBytes()))
                 .filter(contents -> !contents.type().isEmpty());
     }
 

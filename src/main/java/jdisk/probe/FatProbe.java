@@ -56,7 +56,7 @@ final class FatProbe {
         String label = record.isFat32()
                 ? rootChain(volume, record)
                 : label(volume, record.rootPosition(), record.rootEntries()).orElse("");
-        return Optional.of(new Contents(TYPE, version(record), label, serial(record.serial())));
+        return Optional.of(new Contents(TYPE, version(record), label, serial(record.serial()), record.sectorBytes()));
     }
 
     private static String version(FatBootRecord record) {

@@ -29,8 +29,7 @@ final class LvmProbe {
     private static final int TYPE_AT = 24;
     private static final int UUID = 32;
 
-    private static final int CRC_START = 0xf597a6cf;
-    private static final int CRC_POLYNOMIAL = 0xedb88320;
+    private static final long CRC_START = 0xf597a6cfL;
 
     private LvmProbe() {}
 
@@ -40,8 +39,8 @@ final class LvmProbe {
                     .filter(label -> label.has(0, "LABELONE")
                             && label.has(TYPE_AT, TYPE)
                             && label.u64le(PLACE) == sector
-                            && label.u32le(CRC) == crc(label))
-                    .map(label -> new Contents("LVM2_member", TYPE, "", uuid(label)));
+                            && label.u32le(CRC) == Crc.crc32(CRC_START, label, SUMMED, SECTOR))
+                    .map(label -> new Contents("LVM2_member", TYPE, "", uuid(label, UUID)));
             if (found.isPresent()) {
                 return found;
             }
@@ -49,27 +48,16 @@ final class LvmProbe {
         return Optional.empty();
     }
 
-    /** CRC-32 as everywhere, but from another start and not inverted at the end. */
-    private static long crc(ByteView label) {
-        int crc = CRC_START;
-        for (int at = SUMMED; at < SECTOR; at++) {
-            crc ^= label.u8(at);
-            for (int bit = 0; bit < 8; bit++) {
-                crc = crc >>> 1 ^ ((crc & 1) == 0 ? 0 : CRC_POLYNOMIAL);
-            }
-        }
-        return crc & 0xffff_ffffL;
-    }
-
-    private static String uuid(ByteView label) {
+    /** The letters and digits at a place, in groups. */
+    static String uuid(ByteView label, int at) {
         return String.join(
                 "-",
-                label.latin1(UUID, 6),
-                label.latin1(UUID + 6, 4),
-                label.latin1(UUID + 10, 4),
-                label.latin1(UUID + 14, 4),
-                label.latin1(UUID + 18, 4),
-                label.latin1(UUID + 22, 4),
-                label.latin1(UUID + 26, 6));
+                label.latin1(at, 6),
+                label.latin1(at + 6, 4),
+                label.latin1(at + 10, 4),
+                label.latin1(at + 14, 4),
+                label.latin1(at + 18, 4),
+                label.latin1(at + 22, 4),
+                label.latin1(at + 26, 6));
     }
 }

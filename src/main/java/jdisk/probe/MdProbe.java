@@ -69,22 +69,18 @@ final class MdProbe {
         if (!little && superblock.u32be(0) != MAGIC) {
             return Optional.empty();
         }
-        long used = number(superblock, KIBIBYTES_0, little) * 1024;
+        long used = superblock.u32(KIBIBYTES_0, little) * 1024;
         if (volume.length() < used + RESERVED || at < used) {
             return Optional.empty();
         }
-        long minor = number(superblock, MINOR_0, little);
-        StringBuilder digits = new StringBuilder("%08x".formatted(number(superblock, UUID_0, little)));
+        long minor = superblock.u32(MINOR_0, little);
+        StringBuilder digits = new StringBuilder("%08x".formatted(superblock.u32(UUID_0, little)));
         for (int word = 0; word < 3; word++) {
-            digits.append("%08x".formatted(minor < LONG_UUID ? 0 : number(superblock, UUID_0_REST + 4 * word, little)));
+            digits.append("%08x".formatted(minor < LONG_UUID ? 0 : superblock.u32(UUID_0_REST + 4 * word, little)));
         }
-        String version = number(superblock, MAJOR, little) + "." + minor + "." + number(superblock, PATCH_0, little);
+        String version = superblock.u32(MAJOR, little) + "." + minor + "." + superblock.u32(PATCH_0, little);
         String uuid = digits.insert(20, '-').insert(16, '-').insert(12, '-').insert(8, '-').toString();
         return Optional.of(new Contents(TYPE, version, "", uuid));
-    }
-
-    private static long number(ByteView superblock, int at, boolean little) {
-        return little ? superblock.u32le(at) : superblock.u32be(at);
     }
 
     private static Optional<Contents> find1(Slice volume, long at, String version) throws IOException {

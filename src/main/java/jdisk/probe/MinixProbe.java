@@ -33,14 +33,16 @@ final class MinixProbe {
 
     static Optional<Contents> find(Slice volume) throws IOException {
         Optional<ByteView> superblock = volume.viewIfThere(SUPERBLOCK, LENGTH);
-        // The numbers of an ext file system may look like it.
-        if (superblock.isEmpty() || superblock.get().u16le(EXT_MAGIC) == 0xef53) {
+        // The numbers of an ext file system may look like it, and so may how many files an EROFS has.
+        if (superblock.isEmpty()
+                || superblock.get().u16le(EXT_MAGIC) == 0xef53
+                || Superblock.EROFS.find(volume).isPresent()) {
             return Optional.empty();
         }
         OptionalInt little = version(superblock.get(), true);
         OptionalInt version = little.isPresent() ? little : version(superblock.get(), false);
         return version.isPresent()
-                ? Optional.of(new Contents("minix", Integer.toString(version.getAsInt()), "", ""))
+                ? Optional.of(new Contents("minix", Integer.toString(version.getAsInt()), "", "", 1024))
                 : Optional.empty();
     }
 

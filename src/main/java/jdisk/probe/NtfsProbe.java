@@ -50,7 +50,7 @@ final class NtfsProbe {
             return Optional.empty();
         }
         String serial = record.serial() == 0 ? "" : "%016X".formatted(record.serial());
-        return Optional.of(new Contents(TYPE, "", label(ofVolume.get()), serial));
+        return Optional.of(new Contents(TYPE, "", label(ofVolume.get()), serial, record.sectorBytes()));
     }
 
     private static String label(ByteView record) {

@@ -70,8 +70,9 @@ final class ReiserProbe {
 
     /** Only the newer ones have a label. */
     private static Contents described(ByteView superblock, String version) {
+        int block = Superblock.size(superblock.u16le(BLOCK_BYTES));
         return version.equals("3.5")
-                ? new Contents("reiserfs", version, "", "")
-                : new Contents("reiserfs", version, superblock.text(LABEL, LABEL_LENGTH), superblock.uuid(UUID));
+                ? new Contents("reiserfs", version, "", "", block)
+                : new Contents("reiserfs", version, superblock.text(LABEL, LABEL_LENGTH), superblock.uuid(UUID), block);
     }
 }

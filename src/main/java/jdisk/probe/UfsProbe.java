@@ -36,7 +36,7 @@ final class UfsProbe {
             }
             ByteView superblock = bytes.get();
             for (boolean little : new boolean[] {true, false}) {
-                long magic = number(superblock, MAGIC, little);
+                long magic = superblock.u32(MAGIC, little);
                 if (magic == UFS2 || UFS1.contains(magic)) {
                     return Optional.of(described(superblock, magic == UFS2, little));
                 }
@@ -46,16 +46,12 @@ final class UfsProbe {
     }
 
     private static Contents described(ByteView superblock, boolean second, boolean little) {
-        long high = number(superblock, IDENTIFIER, little);
-        long low = number(superblock, IDENTIFIER + 4, little);
+        long high = superblock.u32(IDENTIFIER, little);
+        long low = superblock.u32(IDENTIFIER + 4, little);
         return new Contents(
                 "ufs",
                 second ? "2" : "1",
                 second ? superblock.text(LABEL, LABEL_LENGTH) : "",
                 high == 0 && low == 0 ? "" : "%08x%08x".formatted(high, low));
-    }
-
-    private static long number(ByteView superblock, int at, boolean little) {
-        return little ? superblock.u32le(at) : superblock.u32be(at);
     }
 }

@@ -45,7 +45,8 @@ final class XfsProbe {
     static Optional<Contents> find(Slice volume) throws IOException {
         return volume.viewIfThere(0, 512)
                 .filter(superblock -> superblock.has(0, "XFSB") && isSound(superblock))
-                .map(superblock -> new Contents("xfs", "", superblock.text(LABEL, LABEL_LENGTH), superblock.uuid(UUID)));
+                .map(superblock -> new Contents(
+                        "xfs", "", superblock.text(LABEL, LABEL_LENGTH), superblock.uuid(UUID), superblock.u16be(SECTOR_BYTES)));
     }
 
     private static boolean isSound(ByteView superblock) {

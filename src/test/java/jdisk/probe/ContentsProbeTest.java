@@ -29,11 +29,16 @@ final class ContentsProbeTest {
         return Optional.of(made.expected()).filter(found -> !found.type().isEmpty());
     }
 
+    /** What is found; without the size of blocks, where none is expected. */
+    private static Optional<Contents> told(Slice volume, Made made) throws IOException {
+        return ContentsProbe.at(volume).map(found -> made.expected().blockBytes() == 0 ? found.withBlocks(0) : found);
+    }
+
     @TestFactory
     List<DynamicTest> everyFormat() {
         return MadeVolumes.all().entrySet().stream().map(each -> dynamicTest(each.getKey(), () -> {
             Image image = each.getValue().volume().image();
-            assertThat(ContentsProbe.at(Slice.of(image, 0, image.size()))).isEqualTo(expected(each.getValue()));
+            assertThat(told(Slice.of(image, 0, image.size()), each.getValue())).isEqualTo(expected(each.getValue()));
             assertThat(ContentsProbe.all(Slice.of(image, 0, image.size()))).hasSizeLessThan(2);
         })).toList();
     }
@@ -49,7 +54,7 @@ final class ContentsProbeTest {
             // RAID members are told by their ends, too.
             made("md-0.90").volume().pieces().forEach((at, bytes) -> pieces.put(offset + volume.size() + at, bytes));
             Image image = new SparseMemoryImage("disk.img", offset + volume.size() + (8 << 20), pieces);
-            assertThat(ContentsProbe.at(Slice.of(image, offset, volume.size()))).isEqualTo(expected(each.getValue()));
+            assertThat(told(Slice.of(image, offset, volume.size()), each.getValue())).isEqualTo(expected(each.getValue()));
         })).toList();
     }
 
@@ -96,7 +101,7 @@ final class ContentsProbeTest {
     void badSectors() throws IOException {
         Image image = made("ext4").volume().image();
         assertThat(ContentsProbe.at(Slice.of(new BadSectors(image, 0L, 64L, 128L), 0, image.size()))).as("others cannot be ruled out")
-                .contains(made("ext4").expected());
+                .contains(made("ext4").expected().withBlocks(1024));
         assertThatThrownBy(() -> ContentsProbe.at(Slice.of(new BadSectors(image, 2L), 0, image.size()))).isInstanceOf(IOException.class);
     }
 

@@ -29,6 +29,7 @@ final class MadeVolumes {
         made.discs();
         made.apple();
         made.others();
+        MadeLayers.addTo(made.volumes::put);
         return made.volumes;
     }
 
