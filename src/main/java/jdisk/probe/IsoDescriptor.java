@@ -99,9 +99,9 @@ public record IsoDescriptor(ByteView bytes) {
      * @param zone in quarters of an hour east of Greenwich
      */
     public record Time(String digits, int zone) {
-        /** Whether it is a time at all: it stands for none if the digits are 0. */
+        /** Whether it is a time at all: it stands for none if the digits are 0, or NULs as some makers write them. */
         public boolean isSet() {
-            return zone != 0 || digits.chars().anyMatch(digit -> digit != '0');
+            return digits.chars().anyMatch(digit -> digit != 0) && (zone != 0 || digits.chars().anyMatch(digit -> digit != '0'));
         }
     }
 

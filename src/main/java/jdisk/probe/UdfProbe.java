@@ -24,7 +24,8 @@ import jdisk.image.Slice;
  *                  128 bytes         76 length of what follows   436 block of it
  *              200 character set     80 + 8 times 72 + 40        20 character set
  *                                       revision needed to
- *                                       read it, 16 bits
+ *                                       read it, 16 bits, and
+ *                                       to write it, 16 bits
  *
  * text:  0 bits a character: 8 or 16; then the characters; its last byte: number of bytes, with the first
  * </pre>
@@ -114,12 +115,13 @@ final class UdfProbe {
         List<ByteView> descriptors = sequence(anchor);
         Optional<ByteView> logical = first(descriptors, LOGICAL);
         int revision = logical.isPresent() ? revision(logical.get()) : 0;
-        String version = revision == 0 ? "" : String.format(Locale.ROOT, "%d.%02d", revision >> 8, revision & 0xff);
+        String version = revision == 0 ? "" : String.format(Locale.ROOT, "%x.%02x", revision >> 8, revision & 0xff);
         return new Contents(
                 "udf",
                 version,
                 logical.map(bytes -> text(bytes, LOGICAL_LABEL, LOGICAL_CHARACTERS)).orElse(""),
-                first(descriptors, PRIMARY).map(bytes -> uuid(text(bytes, PRIMARY_SET, PRIMARY_CHARACTERS))).orElse(""));
+                first(descriptors, PRIMARY).map(bytes -> uuid(text(bytes, PRIMARY_SET, PRIMARY_CHARACTERS))).orElse(""),
+                block);
     }
 
     private List<ByteView> sequence(ByteView anchor) throws IOException {
@@ -141,7 +143,10 @@ final class UdfProbe {
         return descriptors.stream().filter(bytes -> bytes.u16le(0) == kind).findFirst();
     }
 
-    /** The revision of UDF it takes to read the volume, times 256; 0 if it is not told. */
+    /**
+     * The revision of UDF, in binary-coded decimals; 0 if it is not told. What the volume says of itself may be less than it
+     * takes to read or to write it: the greatest counts, as in blkid.
+     */
     private int revision(ByteView logical) throws IOException {
         int own = logical.has(LOGICAL_DOMAIN, "*OSTA UDF Compliant") ? logical.u16le(LOGICAL_REVISION) : 0;
         boolean integrity = logical.u32le(LOGICAL_MAPS) != 0 && logical.u32le(LOGICAL_INTEGRITY_LENGTH) >= LENGTH;
@@ -153,8 +158,8 @@ final class UdfProbe {
             return own;
         }
         long rest = INTEGRITY_REST + 8 * bytes.get().u32le(INTEGRITY_PARTITIONS);
-        Optional<ByteView> needed = volume.viewIfThere(logical.u32le(LOGICAL_INTEGRITY) * block + rest + REST_REVISION, 2);
-        return needed.isPresent() && needed.get().u16le(0) != 0 ? needed.get().u16le(0) : own;
+        Optional<ByteView> needed = volume.viewIfThere(logical.u32le(LOGICAL_INTEGRITY) * block + rest + REST_REVISION, 4);
+        return needed.isPresent() ? Math.max(own, Math.max(needed.get().u16le(0), needed.get().u16le(2))) : own;
     }
 
     private static String text(ByteView descriptor, int at, int characters) {

@@ -177,6 +177,16 @@ final class MadeVolumes {
         add("joliet-same", joliet.copy().text(32768 + 40, "%-32s".formatted("A NAME LONGER THAN 16"))
                 .text(34816 + 40, "A NAME LONGER TH", StandardCharsets.UTF_16BE), "iso9660", "Joliet Extension",
                 "A NAME LONGER THAN 16", asUuid);
+        add("iso9660-date-of-nuls", iso.copy().hex(32768 + 830, "00".repeat(17)), "iso9660", "", "MY_DISC", "");
+        add("iso9660-date-cut-off", iso.copy().hex(32768 + 830, "00".repeat(17)).text(32768 + 830, "2020"), "iso9660", "", "MY_DISC", "2020-");
+        // What is missing of a longer label is taken from the other one, which has no such characters.
+        MadeVolume full = joliet.copy().text(34816 + 40, "Größe und mehr a", StandardCharsets.UTF_16BE);
+        add("joliet-longer", full.copy().text(32768 + 40, "%-32s".formatted("Gr__e_und_mehr_als_sechzehn")), "iso9660", "Joliet Extension",
+                "Größe und mehr als_sechzehn", asUuid);
+        add("joliet-capitals", full.copy().text(32768 + 40, "%-32s".formatted("GR__E_UND_MEHR_ALS_SECHZEHN")), "iso9660", "Joliet Extension",
+                "Größe und mehr aLS_SECHZEHN", asUuid);
+        add("joliet-not-the-same", full.copy().text(32768 + 40, "%-32s".formatted("Gr__e und mehr  or less")), "iso9660",
+                "Joliet Extension", "Größe und mehr a", asUuid);
         add("high-sierra", new MadeVolume(MIB).text(32768 + 9, "CDROM").text(32768 + 48, "%-32s".formatted("OLD")), "iso9660",
                 "High Sierra", "OLD", "");
         add("udf", udf("0123456789ABCDEF rest"), "udf", "2.01", "Ein Größtes", "0123456789abcdef");
@@ -184,6 +194,11 @@ final class MadeVolumes {
         add("udf-no-digits", udf("some name"), "udf", "2.01", "Ein Größtes", "736f6d65206e616d");
         add("udf-of-other-characters", udf("0123456789ABCDEF").hex(300 * 2048 + 200, "01").hex(301 * 2048 + 20, "01"), "udf", "2.01",
                 "", "");
+        // Revisions are in hexadecimal; of those that it names the greatest counts.
+        long integrity = 400L * 2048 + 80 + 8 + 40;
+        add("udf-2.50", udf("0123456789ABCDEF").le16(integrity, 0x250), "udf", "2.50", "Ein Größtes", "0123456789abcdef");
+        add("udf-own-revision", udf("0123456789ABCDEF").le16(301 * 2048 + 240, 0x260), "udf", "2.60", "Ein Größtes", "0123456789abcdef");
+        add("udf-to-write", udf("0123456789ABCDEF").le16(integrity + 2, 0x260), "udf", "2.60", "Ein Größtes", "0123456789abcdef");
         add("udf-and-iso9660", udf("0123456789ABCDEF").text(32769, "CD001"), "udf", "2.01", "Ein Größtes", "0123456789abcdef");
     }
 
