@@ -1,6 +1,9 @@
 package jdisk.command;
 
+import java.util.List;
+import jdisk.label.Label;
 import jdisk.recipe.DeviceMap;
+import jdisk.recipe.Found;
 import jdisk.recipe.Recipe;
 import jdisk.shell.Session;
 import picocli.CommandLine.Command;
@@ -14,6 +17,11 @@ import picocli.CommandLine.Command;
 final class DmsetupCommand extends RecipeCommand {
     @Override
     Recipe recipe(Session session) {
-        return new DeviceMap(imageFile(session), session.requireLabel()).commands();
+        Label label = session.requireLabel();
+        List<Found> found = label.dataPartitions().stream()
+                .map(partition -> foundIfReadable(session, partition))
+                .filter(each -> each.contents().isPresent())
+                .toList();
+        return new DeviceMap(imageFile(session), label, found).commands();
     }
 }

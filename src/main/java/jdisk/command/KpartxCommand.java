@@ -1,5 +1,6 @@
 package jdisk.command;
 
+import java.util.List;
 import jdisk.recipe.DeviceMap;
 import jdisk.recipe.Recipe;
 import jdisk.shell.Session;
@@ -15,6 +16,6 @@ import picocli.CommandLine.Command;
 final class KpartxCommand extends RecipeCommand {
     @Override
     Recipe recipe(Session session) {
-        return new DeviceMap(imageFile(session), session.requireLabel()).listing();
+        return new DeviceMap(imageFile(session), session.requireLabel(), List.of()).listing();
     }
 }

@@ -20,6 +20,6 @@ final class LosetupCommand extends PartitionRecipeCommand {
 
     @Override
     Recipe recipe(Session session, Partition found) {
-        return LoopRecipe.of(imageFile(session), found);
+        return LoopRecipe.of(imageFile(session), found, foundIfReadable(session, found));
     }
 }

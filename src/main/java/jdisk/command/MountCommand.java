@@ -1,9 +1,7 @@
 package jdisk.command;
 
 import java.io.IOException;
-import java.util.Optional;
 import jdisk.label.Partition;
-import jdisk.probe.Contents;
 import jdisk.recipe.MountRecipe;
 import jdisk.recipe.Recipe;
 import jdisk.shell.Session;
@@ -28,7 +26,6 @@ final class MountCommand extends PartitionRecipeCommand {
 
     @Override
     Recipe recipe(Session session, Partition found) throws IOException {
-        Optional<Contents> fileSystem = session.disk().contents(found).stream().findFirst();
-        return MountRecipe.of(imageFile(session), found, fileSystem, folder);
+        return MountRecipe.of(imageFile(session), found, found(session, found), folder);
     }
 }

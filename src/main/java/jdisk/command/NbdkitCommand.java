@@ -20,6 +20,6 @@ final class NbdkitCommand extends PartitionRecipeCommand {
 
     @Override
     Recipe recipe(Session session, Partition found) {
-        return NbdkitRecipe.of(imageFile(session), found);
+        return NbdkitRecipe.of(imageFile(session), found, foundIfReadable(session, found));
     }
 }

@@ -1,7 +1,13 @@
 package jdisk.command;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import jdisk.disk.Disk;
 import jdisk.image.Image;
+import jdisk.label.Partition;
+import jdisk.probe.Contents;
+import jdisk.recipe.Found;
 import jdisk.recipe.ImageFile;
 import jdisk.recipe.Quoting;
 import jdisk.recipe.Recipe;
@@ -28,6 +34,26 @@ abstract class RecipeCommand implements WordCommand {
             }
             case Recipe.Refusal refusal -> desk.decline(refusal.why());
         };
+    }
+
+    /**
+     * What lies in a partition.
+     *
+     * @throws IOException if nothing is recognised, and something could not be read
+     */
+    static Found found(Session session, Partition partition) throws IOException {
+        Disk disk = session.disk();
+        Optional<Contents> contents = disk.contents(partition).stream().findFirst();
+        if (contents.isEmpty()) {
+            return Found.NOTHING;
+        }
+        OptionalLong bytes = disk.volumeBytes(partition, contents.get());
+        return new Found(contents, bytes, contents.get().nature() == Contents.Nature.MEMBER ? disk.beneathArray(partition) : Optional.empty());
+    }
+
+    /** The same where only a better command comes of it: nothing if it cannot be read. */
+    static Found foundIfReadable(Session session, Partition partition) {
+        return session.disk().mainContents(partition).map(Found::of).orElse(Found.NOTHING);
     }
 
     static ImageFile imageFile(Session session) {

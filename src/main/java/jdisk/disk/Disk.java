@@ -3,6 +3,7 @@ package jdisk.disk;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import jdisk.image.BlockCache;
 import jdisk.image.Image;
 import jdisk.image.Slice;
@@ -20,6 +21,7 @@ import jdisk.label.Verification;
 import jdisk.label.Verifier;
 import jdisk.probe.Contents;
 import jdisk.probe.ContentsProbe;
+import jdisk.probe.VolumeLength;
 import jdisk.unit.Extent;
 import jdisk.unit.Geometry;
 import jdisk.unit.GeometryChoice;
@@ -176,6 +178,31 @@ public final class Disk {
      */
     public List<Contents> contents(Partition partition) throws IOException {
         return ContentsProbe.all(slice(partition.extent()));
+    }
+
+    /**
+     * The bytes a file system says it takes of its partition, where it tells.
+     *
+     * @param found what was recognised in the partition
+     * @throws IOException if what would tell cannot be read
+     */
+    public OptionalLong volumeBytes(Partition partition, Contents found) throws IOException {
+        return VolumeLength.of(slice(partition.extent()), found);
+    }
+
+    /**
+     * The file system that begins where a member of an array does, and fits into it: half a mirror is read so.
+     *
+     * @throws IOException if nothing is recognised, and something could not be read
+     */
+    public Optional<Contents> beneathArray(Partition partition) throws IOException {
+        Slice member = slice(partition.extent());
+        Optional<Contents> beneath = ContentsProbe.beneathArray(member).filter(found -> found.nature() == Contents.Nature.FILE_SYSTEM);
+        if (beneath.isEmpty()) {
+            return beneath;
+        }
+        OptionalLong bytes = VolumeLength.of(member, beneath.get());
+        return bytes.isPresent() && bytes.getAsLong() <= member.size() ? beneath : Optional.empty();
     }
 
     /** What a partition holds, where only a mention is made of it: nothing if it cannot be read. */

@@ -43,10 +43,24 @@ public final class ContentsProbe {
      * @throws IOException if nothing is recognised, and something could not be read
      */
     public static List<Contents> all(Slice volume) throws IOException {
-        return allOf(Slice.of(new BlockCache(volume, PAGE), 0, volume.length()));
+        return all(cached(volume), true);
     }
 
-    private static List<Contents> allOf(Slice volume) throws IOException {
+    /**
+     * What shows where a member of an array begins, as if it were none: half a mirror begins with what lies in the mirror, if the
+     * array keeps its own records at the end.
+     *
+     * @throws IOException as for {@link #all}
+     */
+    public static Optional<Contents> beneathArray(Slice volume) throws IOException {
+        return all(cached(volume), false).stream().findFirst();
+    }
+
+    private static Slice cached(Slice volume) {
+        return Slice.of(new BlockCache(volume, PAGE), 0, volume.length());
+    }
+
+    private static List<Contents> all(Slice volume, boolean arrays) throws IOException {
         List<Contents> found = new ArrayList<>();
         long length = volume.length();
         boolean contradiction = false;
@@ -55,7 +69,7 @@ public final class ContentsProbe {
             return found;
         }
         for (Candidate candidate : Candidate.ALL) {
-            if (candidate.sharing() == Candidate.Sharing.RAID && length <= FLOPPY) {
+            if (candidate.sharing() == Candidate.Sharing.RAID && (!arrays || length <= FLOPPY)) {
                 continue;
             }
             Optional<Contents> fileSystem;

@@ -25,9 +25,18 @@ public final class DeviceMap {
 
     private final ImageFile image;
     private final List<Device> devices;
+    private final boolean ownSectors;
 
-    public DeviceMap(ImageFile image, Label label) {
+    /**
+     * The devices of a table.
+     *
+     * @param found what lies in its partitions, as far as it is recognised: all of it has to be made on the image's sectors for the
+     *     device below to have such
+     */
+    public DeviceMap(ImageFile image, Label label, List<Found> found) {
         this.image = image;
+        this.ownSectors = !found.isEmpty()
+                && found.stream().allMatch(each -> each.isMadeOnSectors(image.sectorSize().bytes()));
         this.devices = label.partitions().stream()
                 .filter(partition -> !partition.extent().isEmpty())
                 .map(partition -> device(image, partition))
@@ -58,7 +67,7 @@ public final class DeviceMap {
     public Recipe commands() {
         List<String> notes = new ArrayList<>();
         List<String> commands = new ArrayList<>();
-        commands.add("loop=$(" + LoopRecipe.attach(image, "") + ")");
+        commands.add("loop=$(" + LoopRecipe.attach(image, "", ownSectors) + ")");
         for (Device device : devices) {
             if (device.end() > image.bytes() / SECTOR) {
                 notes.add("partition " + device.number() + " ends past the end of the image: it cannot be made a device");

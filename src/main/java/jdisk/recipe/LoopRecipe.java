@@ -7,17 +7,29 @@ import jdisk.label.Partition;
 public final class LoopRecipe {
     private LoopRecipe() {}
 
-    public static Recipe of(ImageFile image, Partition partition) {
+    /**
+     * The command.
+     *
+     * @param found what lies in the partition: its own sectors decide on those of the device
+     */
+    public static Recipe of(ImageFile image, Partition partition, Found found) {
         return Obstacles.nothingThere(image, partition)
                 .orElseGet(() -> new Recipe.Commands(
                         Obstacles.ofLoops(image, partition),
-                        List.of(attach(image, " --offset " + image.offset(partition) + " --sizelimit " + image.length(partition))),
+                        List.of(attach(
+                                image,
+                                " --offset " + image.offset(partition) + " --sizelimit " + image.length(partition),
+                                found.isMadeOnSectors(image.sectorSize().bytes()))),
                         image.missing(partition) == 0));
     }
 
-    /** The command, for the range of these options, or for the whole image if there are none. */
-    static String attach(ImageFile image, String range) {
-        String sectors = image.hasSectorsOf512() ? "" : " --sector-size " + image.sectorSize().bytes();
+    /**
+     * The command, for the range of these options, or for the whole image if there are none.
+     *
+     * @param ownSectors whether the device is to have sectors of the image's size
+     */
+    static String attach(ImageFile image, String range, boolean ownSectors) {
+        String sectors = image.hasSectorsOf512() || !ownSectors ? "" : " --sector-size " + image.sectorSize().bytes();
         return "losetup --read-only --find --show" + range + sectors + " " + image.argument();
     }
 }

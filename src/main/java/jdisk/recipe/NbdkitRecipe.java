@@ -13,10 +13,15 @@ import jdisk.label.Partition;
 public final class NbdkitRecipe {
     private NbdkitRecipe() {}
 
-    public static Recipe of(ImageFile image, Partition partition) {
+    /**
+     * The command.
+     *
+     * @param found what lies in the partition: its own sectors decide on those of a device
+     */
+    public static Recipe of(ImageFile image, Partition partition, Found found) {
         List<String> notes = new ArrayList<>(Obstacles.ifCut(image, partition));
         int sector = image.sectorSize().bytes();
-        if (!image.hasSectorsOf512()) {
+        if (!image.hasSectorsOf512() && found.isMadeOnSectors(sector)) {
             notes.add("a device that is made of it needs sectors of " + sector + " bytes: nbd-client -block-size " + sector);
         }
         long range = image.length(partition) - image.missing(partition);

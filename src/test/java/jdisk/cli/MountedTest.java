@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -216,12 +218,39 @@ final class MountedTest {
         return outcome.out();
     }
 
-    /** The device has the sectors of the disk, so that what was made on them is found. */
-    @Test
-    void losetupOnSectorsOf4096() throws Exception {
+    /** The device has the sectors that the file system was made on: on larger ones than that it cannot be mounted. */
+    @ParameterizedTest
+    @CsvSource({"1024, 512", "4096, 4096"})
+    void losetupOnSectorsOf4096(int block, int sector) throws Exception {
         Path image = ImageRecipe.named("sector-4096").buildIn(folder);
+        Outcome made = RealTool.named("mke2fs", 1).run(folder, "-q", "-F", "-t", "ext4", "-b", Integer.toString(block), "-E", "offset=35651584",
+                image.toString(), 8192 * 1024 / block + "");
+        assertThat(made.status()).as(made.toString()).isZero();
         String attach = printed(image, "losetup", "5").strip();
-        Outcome device = devices.run(folder, "device=$(" + attach + ") && blockdev --getss --getsize64 --getro $device && losetup -d $device");
-        assertThat(device).isEqualTo(new Outcome(0, "4096\n8388608\n1\n", ""));
+        Outcome device = devices.run(folder, "mkdir -p n; device=$(" + attach + ") && blockdev --getss --getsize64 --getro $device; "
+                + "mount -o ro,noload -t ext4 $device n && ls n && umount n; losetup -d $device");
+        assertThat(device).isEqualTo(new Outcome(0, sector + "\n8388608\n1\nlost+found\n", ""));
+    }
+
+    /** A file system that wants its journal replayed, in a member of an array of two, the other of which is gone. */
+    @Test
+    void halfAMirror() throws Exception {
+        Path image = folder.resolve("half.img");
+        Files.write(image, new byte[0]);
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength(20L * MEBIBYTE);
+        }
+        assertThat(RealTool.named("sfdisk", 1).runReading("start=2048,size=32768,type=fd\n", folder, "-q", image.toString()).status()).isZero();
+        Outcome made = RealTool.named("mke2fs", 1).run(folder, "-q", "-F", "-t", "ext4", "-b", "1024", "-E", "offset=1048576", image.toString(), "16000");
+        assertThat(made.status()).as(made.toString()).isZero();
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            ByteBuffer superblock = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
+            superblock.putInt(0, 0xa92b4efc).putInt(4, 1).putInt(72, 1).putLong(144, 32752);
+            file.seek((2048 + 32752) * 512L);
+            file.write(superblock.array());
+        }
+        String commands = printed(image, "mount", "1", mountPoint);
+        assertThat(commands).contains("# partition 1 is a member of a Linux RAID", "mdadm --assemble --run --readonly", ",noload -t ext4 ");
+        assertThat(devices.run(folder, "set -e\n" + commands + "ls m\numount m")).isEqualTo(new Outcome(0, "lost+found\n", ""));
     }
 }

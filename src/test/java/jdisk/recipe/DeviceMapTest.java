@@ -57,11 +57,11 @@ final class DeviceMapTest {
     }
 
     private static String listing(ImageFile image, MbrPartition... partitions) {
-        return Sample.command(new DeviceMap(image, label(partitions)).listing());
+        return Sample.command(new DeviceMap(image, label(partitions), List.of()).listing());
     }
 
     private static Recipe commands(ImageFile image, MbrPartition... partitions) {
-        return new DeviceMap(image, label(partitions)).commands();
+        return new DeviceMap(image, label(partitions), List.of()).commands();
     }
 
     private static String create(String table, String name) {
@@ -85,7 +85,7 @@ final class DeviceMapTest {
     private static void assertDevices(ImageRecipe recipe, String recorded) throws IOException {
         Disk disk = Disk.open(RecipeImage.of(recipe), Hints.NONE);
         ImageFile image = new ImageFile(disk.name(), disk.bytes(), disk.sectorSize(), Sample.quoting(StandardCharsets.UTF_8));
-        String listing = Sample.command(new DeviceMap(image, disk.label().orElseThrow()).listing());
+        String listing = Sample.command(new DeviceMap(image, disk.label().orElseThrow(), List.of()).listing());
         assertThat(listing.lines()).allMatch(line -> line.contains(" " + disk.name() + " "));
         // That of the recording may be a loop device.
         String stem = recorded.startsWith("loop0p") ? "loop0p" : "";
@@ -120,7 +120,10 @@ final class DeviceMapTest {
     @Test
     void sectorsOf4096() {
         assertThat(listing(Sample.imageOf4096(), partition(1, 8, 3))).isEqualTo("disk.img1 : 0 24 disk.img 64");
-        assertThat(commands(Sample.imageOf4096(), partition(1, 8, 3))).isEqualTo(new Recipe.Commands(List.of(),
+        assertThat(new DeviceMap(Sample.imageOf4096(), label(partition(1, 8, 3)), List.of(Sample.inBlocks("xfs", 512), Sample.inBlocks("xfs", 4096)))
+                .commands()).isEqualTo(commands(Sample.imageOf4096(), partition(1, 8, 3)));
+        assertThat(new DeviceMap(Sample.imageOf4096(), label(partition(1, 8, 3)), List.of(Sample.inBlocks("xfs", 4096))).commands())
+                .isEqualTo(new Recipe.Commands(List.of(),
                 List.of("loop=$(losetup --read-only --find --show --sector-size 4096 disk.img)", create("24 linear $loop 64", "disk.img1")),
                 true));
     }

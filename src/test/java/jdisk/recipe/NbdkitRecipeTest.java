@@ -17,12 +17,12 @@ final class NbdkitRecipeTest {
 
     @Test
     void rangeInBytes() {
-        assertThat(command(NbdkitRecipe.of(image("disk.img"), partition(1, 100, 101)))).isEqualTo(START + "disk.img offset=51200 range=51712");
+        assertThat(command(NbdkitRecipe.of(image("disk.img"), partition(1, 100, 101), Found.NOTHING))).isEqualTo(START + "disk.img offset=51200 range=51712");
     }
 
     @Test
     void sectorsOf4096() {
-        assertThat(NbdkitRecipe.of(Sample.imageOf4096(), partition(5, 8, 3))).isEqualTo(new Recipe.Commands(
+        assertThat(NbdkitRecipe.of(Sample.imageOf4096(), partition(5, 8, 3), Sample.inBlocks("ext4", 4096))).isEqualTo(new Recipe.Commands(
                 List.of("a device that is made of it needs sectors of 4096 bytes: nbd-client -block-size 4096"),
                 List.of(START + "disk.img offset=32768 range=12288"), true));
     }
@@ -36,34 +36,34 @@ final class NbdkitRecipeTest {
             k=v.img     | 'k=v.img'
             """, delimiter = '|')
     void names(String name, String word) {
-        assertThat(command(NbdkitRecipe.of(image(name), partition(1, 1, 1)))).isEqualTo(START + word + " offset=512 range=512");
+        assertThat(command(NbdkitRecipe.of(image(name), partition(1, 1, 1), Found.NOTHING))).isEqualTo(START + word + " offset=512 range=512");
     }
 
     @Test
     void nameThatCannotBeShown() {
-        assertThat(command(NbdkitRecipe.of(image("a\u001bb"), partition(1, 1, 1))))
+        assertThat(command(NbdkitRecipe.of(image("a\u001bb"), partition(1, 1, 1), Found.NOTHING)))
                 .isEqualTo(START + "\"$(printf 'a\\033b')\" offset=512 range=512");
     }
 
     /** nbdkit fails if its range leaves the file. */
     @Test
     void rangeOfACutPartitionEndsWithTheImage() {
-        assertThat(NbdkitRecipe.of(image("disk.img"), partition(2, 900, 102))).isEqualTo(new Recipe.Commands(
+        assertThat(NbdkitRecipe.of(image("disk.img"), partition(2, 900, 102), Found.NOTHING)).isEqualTo(new Recipe.Commands(
                 List.of("partition 2 is incomplete: 1024 of its 52224 bytes lie past the end of the image"),
                 List.of(START + "disk.img offset=460800 range=51200"), false));
     }
 
     @Test
     void nothingThere() {
-        assertThat(NbdkitRecipe.of(image("disk.img"), partition(3, 1000, 5)))
+        assertThat(NbdkitRecipe.of(image("disk.img"), partition(3, 1000, 5), Found.NOTHING))
                 .isEqualTo(new Recipe.Refusal("partition 3 lies past the end of the image: nothing of it is there"));
-        assertThat(NbdkitRecipe.of(image("disk.img"), partition(4, 10, 0))).isEqualTo(new Recipe.Refusal("partition 4 has no sectors"));
+        assertThat(NbdkitRecipe.of(image("disk.img"), partition(4, 10, 0), Found.NOTHING)).isEqualTo(new Recipe.Refusal("partition 4 has no sectors"));
     }
 
     @Test
     void extendedAndLogicalPartitions() {
         for (int number : List.of(2, 5)) {
-            assertThat(command(NbdkitRecipe.of(image("disk.img"), partition(number, 5, 100, 800))))
+            assertThat(command(NbdkitRecipe.of(image("disk.img"), partition(number, 5, 100, 800), Found.NOTHING)))
                     .isEqualTo(START + "disk.img offset=51200 range=409600");
         }
     }

@@ -3,7 +3,6 @@ package jdisk.recipe;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import jdisk.label.MbrEntry;
 import jdisk.label.MbrLabel;
 import jdisk.label.MbrPartition;
@@ -52,8 +51,13 @@ final class Sample {
     }
 
     /** What lies in a partition: a file system of this type. */
-    static Optional<Contents> holding(String type) {
-        return Optional.of(new Contents(type, "", "", ""));
+    static Found holding(String type) {
+        return Found.of(new Contents(type, "", "", ""));
+    }
+
+    /** The same, in blocks of so many bytes. */
+    static Found inBlocks(String type, int bytes) {
+        return Found.of(new Contents(type).withBlocks(bytes));
     }
 
     /** The commands alone, of a recipe that reaches all that was asked for and has nothing to say. */
