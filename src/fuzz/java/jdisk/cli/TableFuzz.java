@@ -127,7 +127,7 @@ final class TableFuzz {
         }
         session.disk().findings().forEach(finding -> assertPrintable(Messages.doubt(finding), 1));
         if (session.label().isEmpty()) {
-            assertPrintable(NoTable.why(session.disk(), session.name()), 1);
+            assertPrintable(NoTable.why(session.disk(), session.visible()), 1);
         }
         session.label().ifPresent(label -> {
             assertThat(label.partitions().stream().map(Partition::number)).doesNotHaveDuplicates();

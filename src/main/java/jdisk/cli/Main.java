@@ -257,7 +257,7 @@ public final class Main {
                     case MODERN -> new ModernListing(disk).header();
                 });
             }
-            fail(image.name(), NoTable.why(session.disk(), session.name()));
+            fail(image.name(), NoTable.why(session.disk(), session.visible()));
             return Outcome.FAILED.status();
         }
         try (Shell shell = new Shell(session, plainConsole(), new CommandWords(visible))) {
@@ -306,7 +306,7 @@ public final class Main {
             }
             sayDoubts(session);
             if (session.label().isEmpty()) {
-                fail(image.name(), NoTable.why(session.disk(), session.name()));
+                fail(image.name(), NoTable.why(session.disk(), session.visible()));
             }
             shell.interact(endsWithWarning(session, options));
         }

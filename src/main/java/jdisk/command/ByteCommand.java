@@ -1,12 +1,13 @@
 package jdisk.command;
 
+import java.io.IOException;
+import java.util.List;
+import jdisk.image.Slice;
 import jdisk.label.Partition;
 import jdisk.listing.ByteListing;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
-import jdisk.unit.Extent;
-import jdisk.unit.SectorSize;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
@@ -19,16 +20,19 @@ abstract class ByteCommand implements WordCommand {
     abstract String word();
 
     /** The number, in bytes. */
-    abstract long bytes(SectorSize sectorSize, Extent extent);
+    abstract long bytes(Slice partition);
 
     @Override
-    public final Outcome run(Desk desk) {
+    public final Outcome run(Desk desk) throws IOException {
         Session session = desk.session();
         if (partition == null) {
-            desk.console().print(ByteListing.of(desk.listed(), session.requireLabel().partitions()));
+            List<? extends Partition> all = session.label().isPresent()
+                    ? session.requireLabel().partitions()
+                    : List.of(session.requireWhole(word()));
+            desk.console().print(ByteListing.of(desk.listed(), all));
         } else {
             Partition found = Target.partition(word(), partition, session);
-            desk.console().print(bytes(session.disk().sectorSize(), found.extent()) + "\n");
+            desk.console().print(bytes(session.disk().slice(found)) + "\n");
         }
         return Outcome.DONE;
     }

@@ -9,6 +9,7 @@ import jdisk.disk.DiskMap;
 import jdisk.extract.OutputFile;
 import jdisk.label.Label;
 import jdisk.label.Partition;
+import jdisk.label.WholeImage;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
@@ -41,7 +42,11 @@ final class ExtractCommand implements WordCommand {
     private static final Set<Target.Form> FORMS = Set.of(
             Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL, Target.Form.GAPS, Target.Form.TABLES, Target.Form.RUN);
 
-    @Parameters(index = "0", paramLabel = "N|disk|all|gaps|tables|START:COUNT", description = "what to copy")
+    @Parameters(
+            index = "0",
+            paramLabel = "N|disk|all|gaps|tables|START:COUNT",
+            arity = "0..1",
+            description = "what to copy; nothing for an image without a table")
     private String what = "";
 
     @Parameters(index = "1", paramLabel = "FILE|DIR", arity = "0..1", description = "where to")
@@ -78,7 +83,8 @@ final class ExtractCommand implements WordCommand {
         Session session = desk.session();
         Copying copying = new Copying(desk, new Copying.Wishes(
                 mode(), partial, CopyOptions.sparse(sparse), CopyOptions.onError(onError), CopyOptions.algorithms(hashes)));
-        return switch (Target.parse("extract", what, FORMS, session)) {
+        Target wanted = what.isEmpty() ? new Target.Part(session.requireWhole("extract")) : Target.parse("extract", what, FORMS, session);
+        return switch (wanted) {
             case Target.Whole whole -> one(copying, Stretch.disk(session));
             case Target.Run(Extent extent) -> one(copying, run(session, extent));
             case Target.Part(Partition partition) -> one(copying, partition(session, partition));
@@ -102,10 +108,10 @@ final class ExtractCommand implements WordCommand {
     }
 
     private Stretch partition(Session session, Partition partition) {
-        if (!raw) {
+        if (!raw && !(partition instanceof WholeImage)) {
             Stretch.refuseContainer(partition, session.requireLabel());
         }
-        if (partition.extent().isEmpty()) {
+        if (partition.extent().isEmpty() && !(partition instanceof WholeImage)) {
             throw new UserError("partition " + partition.number() + " has no sectors");
         }
         return Stretch.of(partition, session);

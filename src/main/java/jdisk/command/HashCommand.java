@@ -34,7 +34,11 @@ import picocli.CommandLine.Parameters;
 final class HashCommand implements WordCommand {
     private static final Set<Target.Form> FORMS = Set.of(Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL);
 
-    @Parameters(index = "0", paramLabel = "N|disk|all", description = "what to digest")
+    @Parameters(
+            index = "0",
+            paramLabel = "N|disk|all",
+            arity = "0..1",
+            description = "what to digest; nothing for an image without a table")
     private String what = "";
 
     @Parameters(
@@ -85,9 +89,13 @@ final class HashCommand implements WordCommand {
         return Copying.sayIncomplete(desk, Stretch.disk(session), done.unreadable()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
     }
 
-    private List<Stretch> stretches(Session session) {
+    private Target target(Session session) throws IOException {
+        return what.isEmpty() ? new Target.Part(session.requireWhole("hash")) : Target.parse("hash", what, FORMS, session);
+    }
+
+    private List<Stretch> stretches(Session session) throws IOException {
         List<Stretch> stretches = new ArrayList<>();
-        switch (Target.parse("hash", what, FORMS, session)) {
+        switch (target(session)) {
             case Target.Part(Partition partition) -> {
                 Stretch stretch = Stretch.of(partition, session);
                 if (stretch.there() == 0) {

@@ -1,8 +1,11 @@
 package jdisk.command;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import jdisk.disk.DiskMap;
 import jdisk.label.Label;
 import jdisk.label.Partition;
@@ -29,26 +32,33 @@ final class MapCommand implements WordCommand {
     private boolean json;
 
     @Override
-    public Outcome run(Desk desk) {
+    public Outcome run(Desk desk) throws IOException {
         Session session = desk.session();
-        Label label = session.requireLabel();
-        List<DiskMap.Region> regions = session.disk().map();
+        Optional<Label> label = session.label();
+        List<? extends Partition> partitions =
+                label.isPresent() ? label.get().partitions() : List.of(session.requireWhole("map"));
+        List<DiskMap.Region> regions = label.isPresent() ? session.disk().map() : whole(partitions.getFirst());
         Map<Integer, Contents> contents = new HashMap<>();
-        for (Partition partition : label.dataPartitions()) {
+        for (Partition partition : label.isPresent() ? label.get().dataPartitions() : partitions) {
             session.disk().mainContents(partition).ifPresent(found -> contents.put(partition.number(), found));
         }
         if (json) {
-            new JsonListing(session.listed(), false, desk.console()::print).map(label, regions, contents);
+            new JsonListing(session.listed(), false, desk.console()::print).map(partitions, regions, contents);
         } else {
-            print(desk, label, regions, contents);
+            print(desk, partitions, regions, contents);
         }
         return Outcome.DONE;
     }
 
+    private static List<DiskMap.Region> whole(Partition image) {
+        return List.of(new DiskMap.Region(
+                DiskMap.Kind.PARTITION, image.extent(), OptionalInt.of(image.number()), Optional.empty()));
+    }
+
     /** The listing; on a terminal, the drawing below it. */
-    private static void print(Desk desk, Label label, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
-        String drawing = MapDrawing.text(desk.listed(), label, regions);
-        TextTable listing = MapListing.table(desk.listed(), label, regions, contents);
+    private static void print(Desk desk, List<? extends Partition> partitions, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
+        String drawing = MapDrawing.text(desk.listed(), partitions, regions);
+        TextTable listing = MapListing.table(desk.listed(), partitions, regions, contents);
         if (drawing.isEmpty()) {
             listing.writeTo(desk.console()::print);
         } else {

@@ -8,7 +8,11 @@ import picocli.CommandLine.Parameters;
 
 /** Prints what another tool is to be told to reach a partition. */
 abstract class PartitionRecipeCommand extends RecipeCommand {
-    @Parameters(index = "0", paramLabel = "N", description = "a partition: 6, p6 or hda.img6")
+    @Parameters(
+            index = "0",
+            paramLabel = "N",
+            arity = "0..1",
+            description = "a partition: 6, p6 or hda.img6; 0 is the whole image, and need not be named where there is no table")
     private String partition = "";
 
     /** The command. */
@@ -18,6 +22,6 @@ abstract class PartitionRecipeCommand extends RecipeCommand {
 
     @Override
     final Recipe recipe(Session session) throws IOException {
-        return recipe(session, Target.partition(word(), partition, session));
+        return recipe(session, partition.isEmpty() ? session.requireWhole(word()) : Target.partition(word(), partition, session));
     }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import jdisk.label.Label;
 import jdisk.label.Partition;
+import jdisk.label.WholeImage;
 import jdisk.listing.JsonListing;
 import jdisk.listing.ProbeListing;
 import jdisk.listing.ProbeListing.Row;
@@ -53,7 +53,8 @@ final class ProbeCommand implements WordCommand {
                 if (desk.isInterrupted()) {
                     return Outcome.FAILED;
                 }
-                rows.add(new Row(each.number(), find(desk, "partition " + each.number(), () -> session.disk().contents(each))));
+                String name = each instanceof WholeImage ? "the image" : "partition " + each.number();
+                rows.add(new Row(each.number(), find(desk, name, () -> session.disk().contents(each))));
             }
         }
         if (json) {
@@ -65,9 +66,8 @@ final class ProbeCommand implements WordCommand {
     }
 
     private List<Partition> partitions(Session session) {
-        Label label = session.requireLabel();
         if (partition.isEmpty()) {
-            return label.dataPartitions();
+            return session.requireLabel().dataPartitions();
         }
         Partition one = Target.partition("probe", partition, session);
         if (one.role() == Partition.Role.CONTAINER) {

@@ -1,7 +1,6 @@
 package jdisk.command;
 
-import jdisk.unit.Extent;
-import jdisk.unit.SectorSize;
+import jdisk.image.Slice;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -17,7 +16,7 @@ final class SizeCommand extends ByteCommand {
     }
 
     @Override
-    long bytes(SectorSize sectorSize, Extent extent) {
-        return sectorSize.bytes(extent.count());
+    long bytes(Slice partition) {
+        return partition.length();
     }
 }

@@ -7,6 +7,7 @@ import jdisk.disk.DiskMap;
 import jdisk.image.Slice;
 import jdisk.label.Label;
 import jdisk.label.Partition;
+import jdisk.label.WholeImage;
 import jdisk.label.PartitionNames;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
@@ -27,6 +28,9 @@ record Stretch(String what, String file, Slice slice) {
     }
 
     static Stretch of(Partition partition, Session session) {
+        if (partition instanceof WholeImage) {
+            return disk(session);
+        }
         return within(session, "partition " + partition.number(), PartitionNames.ofFile(session.image().name(), partition.number()), partition.extent());
     }
 

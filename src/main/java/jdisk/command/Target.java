@@ -2,10 +2,12 @@ package jdisk.command;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdisk.label.Partition;
+import jdisk.label.WholeImage;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
@@ -19,7 +21,7 @@ sealed interface Target {
     /** All things of a kind: {@code all} partitions, {@code gaps}, {@code tables}. */
     record Group(Form form) implements Target {}
 
-    /** A partition: {@code 6}, {@code p6} and {@code hda.img6} are the same. */
+    /** A partition: {@code 6}, {@code p6} and {@code hda.img6} are the same; {@code 0} is the whole image. */
     record Part(Partition partition) implements Target {}
 
     /** A run of sectors of the image: {@code START:COUNT}. */
@@ -91,15 +93,28 @@ sealed interface Target {
      * @throws UserError if it is not the name of a partition, or there is no such partition
      */
     static Partition partition(String word, String name, Session session) {
-        session.requireLabel();
+        if (session.label().isEmpty() && !isWhole(name, session)) {
+            session.requireLabel();
+        }
         return session.requirePartition(number(word, name, session));
+    }
+
+    /** Whether a name is that of partition 0, the whole image. */
+    private static boolean isWhole(String name, Session session) {
+        OptionalInt number = number(name, session);
+        return number.isPresent() && number.getAsInt() == WholeImage.NUMBER;
     }
 
     /** The number in the name of a partition. */
     static int number(String word, String name, Session session) {
+        return number(name, session).orElseThrow(() ->
+                new UserError("'" + name + "' is not a partition; name it by its number, as in '" + word + " 1'"));
+    }
+
+    private static OptionalInt number(String name, Session session) {
         Matcher bare = PARTITION.matcher(name);
         if (bare.matches()) {
-            return Integer.parseInt(bare.group(1)); // even of an image whose name is a number
+            return OptionalInt.of(Integer.parseInt(bare.group(1))); // even of an image whose name is a number
         }
         String rest = name;
         String path = session.image().name();
@@ -111,9 +126,6 @@ sealed interface Target {
             rest = name.substring(file.length());
         }
         Matcher matcher = PARTITION.matcher(rest);
-        if (!matcher.matches()) {
-            throw new UserError("'" + name + "' is not a partition; name it by its number, as in '" + word + " 1'");
-        }
-        return Integer.parseInt(matcher.group(1));
+        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 }

@@ -19,6 +19,7 @@ import jdisk.label.Rules;
 import jdisk.label.SectorSizeFinder;
 import jdisk.label.Verification;
 import jdisk.label.Verifier;
+import jdisk.label.WholeImage;
 import jdisk.probe.Contents;
 import jdisk.probe.ContentsProbe;
 import jdisk.probe.VolumeLength;
@@ -143,6 +144,16 @@ public final class Disk {
         return madeOfCylinders;
     }
 
+    /** All of the image as partition 0, whether it has a table or not. */
+    public Partition whole() {
+        return new WholeImage(new Extent(0, sectors()));
+    }
+
+    /** Where a partition lies, as far as it is there; of the whole image, an incomplete last sector, too. */
+    public Slice slice(Partition partition) {
+        return partition instanceof WholeImage ? Slice.of(image) : slice(partition.extent());
+    }
+
     /** The partitions, whatever their role, in the order of their numbers; none without a table. */
     public List<? extends Partition> partitions() {
         return label.map(Label::partitions).orElse(List.of());
@@ -177,7 +188,7 @@ public final class Disk {
      * @throws IOException if nothing is recognised, and something could not be read
      */
     public List<Contents> contents(Partition partition) throws IOException {
-        return ContentsProbe.all(slice(partition.extent()));
+        return ContentsProbe.all(slice(partition));
     }
 
     /**
@@ -187,7 +198,7 @@ public final class Disk {
      * @throws IOException if what would tell cannot be read
      */
     public OptionalLong volumeBytes(Partition partition, Contents found) throws IOException {
-        return VolumeLength.of(slice(partition.extent()), found);
+        return VolumeLength.of(slice(partition), found);
     }
 
     /**
@@ -196,7 +207,7 @@ public final class Disk {
      * @throws IOException if nothing is recognised, and something could not be read
      */
     public Optional<Contents> beneathArray(Partition partition) throws IOException {
-        Slice member = slice(partition.extent());
+        Slice member = slice(partition);
         Optional<Contents> beneath = ContentsProbe.beneathArray(member).filter(found -> found.nature() == Contents.Nature.FILE_SYSTEM);
         if (beneath.isEmpty()) {
             return beneath;

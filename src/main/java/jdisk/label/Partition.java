@@ -6,7 +6,7 @@ import jdisk.unit.Extent;
 /** A partition of any label. */
 public sealed interface Partition
         permits MbrPartition, GptPartition, SgiPartition, SunPartition, BsdPartition, MacPartition, AmigaPartition,
-                AtariPartition, Pc98Partition {
+                AtariPartition, Pc98Partition, WholeImage {
 
     /** What an entry of a table stands for. */
     enum Role {
@@ -24,7 +24,7 @@ public sealed interface Partition
         UNUSED
     }
 
-    /** The number users and the kernel give it, from 1. */
+    /** The number users and the kernel give it, from 1; 0 is the whole image. */
     int number();
 
     /** Where it lies, in sectors of the image. */

@@ -4,9 +4,9 @@ package jdisk.label;
 public final class PartitionNames {
     private PartitionNames() {}
 
-    /** The name of a partition: after a digit, a {@code p} keeps the numbers apart. */
+    /** The name of a partition: after a digit, a {@code p} keeps the numbers apart. The whole image has its own. */
     public static String of(String disk, int number) {
-        return stem(disk) + number;
+        return number == WholeImage.NUMBER ? disk : stem(disk) + number;
     }
 
     /** The name without its number. */

@@ -2,6 +2,7 @@ package jdisk.listing;
 
 import java.util.List;
 import jdisk.label.Partition;
+import jdisk.label.WholeImage;
 import jdisk.text.TextTable;
 
 /** Where every partition lies, in bytes. */
@@ -17,7 +18,9 @@ public final class ByteListing {
             table.add(List.of(
                     disk.partitionName(partition.number()),
                     Long.toString(disk.sectorSize().bytes(partition.extent().first())),
-                    Long.toString(disk.sectorSize().bytes(partition.extent().count()))));
+                    Long.toString(partition instanceof WholeImage
+                            ? disk.size()
+                            : disk.sectorSize().bytes(partition.extent().count()))));
         }
         return table.toString();
     }

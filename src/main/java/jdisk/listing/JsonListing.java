@@ -152,10 +152,12 @@ public final class JsonListing {
     /**
      * A map of all sectors.
      *
+     * @param partitions those that the regions name
      * @param contents what partitions hold, by their numbers, where it is known
      */
-    public void map(Label label, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
+    public void map(List<? extends Partition> partitions, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
         document(json -> {
+            Map<Integer, Partition> numbered = MapListing.numbered(partitions);
             json.writeArrayFieldStart("map");
             for (DiskMap.Region region : regions) {
                 json.writeStartObject();
@@ -165,7 +167,7 @@ public final class JsonListing {
                 if (region.partition().isPresent()) {
                     json.writeNumberField("partition", region.partition().getAsInt());
                 }
-                json.writeStringField("what", MapListing.what(disk, label, region));
+                json.writeStringField("what", MapListing.what(disk, numbered, region));
                 Optional<Contents> found = MapListing.contents(region, contents);
                 if (found.isPresent()) {
                     json.writeStringField("filesystem", found.get().type());

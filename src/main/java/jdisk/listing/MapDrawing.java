@@ -3,10 +3,12 @@ package jdisk.listing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import jdisk.disk.DiskMap;
-import jdisk.label.Label;
 import jdisk.label.Partition;
+import jdisk.label.WholeImage;
 import jdisk.text.HumanSize;
 import jdisk.text.TextTable;
 import jdisk.text.Visible;
@@ -47,7 +49,7 @@ public final class MapDrawing {
     private record Row(String name, String bar) {}
 
     private final ListedDisk disk;
-    private final Label label;
+    private final List<? extends Partition> partitions;
     private final List<DiskMap.Region> regions;
     private final int width;
     private final int nameWidth;
@@ -55,13 +57,13 @@ public final class MapDrawing {
     private final double scale;
     private final Marks marks;
 
-    private MapDrawing(ListedDisk disk, Label label, List<DiskMap.Region> regions, int width) {
+    private MapDrawing(ListedDisk disk, List<? extends Partition> partitions, List<DiskMap.Region> regions, int width) {
         this.disk = disk;
-        this.label = label;
+        this.partitions = partitions;
         this.regions = regions;
         // The last column is left free: not every terminal stays on the line when it is filled.
         this.width = Math.clamp(width - 1, NARROWEST, WIDEST);
-        int widest = label.partitions().stream().mapToInt(partition -> TextTable.width(name(partition))).max().orElse(0);
+        int widest = partitions.stream().mapToInt(partition -> TextTable.width(name(partition))).max().orElse(0);
         this.nameWidth = Math.clamp(widest, "tables".length(), this.width / 3);
         this.columns = this.width - nameWidth - 1;
         double image = Math.max(disk.sectors(), 1);
@@ -71,17 +73,18 @@ public final class MapDrawing {
     }
 
     /** The drawing, or nothing where there is no page to fit it to. */
-    public static String text(ListedDisk disk, Label label, List<DiskMap.Region> regions) {
+    public static String text(ListedDisk disk, List<? extends Partition> partitions, List<DiskMap.Region> regions) {
         OptionalInt width = disk.page().width();
-        return width.isPresent() ? new MapDrawing(disk, label, regions, width.getAsInt()).text() : "";
+        return width.isPresent() ? new MapDrawing(disk, partitions, regions, width.getAsInt()).text() : "";
     }
 
     private String text() {
         List<Row> rows = new ArrayList<>();
+        Map<Integer, Partition> numbered = MapListing.numbered(partitions);
         boolean extendedDrawn = extended().isEmpty();
         for (DiskMap.Region region : regions) {
             if (region.partition().isPresent()) {
-                Partition partition = label.partition(region.partition().getAsInt()).orElseThrow();
+                Partition partition = Objects.requireNonNull(numbered.get(region.partition().getAsInt()));
                 if (!extendedDrawn && region.extent().first() >= extended().getFirst().extent().first()) {
                     rows.add(container(extended().getFirst()));
                     extendedDrawn = true;
@@ -112,13 +115,14 @@ public final class MapDrawing {
 
     /** The container of logical partitions, if there is one. */
     private List<? extends Partition> extended() {
-        return label.partitions().stream().filter(partition -> partition.role() == Partition.Role.CONTAINER).limit(1).toList();
+        return partitions.stream().filter(partition -> partition.role() == Partition.Role.CONTAINER).limit(1).toList();
     }
 
     /** What a line begins with: the number, and what it is the number of; logical partitions stand in a little. */
     private String name(Partition partition) {
         boolean inside = partition.isLogical();
-        return (inside ? " " : "") + partition.number() + " " + disk.visible().text(partition.typeName());
+        String number = partition instanceof WholeImage ? "" : partition.number() + " ";
+        return (inside ? " " : "") + number + disk.visible().text(partition.typeName());
     }
 
     /** Where the bars begin and end. */

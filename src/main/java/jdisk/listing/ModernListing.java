@@ -75,6 +75,15 @@ public final class ModernListing {
         return LabelListing.of(label).information(disk, partition.number());
     }
 
+    /** The same of an image without a table, which fdisk has not. */
+    public String information(Partition whole) {
+        return "         Device: " + disk.name() + "\n"
+                + "          Start: " + whole.extent().first() + "\n"
+                + "            End: " + whole.extent().last() + "\n"
+                + "        Sectors: " + whole.extent().count() + "\n"
+                + "           Size: " + Column.size(disk, whole.extent()) + "\n";
+    }
+
     /** A line to stand below {@link #information}, which fdisk has not. */
     public String contents(Contents found) {
         return " ".repeat(5) + "Filesystem: " + ProbeListing.mention(disk, found) + "\n";

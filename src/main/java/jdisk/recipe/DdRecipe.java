@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
+import jdisk.label.WholeImage;
 
 /** The dd(1) command that copies a partition out. */
 public final class DdRecipe {
@@ -22,8 +23,10 @@ public final class DdRecipe {
         return Obstacles.nothingThere(image, partition)
                 .orElseGet(() -> new Recipe.Commands(
                         Obstacles.ifCut(image, partition),
-                        List.of("dd if=" + image.quoting().word(image.path()) + to + " bs=" + image.sectorSize().bytes() + " skip="
-                                + partition.extent().first() + " count=" + partition.extent().count()),
+                        List.of("dd if=" + image.quoting().word(image.path()) + to + (partition instanceof WholeImage
+                                ? " bs=1M"
+                                : " bs=" + image.sectorSize().bytes() + " skip=" + partition.extent().first() + " count="
+                                        + partition.extent().count())),
                         image.missing(partition) == 0));
     }
 }

@@ -2,6 +2,7 @@ package jdisk.recipe;
 
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
+import jdisk.label.WholeImage;
 import jdisk.unit.SectorSize;
 
 /**
@@ -15,14 +16,23 @@ public record ImageFile(String path, long bytes, SectorSize sectorSize, Quoting 
         return sectorSize.bytes(partition.extent().first());
     }
 
+    /** Bytes of the partition; of the whole image, an incomplete last sector counts. */
     long length(Partition partition) {
-        return sectorSize.bytes(partition.extent().count());
+        return partition instanceof WholeImage ? bytes : sectorSize.bytes(partition.extent().count());
     }
 
     /** Bytes of the partition that lie past the end of the image. */
     long missing(Partition partition) {
+        if (partition instanceof WholeImage) {
+            return 0;
+        }
         long end = sectorSize.bytes(partition.extent().end());
         return Math.clamp(end - bytes, 0, length(partition));
+    }
+
+    /** What notes call the partition. */
+    static String nameOf(Partition partition) {
+        return partition instanceof WholeImage ? "the image" : "partition " + partition.number();
     }
 
     /**

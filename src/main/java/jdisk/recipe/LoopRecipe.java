@@ -2,6 +2,7 @@ package jdisk.recipe;
 
 import java.util.List;
 import jdisk.label.Partition;
+import jdisk.label.WholeImage;
 
 /** The losetup(8) command that makes a partition a read-only loop device, and prints which. */
 public final class LoopRecipe {
@@ -18,7 +19,9 @@ public final class LoopRecipe {
                         Obstacles.ofLoops(image, partition),
                         List.of(attach(
                                 image,
-                                " --offset " + image.offset(partition) + " --sizelimit " + image.length(partition),
+                                partition instanceof WholeImage
+                                        ? ""
+                                        : " --offset " + image.offset(partition) + " --sizelimit " + image.length(partition),
                                 found.isMadeOnSectors(image.sectorSize().bytes()))),
                         image.missing(partition) == 0));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import jdisk.label.Partition;
 import jdisk.label.SunPartition;
+import jdisk.label.WholeImage;
 import jdisk.probe.Contents;
 
 /** The mount(8) command that shows the files of a partition and changes nothing in it, not even by replaying a journal. */
@@ -37,11 +38,12 @@ public final class MountRecipe {
                     + "' copies what is there");
         }
         if (found.contents().isEmpty()) {
-            return new Recipe.Refusal("no file system is recognised in partition " + number + "; 'hexdump " + number + "' shows its start");
+            return new Recipe.Refusal(
+                    "no file system is recognised in " + ImageFile.nameOf(partition) + "; 'hexdump " + number + "' shows its start");
         }
         List<String> notes = new ArrayList<>(Obstacles.ofLoops(image, partition));
         Contents contents = found.contents().get();
-        Optional<String> instead = notMounted(contents.type()).map(text -> "partition " + number + " " + text.formatted(number));
+        Optional<String> instead = notMounted(contents.type()).map(text -> ImageFile.nameOf(partition) + " " + text.formatted(number));
         if (instead.isPresent()) {
             if (found.beneath().isEmpty()) {
                 return new Recipe.Refusal(instead.get());
@@ -50,17 +52,17 @@ public final class MountRecipe {
             notes.add("the file system of a mirror begins where its half does, and can be read there:");
             contents = found.beneath().get();
         }
-        String range = "offset=" + image.offset(partition);
+        String range = partition instanceof WholeImage ? "" : ",offset=" + image.offset(partition);
         if (contents.type().startsWith("ext") && contents.blockBytes() > PAGE) {
             notes.add("its blocks of " + contents.blockBytes() + " bytes are larger than the pages of most kernels (" + PAGE
-                    + "), which cannot mount it; 'fuse2fs -o ro," + range + " " + image.argument() + " DIR' can");
+                    + "), which cannot mount it; 'fuse2fs -o ro" + range + " " + image.argument() + " DIR' can");
         }
         if (image.missing(partition) > 0) {
             notes.add("the file system ends before that, and is whole");
         }
         return new Recipe.Commands(
                 notes,
-                List.of("mount -o ro,loop," + range + ",sizelimit=" + there + untouched(contents) + variant(contents, partition) + " -t "
+                List.of("mount -o ro,loop" + range + (range.isEmpty() ? "" : ",sizelimit=" + there) + untouched(contents) + variant(contents, partition) + " -t "
                         + contents.type() + " " + image.argument() + " " + image.quoting().word(ImageFile.asPath(folder))),
                 true);
     }

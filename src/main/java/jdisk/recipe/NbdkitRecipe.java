@@ -3,6 +3,7 @@ package jdisk.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import jdisk.label.Partition;
+import jdisk.label.WholeImage;
 
 /**
  * The nbdkit(1) command that serves a partition to the machine it runs on.
@@ -28,8 +29,10 @@ public final class NbdkitRecipe {
         return Obstacles.nothingThere(image, partition)
                 .orElseGet(() -> new Recipe.Commands(
                         notes,
-                        List.of("nbdkit --readonly --ipaddr=127.0.0.1 --filter=offset file file=" + image.quoting().word(image.path())
-                                + " offset=" + image.offset(partition) + " range=" + range),
+                        List.of(partition instanceof WholeImage
+                                ? "nbdkit --readonly --ipaddr=127.0.0.1 file file=" + image.quoting().word(image.path())
+                                : "nbdkit --readonly --ipaddr=127.0.0.1 --filter=offset file file=" + image.quoting().word(image.path())
+                                        + " offset=" + image.offset(partition) + " range=" + range),
                         image.missing(partition) == 0));
     }
 }

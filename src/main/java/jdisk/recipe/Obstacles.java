@@ -14,8 +14,8 @@ final class Obstacles {
 
     /** Why the partition cannot be reached at all. */
     static Optional<Recipe> nothingThere(ImageFile image, Partition partition) {
-        String name = "partition " + partition.number();
-        if (partition.extent().isEmpty()) {
+        String name = ImageFile.nameOf(partition);
+        if (image.length(partition) == 0) {
             return Optional.of(new Recipe.Refusal(name + " has no sectors"));
         }
         if (image.missing(partition) == image.length(partition)) {
@@ -26,7 +26,7 @@ final class Obstacles {
 
     /** The part of the partition that lies past the end of the image, in words. */
     static String cut(ImageFile image, Partition partition) {
-        return "partition " + partition.number() + " is incomplete: " + image.missing(partition) + " of its "
+        return ImageFile.nameOf(partition) + " is incomplete: " + image.missing(partition) + " of its "
                 + image.length(partition) + " bytes lie past the end of the image";
     }
 
@@ -43,7 +43,7 @@ final class Obstacles {
         }
         // A loop device of Linux 2.4 had whole blocks of 1024 bytes.
         if (image.length(partition) % 1024 != 0) {
-            notes.add("a 2.4 kernel loses the last sector: partition " + partition.number() + " has an odd number of them");
+            notes.add("a 2.4 kernel loses the last sector: " + ImageFile.nameOf(partition) + " has an odd number of them");
         }
         return notes;
     }

@@ -2,14 +2,21 @@ package jdisk.shell;
 
 import java.io.IOException;
 import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
 import jdisk.disk.Disk;
 import jdisk.image.Image;
 import jdisk.label.Label;
 import jdisk.label.Recognition;
 import jdisk.probe.Contents;
+import jdisk.recipe.Found;
+import jdisk.recipe.ImageFile;
+import jdisk.recipe.MountRecipe;
+import jdisk.recipe.Quoting;
+import jdisk.recipe.Recipe;
 import jdisk.source.Container;
 import jdisk.source.Sources;
+import jdisk.text.Visible;
 
 /** Says why an image has no table, and what to try instead. */
 public final class NoTable {
@@ -18,30 +25,30 @@ public final class NoTable {
     /**
      * A sentence.
      *
-     * @param name of the image, fit to print
+     * @param visible makes it fit to print
      */
-    public static String why(Disk disk, String name) {
+    public static String why(Disk disk, Visible visible) {
         return "no partition table" + switch (disk.recognition()) {
             case Recognition.Table table -> throw new IllegalArgumentException("there is a table");
             case Recognition.TooShort(long bytes) -> ": " + bytes + " bytes are less than a sector; 'hexdump @0' shows them";
-            case Recognition.Blank blank -> whole(disk, name).orElse(": sector 0 is all zeros; "
+            case Recognition.Blank blank -> whole(disk, visible).orElse(": sector 0 is all zeros; "
                     + "if the sectors are of another size, try -b");
             case Recognition.Unreadable(long sector, String reason) ->
                 ": sector " + sector + " cannot be read (" + reason + "); 'extract disk FILE --on-error=zero' saves what can be";
             case Recognition.NotOfKind(Label.Kind kind) ->
                 " of kind " + kind.id() + " that can be used; without -t, any kind is looked for";
-            case Recognition.NoSignature none -> whole(disk, name).orElse(": sector 0 does not end in 55 AA; "
+            case Recognition.NoSignature none -> whole(disk, visible).orElse(": sector 0 does not end in 55 AA; "
                     + "try '-t dos' to read it as a table anyway, or 'hexdump @0' to look at it");
             case Recognition.BootRecord(Contents found) ->
-                contents(found, name) + ", or '-t dos' to read sector 0 as a table anyway";
+                contents(disk, found, visible) + ", or '-t dos' to read sector 0 as a table anyway";
         };
     }
 
     /** What the image is as a whole: in a container, or filled by what a partition may hold. */
-    private static Optional<String> whole(Disk disk, String name) {
+    private static Optional<String> whole(Disk disk, Visible visible) {
         return container(disk.image()).map(found -> ": this is a " + found.title() + ", which jdisk cannot read yet; "
                         + "get the image out of it with '" + found.converter() + "'")
-                .or(() -> contents(disk).stream().findFirst().map(found -> contents(found, name)));
+                .or(() -> contents(disk).stream().findFirst().map(found -> contents(disk, found, visible)));
     }
 
     private static Optional<Container> container(Image image) {
@@ -60,10 +67,22 @@ public final class NoTable {
         }
     }
 
-    private static String contents(Contents found, String name) {
+    private static String contents(Disk disk, Contents found, Visible visible) {
         if (found.nature() != Contents.Nature.FILE_SYSTEM) {
             return ": " + found.type() + " fills the image; 'probe' shows more";
         }
-        return ": a file system of type " + found.type() + " fills the image; try 'mount -o ro,loop " + name + " DIR'";
+        return ": a file system of type " + found.type() + " fills the image; try '" + mount(disk, found, visible) + "'";
+    }
+
+    /** The command of {@code mount(8)}; the word that says more, where there is none that would work. */
+    private static String mount(Disk disk, Contents found, Visible visible) {
+        Optional<Path> file = disk.image().rawFile();
+        if (file.isEmpty()) {
+            return "extract disk FILE";
+        }
+        ImageFile image = new ImageFile(file.get().toString(), disk.bytes(), disk.sectorSize(), new Quoting(visible::text));
+        return MountRecipe.of(image, disk.whole(), Found.of(found), "DIR") instanceof Recipe.Commands recipe
+                ? recipe.commands().getLast()
+                : "mount 0";
     }
 }

@@ -9,6 +9,7 @@ import jdisk.image.Image;
 import jdisk.label.Label;
 import jdisk.label.Partition;
 import jdisk.label.Rules;
+import jdisk.label.WholeImage;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.Style;
 import jdisk.text.Visible;
@@ -126,21 +127,41 @@ public final class Session {
      * @throws UserError saying why there is none
      */
     public Label requireLabel() {
-        return label().orElseThrow(() -> new UserError(NoTable.why(disk, name)));
+        return label().orElseThrow(() -> new UserError(NoTable.why(disk, visible)));
     }
 
     /**
      * A partition.
      *
+     * @param number 0 is the whole image, whether it has a table or not
      * @throws UserError if there is no table, or no such partition in it
      */
     public Partition requirePartition(int number) {
+        if (number == WholeImage.NUMBER) {
+            return disk.whole();
+        }
         Label label = requireLabel();
         return label.partition(number).orElseThrow(() -> {
             List<String> numbers = label.partitions().stream().map(p -> Integer.toString(p.number())).toList();
             return new UserError("there is no partition " + number + "; there "
                     + (numbers.isEmpty() ? "are none" : (numbers.size() == 1 ? "is " : "are ") + String.join(", ", numbers)));
         });
+    }
+
+    /**
+     * What a word is about that names no partition: the whole image, where there is no table and something is recognised in
+     * it.
+     *
+     * @throws UserError that says why there is no table, or what to name
+     */
+    public Partition requireWhole(String word) throws IOException {
+        if (label().isPresent()) {
+            throw new UserError(word + ": which partition? Name it by its number, as in '" + word + " 1'");
+        }
+        if (disk.contents().isEmpty()) {
+            Label _ = requireLabel();
+        }
+        return disk.whole();
     }
 
     /**

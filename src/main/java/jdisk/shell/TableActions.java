@@ -132,7 +132,18 @@ final class TableActions {
         return Outcome.DONE;
     }
 
-    static Outcome information(Desk desk, Questions questions) {
+    static Outcome information(Desk desk, Questions questions) throws IOException {
+        if (desk.session().label().isEmpty()) {
+            List<String> named = questions.rest();
+            if (!named.isEmpty() && !named.equals(List.of("0"))) {
+                Label _ = desk.session().requireLabel();
+            }
+            Partition whole = named.isEmpty() ? desk.session().requireWhole("i") : desk.disk().whole();
+            ModernListing listing = new ModernListing(desk.listed());
+            desk.inform(listing.information(whole));
+            desk.console().print(desk.disk().mainContents(whole).map(listing::contents).orElse(""));
+            return Outcome.DONE;
+        }
         Optional<Partition> partition = questions.partition();
         if (partition.isEmpty()) {
             return Outcome.FAILED;

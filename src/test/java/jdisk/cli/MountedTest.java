@@ -253,4 +253,20 @@ final class MountedTest {
         assertThat(commands).contains("# partition 1 is a member of a Linux RAID", "mdadm --assemble --run --readonly", ",noload -t ext4 ");
         assertThat(devices.run(folder, "set -e\n" + commands + "ls m\numount m")).isEqualTo(new Outcome(0, "lost+found\n", ""));
     }
+
+    /** The image of one partition taken while its system ran: what its driver would replay cannot be written. */
+    @Test
+    void partitionImageWithAJournalToReplay() throws Exception {
+        Path image = folder.resolve("dirty.img");
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength(16L * MEBIBYTE);
+        }
+        assertThat(RealTool.named("mke2fs", 1).run(folder, "-q", "-F", "-t", "ext4", image.toString()).status()).isZero();
+        assertThat(RealTool.named("debugfs", 1).run(folder, "-w", "-R", "feature +needs_recovery", image.toString()).status()).isZero();
+        String commands = printed(image, "mount", "0", mountPoint);
+        assertThat(printed(image, "mount")).isEqualTo(commands.replace(mountPoint.toString(), "/mnt"));
+        assertThat(devices.run(folder, "set -e\n" + commands + "ls m\numount m")).isEqualTo(new Outcome(0, "lost+found\n", ""));
+        Outcome listed = jdisk("-l", image);
+        assertThat(listed.err()).contains("try '" + commands.strip().replace(mountPoint.toString(), "DIR") + "'");
+    }
 }

@@ -197,8 +197,8 @@ final class ExtractCommandTest {
             extract 1 no/such/folder        | no/such is not a directory: make it first
             extract frog x                  | 'frog' is not a partition
             extract 1 x y                   | unexpected argument 'y'
-            extract                         | usage: extract
-            hash                            | usage: hash
+            extract                         | extract: which partition?
+            hash                            | hash: which partition?
             extract 999999999999999999:1 x  | begins past the end
             """)
     void rubbish(String line, String complaint) {

@@ -115,9 +115,9 @@ final class ProbeCommandTest {
     @Test
     void instead() throws IOException {
         Image swap = RecipeImage.of("size 1048576", "bytes 4086: 53 57 41 50 53 50 41 43 45 32", "bytes 1024: 01 00 00 00 ff");
-        assertThat(run(swap, "map")).isEqualTo(Outcome.FAILED);
+        assertThat(run(swap, "kpartx")).isEqualTo(Outcome.FAILED);
         assertThat(console.warned()).isEqualTo("jdisk: disk.img: no partition table: swap fills the image; 'probe' shows more\n");
-        assertThat(run(RecipeImage.of("size 1048576", ext(0, "61")), "map")).isEqualTo(Outcome.FAILED);
+        assertThat(run(RecipeImage.of("size 1048576", ext(0, "61")), "kpartx")).isEqualTo(Outcome.FAILED);
         assertThat(console.warned()).contains("of type ext2 fills the image; try 'mount -o ro,loop");
     }
 

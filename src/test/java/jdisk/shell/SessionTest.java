@@ -35,7 +35,7 @@ final class SessionTest {
 
     private static String why(String recipe) throws IOException {
         Session session = open(recipe);
-        return NoTable.why(session.disk(), session.name());
+        return NoTable.why(session.disk(), session.visible());
     }
 
     @Test
@@ -102,7 +102,7 @@ final class SessionTest {
         assertThat(open("laptop").label()).isPresent();
         assertThat(why("zeros")).contains("all zeros");
         assertThat(why("short")).contains("300 bytes");
-        assertThat(why("whole-ext4")).contains("ext4", "mount -o ro,loop");
+        assertThat(why("whole-ext4")).contains("ext4", "mount -o ro,loop,noload -t ext4 ", " DIR'");
         assertThat(why("superfloppy-fat16")).contains("vfat", "-t dos");
         assertThatThrownBy(() -> open("zeros").requireLabel()).isInstanceOf(UserError.class);
     }
