@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.probe.Contents;
+import jdisk.probe.ContentsProbe;
 import jdisk.probe.BootRecords;
 import jdisk.unit.SectorSize;
 
@@ -18,6 +20,9 @@ import jdisk.unit.SectorSize;
  * GPT counts only if that MBR says so, because tools that know no GPT leave its headers behind when they write an MBR. Then an
  * MBR, an SGI and a Sun label, each by its own mark in sector 0: a sector that has two of them, such as a Sun label whose
  * checksum happens to be 55 AA, is what the first one says. What else was seen becomes a finding.
+ *
+ * <p>An MBR counts only if there is a reason for it: where its entries are none, what fills the image is looked for first, and both
+ * are named.
  *
  * <p>Tables that no fdisk knows follow. That of a PC-98 ends in 55 AA, too, and has the name of a loader where an MBR has code; it
  * counts unless the entries of an MBR make sense, and comes before a boot record, which its code could be taken for. An Atari's has no mark, and counts only if its entries make sense and nothing else claims
@@ -156,7 +161,32 @@ public final class LabelProber {
         if (atari.isPresent() && !looksLikeTable(mbr, sectorSize.sectors(image.size()))) {
             return new Recognition.Table(atari.get());
         }
+        Optional<Contents> whole = isDoubtful(mbr) ? whole() : Optional.empty();
+        if (whole.isPresent()) {
+            return new Recognition.BootRecord(whole.get());
+        }
         return new Recognition.Table(withOthers(mbr, magic));
+    }
+
+    /**
+     * Whether the entries say nothing, or what no table says: there are none, one has a boot flag that is none, or all lie
+     * outside the image. Other volumes than those of {@link BootRecords} have code in their first sector that ends in 55 AA, or
+     * lie behind one that is empty but for it.
+     */
+    private boolean isDoubtful(MbrLabel mbr) {
+        long sectors = sectorSize.sectors(image.size());
+        List<MbrPartition> used = mbr.partitions().stream().filter(partition -> !partition.isLogical()).toList();
+        return used.stream().allMatch(partition -> partition.entry().start() >= sectors)
+                || used.stream().anyMatch(partition -> partition.entry().bootFlag() != 0 && !partition.entry().isActive());
+    }
+
+    /** What fills the image, if it is recognised; what cannot be read tells nothing, and then the first sector is what it says. */
+    private Optional<Contents> whole() {
+        try {
+            return ContentsProbe.at(Slice.of(image));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean isBackupMagic() {

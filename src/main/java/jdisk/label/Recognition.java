@@ -27,6 +27,6 @@ public sealed interface Recognition {
     /** There is no table of the only kind that was looked for. */
     record NotOfKind(Label.Kind kind) implements Recognition {}
 
-    /** The first sector is the boot record of a file system that fills the image. */
+    /** The first sector is the boot record of a file system that fills the image, or lies before one, or something else, that does. */
     record BootRecord(Contents fileSystem) implements Recognition {}
 }

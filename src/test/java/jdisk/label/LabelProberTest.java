@@ -82,6 +82,26 @@ final class LabelProberTest {
         assertThat(probe(TABLE + nonsense)).as("without a boot record").isInstanceOf(Recognition.Table.class);
     }
 
+    /** Volumes whose first sector ends in 55 AA, and whose entries are code or nothing. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ext2        | bytes 1080: 53 ef
+            LVM2_member | bytes 512: 4c 41 42 45 4c 4f 4e 45 01 00 00 00 00 00 00 00 91 07 db 2b 20 00 00 00 4c 56 4d 32 20 30 30 31 61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 71 72 73 74 75 76 77 78 79 7a 30 31 32 33 34 35
+            crypto_LUKS | bytes 0: 4c 55 4b 53 ba be 00 01
+            hpfs        | bytes 8192: 49 e8 95 f9 c5 e9 53 fa 02; bytes 8704: 49 18 91 f9 c5 29 52 fa
+            befs        | bytes 544: 31 53 46 42; bytes 580: 31 10 12 dd; bytes 624: 0e 83 b6 15
+            BitLocker   | bytes 0: eb 58 90 2d 46 56 45 2d 46 53 2d; bytes 176: 00 00 01; bytes 65536: 2d 46 56 45 2d 46 53 2d 00 00 02
+            """)
+    void volumeThatIsTakenForATable(String type, String lines) throws IOException {
+        String volume = "signature 0\n" + lines.replace("; ", "\n") + "\n";
+        for (String entries : new String[] {"", "fill 446 64 4e\n", "mbr 1: 73 0/1/1 6f 3/254/63 start 1919251561 count 544437353\n"}) {
+            assertThat(probe(volume + entries)).as(entries).isInstanceOfSatisfying(Recognition.BootRecord.class,
+                    found -> assertThat(found.fileSystem().type()).isEqualTo(type));
+            assertThat(insist(volume + entries)).isInstanceOf(Recognition.Table.class);
+        }
+        assertThat(probe(volume + TABLE)).as("a table that makes sense").isInstanceOf(Recognition.Table.class);
+    }
+
     @Test
     void blank() throws IOException {
         assertThat(probe("")).isEqualTo(new Recognition.Blank());
