@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         name = "probe",
         header = "file systems, their labels and UUIDs",
         description = "Reads what is in each partition, or in partition @|italic N|@, and prints its type as @|bold blkid|@ names it, "
-                + "its version, label and UUID. An image without a table is read as a whole. @|bold --json|@ writes the same as "
+                + "its version, label and UUID. An image without a table is read as a whole, and so is one beside its table, as "
+                + "a disc that starts as a disk does. @|bold --json|@ writes the same as "
                 + "JSON. Exit status 3 if a partition cannot be read, or looks like more than one thing.",
         footer = "probe")
 final class ProbeCommand implements WordCommand {
@@ -57,12 +58,23 @@ final class ProbeCommand implements WordCommand {
                 rows.add(new Row(each.number(), find(desk, name, () -> session.disk().contents(each))));
             }
         }
+        if (session.label().isPresent() && partition.isEmpty()) {
+            beside(session, rows).ifPresent(row -> rows.addFirst(row));
+        }
         if (json) {
             new JsonListing(session.listed(), false, desk.console()::print).probe(rows);
         } else {
             desk.console().print(ProbeListing.text(desk.listed(), rows));
         }
         return doubtful ? Outcome.PROBLEMS : Outcome.DONE;
+    }
+
+    /** What fills the image beside its table, as the file system of a disc does: if it is not what a partition is said to hold. */
+    private static Optional<Row> beside(Session session, List<Row> rows) {
+        return session.outermost()
+                .mainContents(session.outermost().whole())
+                .filter(whole -> rows.stream().noneMatch(row -> row.contents().equals(Optional.of(whole))))
+                .map(whole -> new Row(WholeImage.NUMBER, Optional.of(whole)));
     }
 
     private List<Partition> partitions(Session session) {

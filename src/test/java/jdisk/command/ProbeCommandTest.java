@@ -111,6 +111,17 @@ final class ProbeCommandTest {
         assertThat(console.printed()).contains("\"partition\": 0", "\"type\": null");
     }
 
+    /** As on a disc that starts as a disk does. What only repeats what a partition holds is not told twice. */
+    @Test
+    void besideATable() throws IOException {
+        String[] hybrid = {"size 1048576", "mbr 1: 80 0/1/1 17 0/0/1 start 64 count 100", "bytes 32768: 01 43 44 30 30 31 01", "bytes 34816: ff 43 44 30 30 31 01"};
+        assertThat(run(RecipeImage.of(hybrid), "probe")).isEqualTo(Outcome.DONE);
+        assertThat(console.printed().lines()).containsExactly("Device    Type    Version Label UUID", "disk.img  iso9660", "disk.img1");
+        String[] same = {"size 1048576", "mbr 1: 80 0/1/1 17 0/0/1 start 0 count 2048", "bytes 32768: 01 43 44 30 30 31 01", "bytes 34816: ff 43 44 30 30 31 01"};
+        assertThat(run(RecipeImage.of(same), "probe", "--json")).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).contains("\"partition\": 1").doesNotContain("\"partition\": 0");
+    }
+
     /** Swap space cannot be mounted: the way out that is named for file systems would be none. */
     @Test
     void instead() throws IOException {
