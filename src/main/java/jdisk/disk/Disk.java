@@ -20,6 +20,7 @@ import jdisk.label.SectorSizeFinder;
 import jdisk.label.Verification;
 import jdisk.label.Verifier;
 import jdisk.label.WholeImage;
+import jdisk.probe.BootRecords;
 import jdisk.probe.Contents;
 import jdisk.probe.ContentsProbe;
 import jdisk.probe.VolumeLength;
@@ -76,7 +77,18 @@ public final class Disk {
         Rules rules = hints.rules().orElse(madeOfCylinders ? Rules.CLASSIC : Rules.MODERN);
         GeometryChoice geometry =
                 rules == Rules.CLASSIC ? classic : GeometryFinder.find(rules, hints.geometry(), label, sectors);
-        return new Disk(image, sectorSize, recognition, label, geometry, madeOfCylinders);
+        Optional<Geometry> told =
+                recognition instanceof Recognition.BootRecord ? ofBootRecord(once, sectors) : Optional.empty();
+        return new Disk(
+                image, sectorSize, recognition, label, GeometryFinder.orOfBootRecord(geometry, told), madeOfCylinders);
+    }
+
+    private static Optional<Geometry> ofBootRecord(Image image, long sectors) {
+        try {
+            return BootRecords.geometry(image.view(0, SectorSize.DEFAULT.bytes()), sectors);
+        } catch (IOException e) {
+            return Optional.empty(); // it was read before, and tells nothing that has to be known
+        }
     }
 
     /** The same disk in another geometry. */

@@ -36,6 +36,18 @@ public final class GeometryFinder {
         return choose(given, label.flatMap(table -> rules == Rules.CLASSIC ? commonEnd(table) : workedOut(table)), total);
     }
 
+    /** The same, but with what a boot record tells in the place of fdisk's default. */
+    public static GeometryChoice orOfBootRecord(GeometryChoice choice, Optional<Geometry> told) {
+        if (told.isEmpty() || choice.heads() != Origin.DEFAULT || choice.sectors() != Origin.DEFAULT) {
+            return choice;
+        }
+        return choice.cylinders() == Origin.SIZE
+                ? new GeometryChoice(told.get(), Origin.BOOT_RECORD, Origin.BOOT_RECORD, Origin.SIZE)
+                : new GeometryChoice(
+                        new Geometry(told.get().heads(), told.get().sectors(), choice.geometry().cylinders()),
+                        Origin.BOOT_RECORD, Origin.BOOT_RECORD, choice.cylinders());
+    }
+
     /** A geometry as a table tells it: an MBR tells no cylinders. */
     private record Told(int heads, int sectors, OptionalLong cylinders) {
         static Told of(int heads, int sectors) {

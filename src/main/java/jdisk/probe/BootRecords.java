@@ -2,12 +2,18 @@ package jdisk.probe;
 
 import java.util.Optional;
 import jdisk.image.ByteView;
+import jdisk.unit.Geometry;
 
 /**
  * Boot records of file systems whose first sector ends in the signature of a partition table, as it may be taken for one.
  * Apart from the list of all formats, so that a table can be told from them without loading those.
  */
 public final class BootRecords {
+    /** Of as many heads there may be at most, as in a table. */
+    private static final int MOST_HEADS = 256;
+
+    private static final int MOST_SECTORS = 63;
+
     private BootRecords() {}
 
     /**
@@ -24,6 +30,22 @@ public final class BootRecords {
             return Optional.of(new Contents(NtfsProbe.TYPE));
         }
         return ExfatBootRecord.isNamed(sector) ? Optional.of(new Contents(ExfatProbe.TYPE)) : Optional.empty();
+    }
+
+    /**
+     * The heads and sectors a track that a FAT boot record tells, with the cylinders they make: of a floppy disk there is
+     * nothing else that tells them. Nothing where it does not, or what it tells cannot be.
+     *
+     * @param sector at least 512 bytes
+     * @param sectors of the image
+     */
+    public static Optional<Geometry> geometry(ByteView sector, long sectors) {
+        return FatBootRecord.of(sector)
+                .filter(record -> record.heads() > 0
+                        && record.heads() <= MOST_HEADS
+                        && record.trackSectors() > 0
+                        && record.trackSectors() <= MOST_SECTORS)
+                .map(record -> Geometry.of(record.heads(), record.trackSectors(), sectors));
     }
 
     /**

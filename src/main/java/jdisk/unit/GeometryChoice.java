@@ -11,6 +11,7 @@ public record GeometryChoice(Geometry geometry, Origin heads, Origin sectors, Or
         OPTION("given as an option"),
         COMMAND("set in expert mode"),
         TABLE("from the table"),
+        BOOT_RECORD("from the boot record"),
         DEFAULT("fdisk's default"),
         SIZE("from the size of the image");
 

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import jdisk.image.BadSectors;
 import jdisk.image.ForwardingImage;
@@ -19,6 +21,7 @@ import jdisk.image.Slice;
 import jdisk.image.SparseMemoryImage;
 import jdisk.label.Area;
 import jdisk.label.Finding;
+import jdisk.label.GeometryFinder;
 import jdisk.label.Label;
 import jdisk.label.Partition;
 import jdisk.label.Recognition;
@@ -27,6 +30,7 @@ import jdisk.testing.ImageRecipe;
 import jdisk.testing.SunSector;
 import jdisk.unit.Extent;
 import jdisk.unit.Geometry;
+import jdisk.unit.GeometryChoice;
 import org.junit.jupiter.api.Test;
 
 /** An image is read as little as it takes, and what is made of it hangs together. */
@@ -90,6 +94,23 @@ final class DiskTest {
             }
         }
         return lines;
+    }
+
+    /** A floppy disk of 1.44 MB; what the user gives comes first. */
+    @Test
+    void floppyDiskHasTheGeometryOfItsBootRecord() throws IOException {
+        String boot = "bytes 0: eb 3c 90 4d 53 44 4f 53 35 2e 30 00 02 01 01 00 02 e0 00 40 0b f0 09 00 12 00 02 00";
+        Disk disk = Disk.open(RecipeImage.of("size 1474560", boot, "bytes 510: 55 aa"), Hints.NONE);
+        assertThat(disk.geometry()).isEqualTo(new Geometry(2, 18, 80));
+        assertThat(disk.geometryChoice().heads().why()).isEqualTo("from the boot record");
+        assertThat(disk.geometryChoice().cylinders()).isEqualTo(GeometryChoice.Origin.SIZE);
+        GeometryFinder.Given given = new GeometryFinder.Given(OptionalLong.empty(), OptionalInt.of(16), OptionalInt.empty());
+        Disk other = Disk.open(RecipeImage.of("size 1474560", boot, "bytes 510: 55 aa"),
+                new Hints(Optional.empty(), Optional.empty(), given, Optional.empty()));
+        assertThat(other.geometry().heads()).isEqualTo(16);
+        String none = boot.substring(0, boot.length() - 17) + "00 00 00 00 00 00";
+        Disk nothing = Disk.open(RecipeImage.of("size 1474560", none, "bytes 510: 55 aa"), Hints.NONE);
+        assertThat(nothing.geometry().heads()).isEqualTo(Geometry.DEFAULT_HEADS);
     }
 
     @Test
