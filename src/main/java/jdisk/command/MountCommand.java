@@ -1,7 +1,12 @@
 package jdisk.command;
 
 import java.io.IOException;
+import jdisk.disk.Disk;
+import jdisk.disk.Hints;
+import jdisk.image.Slice;
 import jdisk.label.Partition;
+import jdisk.label.WholeImage;
+import jdisk.recipe.Found;
 import jdisk.recipe.MountRecipe;
 import jdisk.recipe.Recipe;
 import jdisk.shell.Session;
@@ -26,6 +31,16 @@ final class MountCommand extends PartitionRecipeCommand {
 
     @Override
     Recipe recipe(Session session, Partition found) throws IOException {
-        return MountRecipe.of(imageFile(session), found, found(session, found), folder);
+        Found contents = found(session, found);
+        boolean table = contents.contents().isEmpty() && !(found instanceof WholeImage) && holdsTable(session.disk().slice(found));
+        return table
+                ? new Recipe.Refusal("partition " + found.number() + " holds a partition table of its own, as a disk does; 'extract " + found.number()
+                        + " FILE' copies it, then 'jdisk FILE' shows its partitions")
+                : MountRecipe.of(imageFile(session), found, contents, folder);
+    }
+
+    /** Whether there is a table with partitions, as on the disk of a virtual machine that is kept in a partition. */
+    private static boolean holdsTable(Slice partition) throws IOException {
+        return !Disk.open(partition, Hints.NONE).dataPartitions().isEmpty();
     }
 }

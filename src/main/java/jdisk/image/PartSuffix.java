@@ -25,6 +25,15 @@ record PartSuffix(String text) {
         return FIRST.matcher(text).matches() ? Optional.of(new PartSuffix(text)) : Optional.empty();
     }
 
+    /** The suffixes the first part may have, if this is that of a later one. */
+    List<PartSuffix> firsts() {
+        if (isNumber()) {
+            String zeros = "0".repeat(text.length());
+            return List.of(new PartSuffix(zeros), new PartSuffix(zeros.substring(1) + "1"));
+        }
+        return LETTERS.matcher(text).matches() ? List.of(new PartSuffix("a".repeat(text.length()))) : List.of();
+    }
+
     private boolean isNumber() {
         return NUMBER.matcher(text).matches();
     }

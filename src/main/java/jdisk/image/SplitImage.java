@@ -70,6 +70,26 @@ public final class SplitImage implements Image {
     }
 
     /**
+     * The first part of the image that a file is a later part of; nothing if it is none, or the parts are not all there.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public static Optional<Path> firstOf(Path part) throws IOException {
+        String name = String.valueOf(part.getFileName());
+        String stem = name.substring(0, name.lastIndexOf('.') + 1);
+        if (stem.isEmpty()) {
+            return Optional.empty();
+        }
+        for (PartSuffix suffix : new PartSuffix(name.substring(stem.length())).firsts()) {
+            Path first = part.resolveSibling(stem + suffix.text());
+            if (!first.equals(part) && Files.isRegularFile(first) && parts(first).contains(part.resolveSibling(name))) {
+                return Optional.of(first);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
      * Whether a file would be taken for the next part of an image if it were there.
      *
      * @param files all of the image, in order

@@ -31,6 +31,9 @@ public final class SectorSizeFinder {
     /** A sector size and why it was chosen. */
     public record Choice(SectorSize size, Origin origin) {}
 
+    /** Where the header of a tar archive has its mark (POSIX.1-2017, pax, "ustar Interchange Format"). */
+    private static final int TAR_MARK = 257;
+
     private SectorSizeFinder() {}
 
     /**
@@ -44,6 +47,9 @@ public final class SectorSizeFinder {
             return new Choice(SectorSize.DEFAULT, Origin.DEFAULT);
         }
         ByteView mbr = viewOrNothing(image, 0);
+        if (mbr.has(TAR_MARK, "ustar")) {
+            return new Choice(SectorSize.DEFAULT, Origin.DEFAULT); // what it holds lies 512 bytes further on than it thinks
+        }
         boolean signed = MbrReader.hasSignature(mbr);
         if (!signed || protectsGpt(mbr)) {
             for (int bytes : SectorSize.ALLOWED) {

@@ -46,9 +46,21 @@ public final class NoTable {
 
     /** What the image is as a whole: in a container, or filled by what a partition may hold. */
     private static Optional<String> whole(Disk disk, Visible visible) {
+        Optional<Path> first = firstPart(disk.image());
+        if (first.isPresent()) {
+            return Optional.of(": this is a later part of an image in several files; open the first, " + visible.text(first.get().toString()));
+        }
         return container(disk.image()).map(found -> ": this is a " + found.title() + ", which jdisk cannot read yet; "
                         + "get the image out of it with '" + found.converter() + "'")
                 .or(() -> contents(disk).stream().findFirst().map(found -> contents(disk, found, visible)));
+    }
+
+    private static Optional<Path> firstPart(Image image) {
+        try {
+            return Sources.firstPart(image);
+        } catch (IOException e) {
+            return Optional.empty(); // as below
+        }
     }
 
     private static Optional<Container> container(Image image) {

@@ -62,6 +62,15 @@ public final class Sources {
         return SplitImage.parts(path);
     }
 
+    /**
+     * The file to open in the place of one that is a later part of an image, even if more parts follow it.
+     *
+     * @throws IOException if the folder it is in cannot be read
+     */
+    public static Optional<Path> firstPart(Image image) throws IOException {
+        return image.files().isEmpty() ? Optional.empty() : SplitImage.firstOf(image.files().getFirst());
+    }
+
     private static Optional<Image> parts(Path path) throws IOException {
         List<Path> parts = files(path);
         return parts.size() > 1 ? Optional.of(SplitImage.open(path, parts)) : Optional.empty();

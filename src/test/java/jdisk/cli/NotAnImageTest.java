@@ -1,0 +1,66 @@
+package jdisk.cli;
+
+import static jdisk.testing.Jdisk.jdisk;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import jdisk.testing.ImageRecipe;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is not the image of a disk, but holds one, or is a part of one, is named, with what to do. */
+final class NotAnImageTest {
+
+    private final Path folder;
+
+    NotAnImageTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    /** The header of a tar is a sector of 512 bytes, so that a GPT in it lies as if sectors had 1024. */
+    @Test
+    void tarOfADiskWithAGpt() throws IOException {
+        byte[] archive = new byte[1 << 20];
+        System.arraycopy("disk.img".getBytes(StandardCharsets.US_ASCII), 0, archive, 0, 8);
+        System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, archive, 257, 5);
+        System.arraycopy("EFI PART".getBytes(StandardCharsets.US_ASCII), 0, archive, 1024, 8);
+        Path image = Files.write(folder.resolve("disk.tar"), archive);
+        assertThat(jdisk("-l", image).err()).contains("this is a tar archive", "tar -xOf").doesNotContain("-b", "-t dos");
+        assertThat(jdisk(image, "geometry").out()).contains("512 (nothing says otherwise)");
+    }
+
+    @Test
+    void laterPartOfASplitImage() throws IOException {
+        Path image = ImageRecipe.named("floppy-fat12").buildIn(folder);
+        byte[] bytes = Files.readAllBytes(image);
+        for (String[] suffixes : new String[][] {{"001", "002", "003"}, {"000", "001", "002"}, {"aa", "ab", "ac"}}) {
+            Path names = Files.createDirectory(folder.resolve(suffixes[0]));
+            for (int n = 0; n < 3; n++) {
+                Files.write(names.resolve("disk." + suffixes[n]), Arrays.copyOfRange(bytes, n << 19, Math.min((n + 1) << 19, bytes.length)));
+            }
+            for (int n = 1; n < 3; n++) {
+                assertThat(jdisk("-l", names.resolve("disk." + suffixes[n])).err())
+                        .contains("a later part of an image in several files; open the first, " + names.resolve("disk." + suffixes[0]))
+                        .doesNotContain("-t dos");
+            }
+            assertThat(jdisk(names.resolve("disk." + suffixes[0]), "probe").out()).contains("vfat");
+        }
+    }
+
+    @Test
+    void tableInAPartition() throws IOException {
+        ImageRecipe recipe = ImageRecipe.parse("""
+                size 4194304
+                mbr 1: 00 0/1/1 83 0/0/1 start 2048 count 4096
+                bytes 1049038: 00 00 00 00 83 00 00 00 10 00 00 00 00 04 00 00
+                bytes 1049086: 55 aa
+                """);
+        Path image = recipe.build(folder.resolve("nested.img"));
+        assertThat(jdisk(image, "mount", "1").out()).isEqualTo(
+                "# partition 1 holds a partition table of its own, as a disk does; 'extract 1 FILE' copies it, then 'jdisk FILE' shows its partitions\n");
+    }
+}
