@@ -3,7 +3,6 @@ package jdisk.command;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import jdisk.extract.Algorithm;
 import jdisk.extract.ExtractPlan;
@@ -34,9 +33,6 @@ final class Copying {
      */
     record Wishes(
             OutputFile.Mode mode, boolean partial, ExtractPlan.Sparse sparse, ExtractPlan.OnError onError, List<Algorithm> algorithms) {}
-
-    /** What the system says when nobody reads a pipe any more (EPIPE). */
-    private static final String BROKEN_PIPE = "Broken pipe";
 
     private final Desk desk;
     private final Session session;
@@ -75,15 +71,17 @@ final class Copying {
 
     Outcome toFile(Stretch stretch, Path target) throws IOException {
         ExtractPlan plan = plan(stretch);
-        List<Path> digestFiles = new ArrayList<>();
-        for (Algorithm algorithm : wishes.algorithms()) {
-            Path file = target.resolveSibling(target.getFileName() + "." + algorithm.id());
-            guard.checkText(file, wishes.mode().forces());
-            digestFiles.add(file);
+        if (!wishes.mode().resumes()) {
+            checkDigestFiles(target);
         }
         Extraction done;
         try (OutputFile file = open(target, plan);
                 ProgressLine progress = new ProgressLine(desk, shown(stretch.file()), file.before().done())) {
+            // Of a file that lacks nothing but its name, an earlier run may have written digests already.
+            boolean whole = file.before().done() == plan.length();
+            if (!whole) {
+                checkDigestFiles(target);
+            }
             try {
                 done = Extractor.run(plan, file, progress);
             } catch (IOException e) {
@@ -94,6 +92,9 @@ final class Copying {
                 throw new UserError("interrupted; " + fate(file, plan));
             }
             try {
+                file.complete();
+                // Before the file has its name: a run that ends in between can be gone on with, and no digest is lost.
+                writeDigests(target, done.digests(), whole);
                 file.commit();
             } catch (RefusedException e) {
                 throw e;
@@ -103,10 +104,30 @@ final class Copying {
             desk.console().note(DdReport.of(
                     plan.length() - file.before().done(), session.disk().sectorSize().bytes(), progress.end()));
         }
-        for (int i = 0; i < digestFiles.size(); i++) {
-            guard.writeText(digestFiles.get(i), DigestLine.of(done.digests().get(i), String.valueOf(target.getFileName())), wishes.mode().forces());
-        }
         return said(stretch, done);
+    }
+
+    private static Path digestFile(Path target, Algorithm algorithm) {
+        return target.resolveSibling(target.getFileName() + "." + algorithm.id());
+    }
+
+    private void checkDigestFiles(Path target) throws IOException {
+        for (Algorithm algorithm : wishes.algorithms()) {
+            guard.checkText(digestFile(target, algorithm), wishes.mode().forces());
+        }
+    }
+
+    /** @param again whether they may have been written already */
+    private void writeDigests(Path target, List<String> digests, boolean again) throws IOException {
+        for (int i = 0; i < digests.size(); i++) {
+            Path file = digestFile(target, wishes.algorithms().get(i));
+            String line = DigestLine.of(digests.get(i), String.valueOf(target.getFileName()));
+            if (again) {
+                guard.writeTextAgain(file, line, wishes.mode().forces());
+            } else {
+                guard.writeText(file, line, wishes.mode().forces());
+            }
+        }
     }
 
     private OutputFile open(Path target, ExtractPlan plan) throws IOException {
@@ -129,7 +150,7 @@ final class Copying {
         } catch (UnreadableException e) {
             throw new UserError(unreadable(e));
         } catch (IOException e) {
-            if (BROKEN_PIPE.equals(e.getMessage())) {
+            if (IoMessage.isClosedPipe(e)) {
                 return Outcome.FAILED; // whoever read has read enough, and knows
             }
             throw new UserError("standard output: " + IoMessage.of(e));

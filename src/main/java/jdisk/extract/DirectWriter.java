@@ -8,11 +8,11 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import jdisk.image.Image;
 import jdisk.output.OutputGuard;
+import jdisk.output.OwnFile;
 
 /**
  * Writes to a file past the system's cache (O_DIRECT in open(2)). What is written so is not copied once more, drives nothing out
@@ -42,16 +42,16 @@ final class DirectWriter implements Closeable {
     }
 
     /** A writer for a file that exists, if the file system takes it and the image's bytes are better written than shared. */
-    static Optional<DirectWriter> open(OutputGuard guard, Path file, Image image) {
+    static Optional<DirectWriter> open(OutputGuard guard, OwnFile own, Image image) {
+        Path file = own.path();
         try {
             FileStore store = Files.getFileStore(file);
             if (!FILE_SYSTEMS.contains(store.type()) || Sink.BLOCK % store.getBlockSize() != 0
                     || (SHARING.contains(store.type()) && isOn(store, image))) {
                 return Optional.empty();
             }
-            Object seen = OutputGuard.key(file);
             DirectWriter opened = new DirectWriter(guard.reopen(file, direct()));
-            if (Objects.equals(seen, OutputGuard.key(file))) {
+            if (own.isThere()) {
                 return Optional.of(opened);
             }
             opened.close();

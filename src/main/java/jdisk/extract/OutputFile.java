@@ -12,13 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jdisk.image.Image;
 import jdisk.output.OutputGuard;
+import jdisk.output.OwnFile;
 import jdisk.output.RefusedException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +45,14 @@ public final class OutputFile implements Sink, AutoCloseable {
             return this == FORCE || this == FORCE_RESUME;
         }
 
-        boolean resumes() {
+        /** Whether what an earlier run has begun is gone on with. */
+        public boolean resumes() {
             return this == RESUME || this == FORCE_RESUME;
         }
     }
+
+    private static final String PARTIAL = ".partial";
+    private static final String RECORD = ".partial.resume";
 
     private static final long CHECKPOINT_SECONDS = 2;
 
@@ -65,7 +69,9 @@ public final class OutputFile implements Sink, AutoCloseable {
     private final ExtractPlan plan;
     private final Mode mode;
     private final FileChannel channel;
+    private final OwnFile own;
     private final FileChannel recordChannel;
+    private final OwnFile ownRecord;
     private final Extraction before;
     private final Optional<DirectWriter> direct;
     private final ScheduledExecutorService checkpoints =
@@ -78,19 +84,23 @@ public final class OutputFile implements Sink, AutoCloseable {
     private OutputFile(OutputGuard guard, Path target, ExtractPlan plan, Mode mode) throws IOException {
         this.guard = guard;
         this.target = target;
-        this.partial = beside(target, ".partial");
-        this.record = beside(target, ".partial.resume");
+        this.partial = beside(target, PARTIAL);
+        this.record = beside(target, RECORD);
         this.plan = plan;
         this.mode = mode;
         boolean begun = Files.exists(partial, LinkOption.NOFOLLOW_LINKS);
         boolean resumes = mode.resumes() && begun;
         this.channel = resumes ? reopen() : begin(begun);
         FileChannel opened = null;
+        OwnFile openedRecord = null;
+        this.own = OwnFile.at(partial);
         try {
             this.before = resumes ? recorded() : new Extraction(0, List.of(), false, List.of());
             this.soFar = before;
             opened = resumes ? guard.reopen(record) : guard.create(record);
             this.recordChannel = opened;
+            openedRecord = OwnFile.at(record);
+            this.ownRecord = openedRecord;
             setLength();
             writeRecord(before);
         } catch (IOException e) {
@@ -99,11 +109,14 @@ public final class OutputFile implements Sink, AutoCloseable {
                 opened.close();
             }
             if (!resumes) {
-                removeBoth();
+                guard.remove(own);
+                if (openedRecord != null) {
+                    guard.remove(openedRecord);
+                }
             }
             throw e;
         }
-        this.direct = plan.length() < DIRECT_LEAST ? Optional.empty() : DirectWriter.open(guard, partial, plan.image());
+        this.direct = plan.length() < DIRECT_LEAST ? Optional.empty() : DirectWriter.open(guard, own, plan.image());
         var _ = checkpoints.scheduleWithFixedDelay(this::checkpoint, CHECKPOINT_SECONDS, CHECKPOINT_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -114,8 +127,23 @@ public final class OutputFile implements Sink, AutoCloseable {
      *     with is not of this plan
      */
     public static OutputFile open(OutputGuard guard, Path target, ExtractPlan plan, Mode mode) throws IOException {
+        if (mode.resumes()) {
+            takeNameBack(guard, target, plan);
+        }
         guard.check(target, mode.forces());
         return new OutputFile(guard, target, plan, mode);
+    }
+
+    /** A run that ended while it gave its file the final name has left it with both. */
+    private static void takeNameBack(OutputGuard guard, Path target, ExtractPlan plan) throws IOException {
+        Path partial = beside(target, PARTIAL);
+        if (!Files.isRegularFile(partial, LinkOption.NOFOLLOW_LINKS) || !OwnFile.at(partial).has(target)) {
+            return;
+        }
+        Optional<ResumeRecord> found = ResumeRecord.read(beside(target, RECORD));
+        if (found.isPresent() && found.get().fits(plan) && found.get().done() == plan.length()) {
+            guard.remove(target); // which stays, as the partial file
+        }
     }
 
     private static Path beside(Path target, String end) {
@@ -130,13 +158,15 @@ public final class OutputFile implements Sink, AutoCloseable {
     private FileChannel begin(boolean begun) throws IOException {
         if (begun && mode != Mode.NEW) {
             // Nobody else may be at it.
-            lock(guard.reopen(partial)).close();
-            guard.remove(partial);
+            try (FileChannel _ = reopen()) {
+                guard.remove(partial);
+            }
         }
         FileChannel made;
         try {
             made = lock(guard.create(partial));
         } catch (FileAlreadyExistsException e) {
+            guard.reopen(partial).close(); // says what is wrong with it, if it is not such a file
             throw new RefusedException(partial + " exists: another program is writing it, or did not complete it; "
                     + "--resume continues it, --force starts over");
         }
@@ -153,9 +183,9 @@ public final class OutputFile implements Sink, AutoCloseable {
     }
 
     private FileChannel reopen() throws IOException {
-        Object seen = OutputGuard.key(partial);
+        OwnFile seen = OwnFile.at(partial);
         FileChannel reopened = lock(guard.reopen(partial));
-        if (!Files.exists(partial, LinkOption.NOFOLLOW_LINKS) || !Objects.equals(seen, OutputGuard.key(partial))) {
+        if (!seen.isThere()) {
             reopened.close();
             throw new RefusedException(partial + " was completed by another program just now");
         }
@@ -213,8 +243,8 @@ public final class OutputFile implements Sink, AutoCloseable {
     }
 
     private void removeBoth() throws IOException {
-        guard.remove(partial);
-        guard.remove(record);
+        guard.remove(own);
+        guard.remove(ownRecord);
     }
 
     private synchronized void checkpoint() {
@@ -292,14 +322,19 @@ public final class OutputFile implements Sink, AutoCloseable {
         }
     }
 
-    /** Puts everything on disk and gives the file its name. */
-    public void commit() throws IOException {
-        // With the record at its end, too: if the file cannot be given its name, it can be gone on with.
+    /** Puts everything on disk, with the record at its end: only the name is missing then, and can be given by a later run. */
+    public void complete() throws IOException {
         checkpoint();
         rethrow();
         onDisk = true;
-        guard.finish(partial, target, mode.forces());
-        guard.remove(record);
+        guard.check(target, mode.forces());
+    }
+
+    /** Gives a complete file its name. */
+    public void commit() throws IOException {
+        complete();
+        guard.finish(own, target, mode.forces());
+        guard.remove(ownRecord);
     }
 
     /** Ends writing. A file that is not complete is kept, to be gone on with, if there is anything in it. */
@@ -308,9 +343,9 @@ public final class OutputFile implements Sink, AutoCloseable {
         checkpoints.shutdown();
         if (!onDisk) {
             keep();
-            if (recorded == 0) {
-                removeBoth();
-            }
+        }
+        if (kept() == 0) {
+            removeBoth();
         }
         recordChannel.close();
         if (direct.isPresent()) {
@@ -328,6 +363,6 @@ public final class OutputFile implements Sink, AutoCloseable {
 
     /** Bytes that an incomplete file holds, and that going on will not copy again. */
     public long kept() {
-        return recorded;
+        return own.isThere() && ownRecord.isThere() ? recorded : 0;
     }
 }

@@ -1,6 +1,7 @@
 package jdisk.output;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -13,13 +14,12 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import jdisk.image.Image;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What everything passes that writes a file: the image is never written to, by whatever name or link, and no other file is
@@ -97,18 +97,17 @@ public final class OutputGuard {
      */
     public FileChannel reopen(Path path, OpenOption... more) throws IOException {
         refuseImage(path);
-        boolean own = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && links(path) == 1;
-        if (!own) {
-            throw new RefusedException(path + " is a link, or no regular file: it is not written to");
+        if (!isPlain(path)) {
+            throw new RefusedException(path + " is a link, or not a regular file: move it away, or name another file");
         }
         Set<OpenOption> options = new HashSet<>(List.of(more));
         options.addAll(List.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         return FileChannel.open(path, options);
     }
 
-    /** Tells a file from others that may take its name; null where the system does not tell. */
-    public static @Nullable Object key(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+    /** Whether a file is a regular one, and has no other name: what is made here is, and links that others lay are not. */
+    public static boolean isPlain(Path path) throws IOException {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && links(path) == 1;
     }
 
     private static int links(Path path) throws IOException {
@@ -119,28 +118,45 @@ public final class OutputGuard {
         }
     }
 
-    /** Gives a complete file its name. */
-    public void finish(Path made, Path target, boolean force) throws IOException {
+    /**
+     * Gives a complete file its name.
+     *
+     * @throws RefusedException if it may not have it, or if the file that is to have it is no longer the one that was written
+     */
+    public void finish(OwnFile made, Path target, boolean force) throws IOException {
         check(target, force);
+        requireThere(made, target);
         if (force) {
-            Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(made.path(), target, StandardCopyOption.ATOMIC_MOVE);
         } else {
             moveIfFree(made, target);
         }
         syncFolder(target);
     }
 
+    private static void requireThere(OwnFile made, Path target) throws RefusedException {
+        if (!made.isThere()) {
+            throw new RefusedException(made.path() + " was removed or replaced while it was being written: what was written is lost, and "
+                    + target + " is not made");
+        }
+    }
+
     /** A second name can only be given if it is free, which no move can say; not every file system has second names. */
-    private static void moveIfFree(Path made, Path target) throws IOException {
+    private static void moveIfFree(OwnFile made, Path target) throws IOException {
         try {
-            Files.createLink(target, made);
+            Files.createLink(target, made.path());
         } catch (FileAlreadyExistsException e) {
-            throw new RefusedException(target + " exists by now: another program made it; " + made + " is complete and kept");
+            throw new RefusedException(target + " exists by now: another program made it; " + made.path() + " is complete and kept");
         } catch (IOException | UnsupportedOperationException e) {
-            Files.move(made, target, StandardCopyOption.ATOMIC_MOVE);
+            requireThere(made, target);
+            Files.move(made.path(), target, StandardCopyOption.ATOMIC_MOVE);
             return;
         }
-        Files.delete(made);
+        if (!made.has(target)) {
+            Files.delete(target); // a name of another's file that was given just now, and takes nothing from it
+            requireThere(made, target);
+        }
+        Files.delete(made.path());
     }
 
     /** The new name is on disk only when its directory is; where a directory cannot be forced, the system does it in time. */
@@ -172,7 +188,14 @@ public final class OutputGuard {
         }
     }
 
-    /** Removes a file, if there is one: one that was made here, or one the user gives up. */
+    /** Removes a file that was made here, if its name is still its own. */
+    public void remove(OwnFile made) throws IOException {
+        if (made.isThere()) {
+            remove(made.path());
+        }
+    }
+
+    /** Removes a file, if there is one: one the user gives up. */
     public void remove(Path made) throws IOException {
         refuseImage(made);
         try {
@@ -205,14 +228,45 @@ public final class OutputGuard {
      */
     public void writeText(Path target, String text, boolean force, FileAttribute<?>... attributes) throws IOException {
         checkText(target, force);
-        Path made = unfinished(target);
-        try (FileChannel channel = create(made, attributes); OutputStream out = Channels.newOutputStream(channel)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            channel.force(true);
-        } catch (IOException e) {
-            remove(made);
-            throw e;
+        Path unfinished = unfinished(target);
+        OwnFile made;
+        try (FileChannel channel = create(unfinished, attributes); OutputStream out = Channels.newOutputStream(channel)) {
+            made = OwnFile.at(unfinished);
+            try {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+                channel.force(true);
+            } catch (IOException e) {
+                remove(made);
+                throw e;
+            }
         }
         finish(made, target, force);
+    }
+
+    /**
+     * Writes a short text that an earlier run, which went as far as this, may have written or begun to write.
+     *
+     * @throws RefusedException if something else is there, or nothing may be written there
+     */
+    public void writeTextAgain(Path target, String text, boolean force) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Path begun = unfinished(target);
+        boolean own = isPlain(begun) || (Files.isRegularFile(begun, LinkOption.NOFOLLOW_LINKS) && OwnFile.at(begun).has(target));
+        if (own && isBeginningOf(bytes, begun)) {
+            remove(begun);
+        }
+        boolean written = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(target) == bytes.length
+                && isBeginningOf(bytes, target);
+        if (!written) {
+            writeText(target, text, force);
+        }
+    }
+
+    private static boolean isBeginningOf(byte[] text, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] there = in.readNBytes(text.length + 1);
+            return there.length <= text.length && Arrays.equals(there, 0, there.length, text, 0, there.length);
+        }
     }
 }

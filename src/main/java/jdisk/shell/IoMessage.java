@@ -8,6 +8,9 @@ import java.nio.file.NoSuchFileException;
 
 /** What the system says of a failed read, as a user should read it. */
 public final class IoMessage {
+    /** What the system says when nobody reads a pipe any more (EPIPE). */
+    private static final String BROKEN_PIPE = "Broken pipe";
+
     private IoMessage() {}
 
     /** The reason, without the file's name. */
@@ -19,5 +22,10 @@ public final class IoMessage {
             case FileSystemException system when system.getReason() != null -> system.getReason();
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };
+    }
+
+    /** Whether it is only that nobody reads a pipe any more. */
+    public static boolean isClosedPipe(IOException e) {
+        return BROKEN_PIPE.equals(e.getMessage());
     }
 }

@@ -117,6 +117,19 @@ final class ExtractIT {
         assertThat(outcome.out()).isEqualTo("1\nscript:1: interrupted\nscript:2: interrupted\n0222e000\n");
     }
 
+    /** Killed while digest and file are given their names, whichever call it is: going on completes both. */
+    @ParameterizedTest
+    @CsvSource({"linkat link, 1", "linkat link, 2", "unlink unlinkat, 1", "unlink unlinkat, 2", "unlink unlinkat, 3"})
+    void killedBetweenFileAndDigest(String calls, int which) throws Exception {
+        dense(1);
+        RealTool.named("strace", 1);
+        String call = calls.replace(' ', ',');
+        Outcome outcome = Launcher.in(folder).runInShell("strace -f -qq -o trace -e trace=%s -e inject=%s:signal=KILL:when=%d ".formatted(call, call, which)
+                + "$JDISK dense.img extract 1 out --hash=sha256 2>first; echo $?; ls out* | tr '\\n' ' '; echo\n"
+                + "[ -e out.partial ] && $JDISK dense.img extract 1 out --hash=sha256 --resume; sha256sum -c out.sha256; rm -f out.partial.resume; ls out*");
+        assertThat(outcome.out()).as(outcome.toString()).startsWith("137\n").endsWith("out: OK\nout\nout.sha256\n");
+    }
+
     /** Killed at any moment, nothing has the final name, and going on completes it. */
     @ParameterizedTest
     @CsvSource({"60, ''", "200, ''", "250, --hash=sha256", "300, ''", "350, --hash=sha256", "450, ''"})

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import jdisk.extract.ExtractPlan;
 import jdisk.extract.ExtractPlan.OnError;
@@ -16,6 +18,8 @@ import jdisk.extract.Progress;
 import jdisk.image.Image;
 import jdisk.image.Slice;
 import jdisk.source.Sources;
+import jdisk.testing.Jdisk;
+import jdisk.testing.Outcome;
 import jdisk.testing.RealTool;
 import jdisk.unit.SectorSize;
 import org.junit.jupiter.api.AfterEach;
@@ -205,6 +209,129 @@ final class OutputGuardTest {
         }
         assertThat(target).hasContent("theirs");
         assertThat(folder.resolve("out.partial")).hasBinaryContent(BYTES);
+    }
+
+    /** Somebody clears up while a copy is being made, and begins another. */
+    @Test
+    void partialFileReplacedMeanwhile() throws IOException {
+        Path target = folder.resolve("out");
+        OutputGuard guard = new OutputGuard(image);
+        ExtractPlan plan = plan();
+        OutputFile other;
+        try (OutputFile first = OutputFile.open(guard, target, plan, OutputFile.Mode.NEW)) {
+            Extractor.run(plan, first, QUIET);
+            Files.delete(first.partial());
+            other = OutputFile.open(guard, target, plan, OutputFile.Mode.NEW);
+            assertThatThrownBy(first::commit).isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("out.partial was removed or replaced while it was being written")
+                    .hasMessageContaining("out is not made");
+            first.keep();
+            assertThat(first.kept()).isZero();
+        }
+        try (other) {
+            assertThat(target).doesNotExist();
+            assertThat(other.partial()).exists();
+            assertThat(folder.resolve("out.partial.resume")).exists();
+            Extractor.run(plan, other, QUIET);
+            other.commit();
+        }
+        assertThat(target).hasBinaryContent(BYTES);
+        assertThat(names()).containsExactlyInAnyOrder("disk.img", "out");
+    }
+
+    @ParameterizedTest
+    @EnumSource(OutputFile.Mode.class)
+    void partialFileRemovedMeanwhile(OutputFile.Mode mode) throws IOException {
+        ExtractPlan plan = plan();
+        try (OutputFile output = OutputFile.open(new OutputGuard(image), folder.resolve("out"), plan, mode)) {
+            Extractor.run(plan, output, QUIET);
+            Files.delete(output.partial());
+            assertThatThrownBy(output::commit).isInstanceOf(RefusedException.class).hasMessageContaining("was removed or replaced");
+        }
+        assertThat(names()).containsExactly("disk.img");
+    }
+
+    private String[] names() {
+        return folder.toFile().list();
+    }
+
+    /** Leaves what a run leaves that ends when all is written, and nothing has its final name. */
+    private Path endsBeforeTheName() throws IOException {
+        ExtractPlan plan = plan();
+        Path target = folder.resolve("out");
+        try (OutputFile output = OutputFile.open(new OutputGuard(image), target, plan, OutputFile.Mode.NEW)) {
+            Extractor.run(plan, output, QUIET);
+            output.complete();
+        }
+        return target;
+    }
+
+    private void assertCompletes(Path target, String line) throws IOException {
+        Outcome outcome = Jdisk.jdisk(file, "extract", "disk", target, "--resume", "--hash=sha256");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        assertThat(target).hasBinaryContent(BYTES);
+        assertThat(folder.resolve("out.sha256")).hasContent(line);
+        assertThat(names()).containsExactlyInAnyOrder("disk.img", "out", "out.sha256");
+    }
+
+    /** Wherever a run ends between the last byte and the last name, another one completes it, digest and all. */
+    @Test
+    void endsBetweenFileAndDigest() throws Exception {
+        String line = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(BYTES)) + "  out\n";
+        Path digest = folder.resolve("out.sha256");
+        Path begun = folder.resolve("out.sha256.new");
+        for (String written : List.of("", line.substring(0, 20), line)) {
+            Files.writeString(begun, written);
+            assertCompletes(endsBeforeTheName(), line);
+            Files.delete(folder.resolve("out"));
+            Files.delete(digest);
+        }
+        Files.writeString(digest, line);
+        assertCompletes(endsBeforeTheName(), line);
+
+        // Both names at once.
+        Files.createLink(begun, digest);
+        Files.delete(folder.resolve("out"));
+        Path target = endsBeforeTheName();
+        Files.createLink(target, folder.resolve("out.partial"));
+        assertCompletes(target, line);
+    }
+
+    @Test
+    void whatIsNotTheDigestOfAnEarlierRunStays() throws IOException {
+        Path target = endsBeforeTheName();
+        Path digest = Files.writeString(folder.resolve("out.sha256"), "mine");
+        assertThat(Jdisk.jdisk(file, "extract", "disk", target, "--resume", "--hash=sha256").err()).contains("out.sha256 exists; --force");
+        assertThat(digest).hasContent("mine");
+        Files.move(digest, folder.resolve("out.sha256.new"));
+        assertThat(Jdisk.jdisk(file, "extract", "disk", target, "--resume", "--hash=sha256").err()).contains("out.sha256.new exists and is in the way");
+        assertThat(folder.resolve("out.sha256.new")).hasContent("mine");
+        assertThat(target).doesNotExist();
+        assertThat(folder.resolve("out.partial")).hasBinaryContent(BYTES);
+        // Another file that has both names already is not one that a run has left.
+        Files.delete(folder.resolve("out.sha256.new"));
+        Files.delete(folder.resolve("out.partial.resume"));
+        Files.createLink(target, folder.resolve("out.partial"));
+        assertThat(Jdisk.jdisk(file, "extract", "disk", target, "--resume").err()).contains("out exists; --force");
+        assertThat(target).exists();
+    }
+
+    /** What is advised helps: neither --resume nor --force would. */
+    @Test
+    @Tag("realtool")
+    void noFileOfOursUnderThePartialName() throws Exception {
+        Path partial = folder.resolve("out.partial");
+        Files.createDirectory(partial);
+        for (OutputFile.Mode mode : OutputFile.Mode.values()) {
+            assertRefused(folder.resolve("out"), mode, "out.partial is a link, or not a regular file: move it away, or name another file");
+        }
+        Files.delete(partial);
+        assertThat(RealTool.named("mkfifo", 1).run(folder, partial.toString()).status()).isZero();
+        for (OutputFile.Mode mode : OutputFile.Mode.values()) {
+            assertRefused(folder.resolve("out"), mode, "out.partial is a link, or not a regular file: move it away, or name another file");
+        }
+        Files.move(partial, folder.resolve("elsewhere"));
+        write(folder.resolve("out"), OutputFile.Mode.NEW);
     }
 
     /** A file beside the parts of an image would become one of them. */
