@@ -85,12 +85,15 @@ public final class Main {
                 .map(Charset::forName)
                 .orElseGet(Charset::defaultCharset);
         FileOutputStream raw = new FileOutputStream(FileDescriptor.out);
-        PrintStream out = new PrintStream(raw, false, charset);
+        StandardOutput text = new StandardOutput(raw);
+        PrintStream out = new PrintStream(text, false, charset);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, charset);
         int status = new Main(Surroundings.of(new FileInputStream(FileDescriptor.in), out, raw, err, System.getenv())).run(args);
         out.flush();
+        Optional<String> unwritten = text.failure();
+        unwritten.ifPresent(why -> err.print("jdisk: standard output: " + why + "\n"));
         err.flush();
-        System.exit(status);
+        System.exit(unwritten.isPresent() ? Outcome.FAILED.status() : status);
     }
 
     /** A fault of the program itself: one line for the user, the trace for whoever mends it. */

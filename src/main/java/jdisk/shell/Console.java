@@ -29,6 +29,11 @@ public interface Console {
     /** Writes what was asked for, as it is. */
     void print(String text);
 
+    /** Whether what is printed can still be written: a pipe can be closed, a disk full. */
+    default boolean isHeard() {
+        return true;
+    }
+
     /** Writes an error or a doubt, so that it stands out where it can. */
     void warn(String text);
 

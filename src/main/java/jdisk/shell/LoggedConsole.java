@@ -79,6 +79,11 @@ final class LoggedConsole implements Console {
     }
 
     @Override
+    public boolean isHeard() {
+        return console.isHeard();
+    }
+
+    @Override
     public void warn(String text) {
         console.warn(text);
         tell(kept -> kept.shown(console.page().emphasis().warning(text)));

@@ -59,7 +59,9 @@ public final class PlainConsole implements Console {
     @Override
     public Optional<String> readLine(String prompt, Kind kind) {
         print(prompt);
-        out.flush();
+        if (!isHeard()) {
+            return Optional.empty(); // input can go on for ever; what it asks for can be shown to nobody
+        }
         try {
             Optional<String> line = in.next();
             if (kind == Kind.COMMAND) {
@@ -80,6 +82,11 @@ public final class PlainConsole implements Console {
     @Override
     public void print(String text) {
         out.print(text);
+    }
+
+    @Override
+    public boolean isHeard() {
+        return !out.checkError();
     }
 
     @Override
@@ -119,7 +126,7 @@ public final class PlainConsole implements Console {
                 listens = true;
                 formerHandler = Signals.register(INTERRUPT, this::request);
             }
-            return requested || out.checkError(); // nobody reads on: the pipe is closed
+            return requested || !isHeard();
         }
 
         /**

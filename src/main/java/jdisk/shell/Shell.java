@@ -144,8 +144,11 @@ public final class Shell implements Desk, AutoCloseable {
         TableActions.json(session, compact, out);
     }
 
-    /** Runs a line: nothing if it is blank or a comment. */
+    /** Runs a line: nothing if it is blank or a comment. Once nothing can be printed any more, the script ends there. */
     private Outcome run(String line) {
+        if (!console.isHeard()) {
+            return Outcome.QUIT;
+        }
         if (line.isBlank() || line.stripLeading().startsWith("#")) {
             return Outcome.DONE;
         }

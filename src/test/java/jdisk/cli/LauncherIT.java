@@ -75,10 +75,66 @@ final class LauncherIT {
         assertThat(late.err()).isEmpty();
     }
 
+    /** Whatever is asked for cannot be given: that is said, once, and ends with status 1. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-l hda.img", "-l hda.img hda.img", "-x hda.img", "-J hda.img", "-d hda.img", "--help", "--version", "hda.img p",
+        "hda.img map", "hda.img offset 6", "hda.img hash 5", "hda.img hexdump @0 5000", "hda.img help", "hda.img extract 5 -",
+        "hda.img serve unix:sock", "-f script hda.img", "hda.img", "hda.img source script"})
+    void unwritableStandardOutput(String line) throws Exception {
+        Files.writeString(folder.resolve("script"), "p\nv\nF\n".repeat(50));
+        Outcome full = Launcher.in(folder).typing("p", "p").runInShell("\"$JDISK\" " + line + " >/dev/full");
+        assertThat(full).isEqualTo(new Outcome(1, "", full.err().startsWith("jdisk: hda.img: ")
+                ? "jdisk: hda.img: standard output: No space left on device\n"
+                : "jdisk: standard output: No space left on device\n"));
+        Outcome closed = Launcher.in(folder).typing("p", "p").runInShell("\"$JDISK\" " + line + " >&-");
+        assertThat(closed).isEqualTo(new Outcome(1, "", full.err().replace("No space left on device", "Bad file descriptor")));
+        assertThat(folder.resolve("sock")).doesNotExist();
+    }
+
+    /** Nothing has to be printed: nothing is amiss. */
     @Test
-    void closedStandardOutput() throws Exception {
-        Outcome outcome = Launcher.in(folder).runInShell("\"$JDISK\" -l hda.img >&-");
-        assertNoStackTrace(outcome);
+    void closedStandardOutputThatIsNotNeeded() throws Exception {
+        Outcome outcome = Launcher.in(folder).runInShell("\"$JDISK\" hda.img extract 63:10 out >&- && wc -c <out");
+        assertThat(outcome.out()).isEqualTo("5120\n");
+    }
+
+    /** What goes on for ever ends once nobody reads what it prints. */
+    @ParameterizedTest
+    @ValueSource(strings = {"yes p", "yes ''", "yes '#'", "{ echo i; yes x; }"})
+    void endlessInput(String input) throws Exception {
+        Outcome outcome = Launcher.in(folder).runInShell(input + " | timeout 20 \"$JDISK\" hda.img | head -1; echo ${PIPESTATUS[1]}");
+        assertThat(outcome).isEqualTo(new Outcome(0, "\n0\n", ""));
+    }
+
+    /** A file that Java opens must not become one of the three. */
+    @Test
+    void closedStreams() throws Exception {
+        String offset = "3939941376\n";
+        assertThat(Launcher.in(folder).runInShell("\"$JDISK\" hda.img offset 6 <&-")).isEqualTo(new Outcome(0, offset, ""));
+        assertThat(Launcher.in(folder).runInShell("\"$JDISK\" hda.img offset 6 2>&-")).isEqualTo(new Outcome(0, offset, ""));
+        assertThat(Launcher.in(folder).runInShell("\"$JDISK\" hda.img offset 6 <&- 2>&-")).isEqualTo(new Outcome(0, offset, ""));
+        assertThat(Launcher.in(folder).runInShell("\"$JDISK\" hda.img offset 99 <&- >&- 2>&-").status()).isEqualTo(1);
+        // No commands; not the bytes of some file of Java's.
+        Outcome shell = Launcher.in(folder).runInShell("\"$JDISK\" hda.img <&-");
+        assertThat(shell).isEqualTo(new Outcome(0, "\nCommand (m for help): \n", ""));
+        // What is written first would otherwise be written into a file that is open as the stream.
+        assertThat(Launcher.in(folder).runInShell("\"$JDISK\" hda.img extract 63:10 out 2>&- <&-; \"$JDISK\" hda.img extract 63:10 - | cmp - out"))
+                .extracting(Outcome::status).isEqualTo(0);
+    }
+
+    /** Java would print what all threads do, in the midst of the data. */
+    @Test
+    void quitSignalPrintsNothing() throws Exception {
+        Outcome outcome = Launcher.in(folder).runInShell("""
+                "$JDISK" hda.img extract 6 - >fifo 2>err & pid=$!
+                exec 3<fifo; head -c 512 <&3 >out; kill -QUIT $pid; sleep 0.5; kill -QUIT $pid; cat <&3 >>out
+                wait $pid; echo $?
+                dd if=hda.img bs=512 skip=7695198 count=1815282 status=none | cmp - out; cat err | wc -l
+                "$JDISK" hda.img < <(exec sleep 2) >out 2>err & pid=$!
+                until grep -q Command out; do sleep 0.05; done
+                kill -QUIT $pid; wait $pid; echo $?; cat out err
+                """.replaceFirst("^", "mkfifo fifo\n"));
+        assertThat(outcome).isEqualTo(new Outcome(0, "0\n3\n0\n\nCommand (m for help): \n", ""));
     }
 
     @Test
