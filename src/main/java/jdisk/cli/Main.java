@@ -54,6 +54,9 @@ public final class Main {
     /** The caller's character set, as the launcher found it out. */
     private static final String CHARSET = "jdisk.charset";
 
+    /** How long a program that has a fault may take to end in order. */
+    private static final long LAST_MILLIS = 2_000;
+
     /** Whether a fault of the program shows its trace. */
     private static final String TRACE = "jdisk.trace";
 
@@ -102,6 +105,17 @@ public final class Main {
                 + " (JDISK_JAVA_OPTS=-D" + TRACE + "=true shows where)");
         if (Boolean.getBoolean(TRACE)) {
             fault.printStackTrace();
+        }
+        // What ends with the program ends, such as a socket that is served; a fault of that itself must not keep it from ending.
+        Thread.ofPlatform().daemon().start(Main::haltSoon);
+        System.exit(Outcome.FAILED.status());
+    }
+
+    private static void haltSoon() {
+        try {
+            Thread.sleep(LAST_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(Outcome.FAILED.status());
     }

@@ -38,8 +38,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Serves each partition by its number, and the image as @|bold disk|@, to clients of the NBD protocol: nbd-client, qemu, "
                     + "nbdfuse, nbdcopy. @|italic ADDRESS|@ is @|italic PORT|@, @|italic HOST|@ or @|italic HOST:PORT|@, "
-                    + "localhost:10809 if not given, or @|bold unix:|@@|italic PATH|@, a socket that only its owner can use. Any "
-                    + "address but this machine's own needs @|bold --allow-remote|@: whoever can reach it can read the image.",
+                    + "localhost:10809 if not given: every user of this machine can read the image there. "
+                    + "@|bold unix:|@@|italic PATH|@ is the private way, a socket that only its owner can use, whose path may have "
+                    + "107 bytes. Any address but this machine's own needs @|bold --allow-remote|@: whoever can reach it can read "
+                    + "the image.",
             "In the shell and in a script, it runs until @|bold serve stop|@ or the end; @|bold serve status|@ reports on it. As a "
                     + "command of its own, it runs until Ctrl-C. @|bold --print|@ prints the commands for clients.",
             "The protocol is spoken in the clear. To reach it from elsewhere, forward a port or a socket with ssh."
@@ -53,9 +55,6 @@ final class ServeCommand implements WordCommand {
     private static final String UNIX = "unix:";
     private static final Pattern ADDRESS = Pattern.compile("(?:(?<number>\\d{1,5})|(?<host>\\[[0-9a-fA-F:.%]+\\]|[^:\\[\\]]+)(?::(?<port>\\d{1,5}))?)");
     private static final long WAIT_MILLIS = 100;
-
-    /** Bytes of a socket's path that clients can tell the system (unix(7): 108, with a zero at the end). */
-    private static final int LONGEST_SOCKET = 107;
 
     @Parameters(paramLabel = "ADDRESS|stop|status", arity = "0..1", description = "where to serve")
     private @Nullable String what;
@@ -94,21 +93,30 @@ final class ServeCommand implements WordCommand {
         }
         Session session = desk.session();
         Endpoint endpoint = endpoint();
-        if (endpoint instanceof Network network && !network.address().getAddress().isLoopbackAddress()) {
-            if (!remote) {
-                throw new UserError("serve: whoever can reach " + what + " could read the image: --allow-remote allows it, "
-                        + "without an address it is served to this machine only");
-            }
-            desk.report(new UserError("whoever can reach " + what + " can read the image"));
+        boolean local = !(endpoint instanceof Network network) || network.address().getAddress().isLoopbackAddress();
+        if (!local && !remote) {
+            throw new UserError("serve: whoever can reach " + what + " could read the image: --allow-remote allows it, "
+                    + "without an address it is served to this machine only");
         }
         List<Export> exports = exports(session);
-        NbdServer server = listen(session, exports, endpoint);
-        Running started = new Running(server, clients(session, endpoint, server));
-        running = Optional.of(started);
         endWithTheProgram();
+        Running started = start(session, exports, endpoint);
+        if (!local) {
+            desk.report(new UserError("whoever can reach " + what + " can read the image"));
+        } else if (endpoint instanceof Network) {
+            desk.report(new UserError("every user of this machine can read the image there; 'serve unix:PATH' serves it to you alone"));
+        }
         desk.console().print("Serving " + session.name() + " at " + started.clients().uri("") + ", read-only: "
                 + String.join(", ", exports.stream().map(Export::name).toList()) + "\n");
         return desk.goesOn() ? Outcome.DONE : untilInterrupted(desk);
+    }
+
+    /** In one piece: a program that is told to end meanwhile ends what is started. */
+    private synchronized Running start(Session session, List<Export> exports, Endpoint endpoint) throws IOException {
+        NbdServer server = listen(session, exports, endpoint);
+        Running started = new Running(server, clients(session, endpoint, server));
+        running = Optional.of(started);
+        return started;
     }
 
     /** A socket in the file system would be left behind by a program that is told to end. */
@@ -186,8 +194,10 @@ final class ServeCommand implements WordCommand {
         if (name.isEmpty() || path.getFileName() == null) {
             throw new UserError("serve: unix:PATH names the socket to make, such as unix:disk.sock");
         }
-        if (path.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET) {
-            throw new UserError("serve: the path of a socket has " + LONGEST_SOCKET + " bytes at most: choose a shorter one");
+        int length = path.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > NbdServer.LONGEST_SOCKET) {
+            throw new UserError("serve: " + path.toAbsolutePath() + " has " + length + " bytes, and the path of a socket may have "
+                    + NbdServer.LONGEST_SOCKET + ": choose a shorter one");
         }
         return new Socket(path);
     }
@@ -263,9 +273,14 @@ final class ServeCommand implements WordCommand {
 
     private Outcome status(Desk desk) {
         desk.console().print(running.map(now -> "Serving at " + now.clients().uri("") + ", " + now.server().clients()
-                        + (now.server().clients() == 1 ? " client\n" : " clients\n"))
+                        + (now.server().clients() == 1 ? " client\n" : " clients\n")
+                        + now.server().fault().map(ServeCommand::faulty).orElse(""))
                 .orElse("Not serving\n"));
         return Outcome.DONE;
+    }
+
+    private static String faulty(Throwable fault) {
+        return "A connection ended by a fault of jdisk itself, please report it: " + fault + "\n";
     }
 
     private Outcome stop(Desk desk) throws IOException {

@@ -14,10 +14,16 @@ final class Connection {
     /** What is sent to wait for the client: little, as it is copied. */
     private static final int PIECE = 4096;
 
+    /** Bytes that are read at a time, of those that nobody needs. */
+    private static final int SKIPPED = 4096;
+
     private final SocketChannel channel;
     private final ReentrantLock writing = new ReentrantLock();
     private final long began = System.nanoTime();
     private volatile boolean established;
+
+    /** When the client last said or took something. */
+    private volatile long activeAt = began;
 
     /** When the client was last seen to take something, while there is more for him to take. */
     private volatile long takingSince;
@@ -41,6 +47,7 @@ final class Connection {
             if (channel.read(buffer) < 0) {
                 throw new EOFException("the client has gone");
             }
+            activeAt = System.nanoTime();
         }
         return new ByteView(bytes);
     }
@@ -49,7 +56,7 @@ final class Connection {
     void skip(long length) throws IOException {
         // Ends: each turn takes some of a number that is finite.
         for (long left = length; left > 0; ) {
-            int piece = (int) Math.min(left, 64 << 10);
+            int piece = (int) Math.min(left, SKIPPED);
             read(piece);
             left -= piece;
         }
@@ -69,6 +76,7 @@ final class Connection {
             while (left > 0) {
                 left -= channel.write(message);
                 takingSince = System.nanoTime();
+                activeAt = takingSince;
             }
         } finally {
             taking = false;
@@ -94,7 +102,9 @@ final class Connection {
                 try {
                     long n = image.transferTo(offset + sent, count - sent, channel);
                     sent += n;
-                    if (n == 0) {
+                    if (n > 0) {
+                        activeAt = System.nanoTime();
+                    } else {
                         // The client has to take something first, which only a write can wait for; or the image has shrunk.
                         piece = Optional.of(ByteBuffer.allocate((int) Math.min(count - sent, PIECE)));
                         image.read(offset + sent, piece.get());
@@ -116,7 +126,7 @@ final class Connection {
     }
 
     private void fill(long count) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(count, Buffers.SIZE));
+        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(count, Buffers.OWN));
         // Ends: each turn sends some of a number that is finite.
         for (long left = count; left > 0; left -= zeros.limit()) {
             zeros.clear().limit((int) Math.min(left, zeros.capacity()));
@@ -142,6 +152,15 @@ final class Connection {
     boolean isStuck(long nanos) {
         long now = System.nanoTime();
         return (!established && now - began > nanos) || (taking && now - takingSince > nanos);
+    }
+
+    boolean isOf(SocketChannel socket) {
+        return channel.equals(socket);
+    }
+
+    /** Nanoseconds since the client last said or took something. */
+    long idle() {
+        return System.nanoTime() - activeAt;
     }
 
     void close() {

@@ -8,22 +8,24 @@ import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A server that clients can read exports from, until it is closed. */
 public final class NbdServer implements AutoCloseable {
-    /** Clients at a time; whoever comes then is turned away. */
+    /** Clients at a time; for whoever comes then, the one goes that was idle longest. */
     private static final int CONNECTIONS = 256;
 
     /** How long a client may take to read a reply, or to say which export he wants. */
@@ -34,29 +36,23 @@ public final class NbdServer implements AutoCloseable {
 
     private static final long SWEEP_MILLIS = 2_000;
 
+    /** Bytes of a socket's path that the system can be told (unix(7): 108, with a zero at the end). */
+    public static final int LONGEST_SOCKET = 107;
+
+    /** Bytes of a path that Java is sure to take for a socket: it keeps some for itself. */
+    private static final int LONGEST_OF_JAVA = 100;
+
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private final List<Export> exports;
     private final ServerSocketChannel listener;
-    private final Optional<SocketFile> socketFile;
-    private final Buffers buffers = new Buffers();
+    private final Optional<OwnSocket> socketFile;
+    private final Buffers buffers = new Buffers(Runtime.getRuntime().maxMemory());
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Throwable> firstFault = new AtomicReference<>();
 
-    /** The socket's name, and the file that had it when it was made. */
-    private record SocketFile(Path path, @Nullable Object key) {
-        static SocketFile of(Path path) throws IOException {
-            return new SocketFile(path, keyOf(path));
-        }
-
-        private static @Nullable Object keyOf(Path path) throws IOException {
-            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
-        }
-
-        /** Whether the name is not another's by now. */
-        boolean isThere() throws IOException {
-            return Files.exists(path, LinkOption.NOFOLLOW_LINKS) && Objects.equals(keyOf(path), key);
-        }
-    }
-
-    private NbdServer(List<Export> exports, ServerSocketChannel listener, Optional<SocketFile> socketFile) {
+    private NbdServer(List<Export> exports, ServerSocketChannel listener, Optional<OwnSocket> socketFile) {
         this.exports = List.copyOf(exports);
         this.listener = listener;
         this.socketFile = socketFile;
@@ -82,11 +78,11 @@ public final class NbdServer implements AutoCloseable {
     /** Listens at a socket in the file system, which only its owner may use: it has no other mode at any time. */
     public static NbdServer listen(List<Export> exports, Path socketFile) throws IOException {
         Path folder = Files.createTempDirectory(Optional.ofNullable(socketFile.toAbsolutePath().getParent()).orElseThrow(),
-                ".jdisk", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                ".jdisk", OWNERS_FOLDER);
         Path made = folder.resolve("s");
         ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            listener.bind(UnixDomainSocketAddress.of(made));
+            bind(listener, made);
             Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
             // A second name, because that cannot take the place of anything.
             Files.createLink(socketFile, made);
@@ -97,7 +93,24 @@ public final class NbdServer implements AutoCloseable {
             Files.deleteIfExists(made);
             Files.delete(folder);
         }
-        return started(new NbdServer(exports, listener, Optional.of(SocketFile.of(socketFile))));
+        return started(new NbdServer(exports, listener, Optional.of(OwnSocket.at(socketFile))));
+    }
+
+    /** The name it is made under is longer than the one it gets, and may be too long: then the way there is made shorter by a link. */
+    private static void bind(ServerSocketChannel listener, Path made) throws IOException {
+        if (made.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_OF_JAVA) {
+            listener.bind(UnixDomainSocketAddress.of(made));
+            return;
+        }
+        Path folder = Files.createTempDirectory("jdisk", OWNERS_FOLDER);
+        Path link = folder.resolve("d");
+        try {
+            Files.createSymbolicLink(link, Optional.ofNullable(made.getParent()).orElseThrow());
+            listener.bind(UnixDomainSocketAddress.of(link.resolve("s")));
+        } finally {
+            Files.deleteIfExists(link);
+            Files.delete(folder);
+        }
     }
 
     private static NbdServer started(NbdServer server) {
@@ -117,12 +130,26 @@ public final class NbdServer implements AutoCloseable {
         return connections.size();
     }
 
+    /** What ended a connection and should not have happened, if anything has: the first of that kind. */
+    public Optional<Throwable> fault() {
+        return Optional.ofNullable(firstFault.get());
+    }
+
+    /** A connection that asks for more memory than there is has not found a fault. */
+    private void note(Throwable fault) {
+        if (!(fault instanceof OutOfMemoryError)) {
+            firstFault.compareAndSet(null, fault);
+        }
+    }
+
     /** Looks for a hole, because the first time that takes a tenth of a second, and the first client would wait for it. */
     private void prepare() {
         try {
             exports.getFirst().content().nextData(0);
         } catch (IOException e) {
             // whoever asks for it will be told
+        } catch (RuntimeException | Error e) {
+            note(e);
         }
     }
 
@@ -133,12 +160,15 @@ public final class NbdServer implements AutoCloseable {
                 welcome(listener.accept());
             } catch (IOException e) {
                 pause(); // out of descriptors, say: there may be some again
+            } catch (RuntimeException | Error e) {
+                note(e);
+                pause(); // out of memory, say
             }
         }
     }
 
-    private void welcome(SocketChannel channel) {
-        Connection connection = new Connection(channel);
+    private void welcome(SocketChannel channel) throws IOException {
+        boolean welcomed = false;
         try {
             if (socketFile.isEmpty()) {
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -146,21 +176,31 @@ public final class NbdServer implements AutoCloseable {
                 // TCP finds its own; here a reply should fit in, or each takes many turns of both sides.
                 channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER);
             }
-        } catch (IOException e) {
-            connection.close();
-            return;
-        }
-        if (connections.size() >= CONNECTIONS) {
-            connection.close();
-            return;
-        }
-        connections.add(connection);
-        if (listener.isOpen()) {
+            Connection connection = new Connection(channel);
+            makeRoom();
+            connections.add(connection);
             Thread.ofVirtual().start(() -> serve(connection));
-        } else {
-            connection.close(); // it came while the server was being closed
-            connections.remove(connection);
+            welcomed = true;
+            if (!listener.isOpen()) {
+                connection.close(); // it came while the server was being closed
+            }
+        } finally {
+            if (!welcomed) {
+                channel.close();
+                connections.removeIf(connection -> connection.isOf(channel));
+            }
         }
+    }
+
+    /** Whoever holds a place without using it does not shut out the next. */
+    private void makeRoom() {
+        if (connections.size() < CONNECTIONS) {
+            return;
+        }
+        connections.stream().max(Comparator.comparingLong(Connection::idle)).ifPresent(idle -> {
+            connections.remove(idle);
+            idle.close();
+        });
     }
 
     private void serve(Connection connection) {
@@ -168,12 +208,14 @@ public final class NbdServer implements AutoCloseable {
             Optional<Negotiation.Agreement> agreed = new Negotiation(connection, exports).run();
             if (agreed.isPresent()) {
                 connection.established();
-                new Transmission(connection, agreed.get(), buffers.share()).run();
+                new Transmission(connection, agreed.get(), buffers.share(), this::note).run();
             }
         } catch (IOException e) {
             // he has gone, or talks rubbish: either way there is nobody to tell
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            note(e); // the others are not to suffer for it
         } finally {
             connection.close();
             connections.remove(connection);
@@ -184,7 +226,11 @@ public final class NbdServer implements AutoCloseable {
     private void sweep() {
         // Ends: when the listener is closed.
         while (listener.isOpen()) {
-            connections.stream().filter(connection -> connection.isStuck(PATIENCE_NANOS)).forEach(Connection::close);
+            try {
+                connections.stream().filter(connection -> connection.isStuck(PATIENCE_NANOS)).forEach(Connection::close);
+            } catch (RuntimeException | Error e) {
+                note(e);
+            }
             pause();
         }
     }

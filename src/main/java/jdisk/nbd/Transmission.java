@@ -3,9 +3,8 @@ package jdisk.nbd;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 
@@ -20,21 +19,24 @@ final class Transmission {
     /** Bytes of data in one chunk: what clients usually ask for at once. Other replies wait while one is sent. */
     private static final int CHUNK = 256 << 10;
 
-    /** Descriptors in a reply about block status: a client asks again for what lies after. */
-    private static final int DESCRIPTORS = 2048;
+    /** Descriptors of 8 bytes in a reply about block status, which fit any buffer: a client asks again for what lies after. */
+    private static final int DESCRIPTORS = Buffers.OWN / 8;
 
     private final Connection connection;
     private final Image image;
     private final Negotiation.Agreement agreed;
     private final Buffers.Share buffers;
+    private final Consumer<Throwable> faults;
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
     private volatile Stretch lastData = new Stretch(0, 0);
 
-    Transmission(Connection connection, Negotiation.Agreement agreed, Buffers.Share buffers) {
+    /** @param faults told of what should not have happened, and has ended the connection */
+    Transmission(Connection connection, Negotiation.Agreement agreed, Buffers.Share buffers, Consumer<Throwable> faults) {
         this.connection = connection;
         this.image = agreed.export().content();
         this.agreed = agreed;
         this.buffers = buffers;
+        this.faults = faults;
     }
 
     /** From a byte of the export up to another. */
@@ -62,8 +64,7 @@ final class Transmission {
                     }
                     connection.skip(request.length);
                 }
-                inFlight.acquire();
-                Thread.ofVirtual().start(() -> work(request));
+                start(request);
             }
         } catch (EOFException e) {
             // gone without a word, which is all the same by now
@@ -72,11 +73,25 @@ final class Transmission {
         }
     }
 
+    private void start(Request request) throws InterruptedException {
+        inFlight.acquire();
+        try {
+            Thread.ofVirtual().start(() -> work(request));
+        } catch (RuntimeException | Error e) {
+            inFlight.release();
+            throw e;
+        }
+    }
+
+    /** Whatever goes wrong ends this connection, and no more than that. */
     private void work(Request request) {
         try {
             answer(request);
         } catch (IOException e) {
             connection.close(); // a reply that is begun and cannot be ended: nothing can follow it
+        } catch (RuntimeException | Error e) {
+            faults.accept(e);
+            connection.close();
         } finally {
             inFlight.release();
         }
@@ -220,7 +235,7 @@ final class Transmission {
             try {
                 // Ends: each turn goes on by at least a byte.
                 while (at < end) {
-                    ByteBuffer bytes = loan.buffer().clear().limit((int) Math.min(end - at, Buffers.SIZE));
+                    ByteBuffer bytes = loan.buffer().clear().limit((int) Math.min(end - at, loan.buffer().capacity()));
                     try {
                         image.read(at, bytes);
                     } catch (IOException e) {
@@ -247,34 +262,33 @@ final class Transmission {
         }
     }
 
+    /** In a buffer that is lent, as any number of clients can ask for any number of stretches. */
     private void blockStatus(Request request) throws IOException {
-        List<long[]> extents;
-        try {
-            extents = extents(request);
-        } catch (IOException e) {
-            error(request, Protocol.EIO);
-            return;
+        try (Buffers.Loan loan = buffers.borrow()) {
+            ByteBuffer descriptors = loan.buffer().clear();
+            try {
+                describe(request, descriptors);
+            } catch (IOException e) {
+                error(request, Protocol.EIO);
+                return;
+            }
+            int length = 4 + descriptors.flip().remaining();
+            connection.send(chunk(request, true, Protocol.REPLY_TYPE_BLOCK_STATUS, length, 4).putInt(CONTEXT).flip(), descriptors);
         }
-        int length = 4 + 8 * extents.size();
-        ByteBuffer reply = chunk(request, true, Protocol.REPLY_TYPE_BLOCK_STATUS, length, length).putInt(CONTEXT);
-        extents.forEach(extent -> reply.putInt((int) extent[0]).putInt((int) extent[1]));
-        connection.send(reply.flip());
     }
 
-    /** Length and state of each stretch, as many as a reply may hold. */
-    private List<long[]> extents(Request request) throws IOException {
+    /** Puts length and state of each stretch, as many as a reply may hold. */
+    private void describe(Request request, ByteBuffer descriptors) throws IOException {
         boolean one = (request.flags & Protocol.CMD_FLAG_REQ_ONE) != 0;
-        List<long[]> extents = new ArrayList<>();
         long at = request.offset;
         long end = at + request.length;
         // Ends: each turn goes on by at least a byte.
-        while (at < end && extents.size() < (one ? 1 : DESCRIPTORS)) {
+        for (int left = one ? 1 : DESCRIPTORS; at < end && left > 0; left--) {
             long data = Math.min(image.nextData(at), end);
             long next = data > at ? data : Math.clamp(image.nextHole(at), at + 1, end);
-            extents.add(new long[] {next - at, data > at ? Protocol.STATE_HOLE_ZERO : 0});
+            descriptors.putInt((int) (next - at)).putInt(data > at ? Protocol.STATE_HOLE_ZERO : 0);
             at = next;
         }
-        return extents;
     }
 
     private void done(Request request) throws IOException {

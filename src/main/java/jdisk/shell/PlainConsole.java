@@ -118,7 +118,7 @@ public final class PlainConsole implements Console {
     private final class Interrupt implements Interruption {
         private volatile boolean requested;
         private boolean listens;
-        private @Nullable Object formerHandler;
+        private volatile @Nullable Object formerHandler;
 
         @Override
         public boolean isRequested() {
@@ -131,11 +131,11 @@ public final class PlainConsole implements Console {
 
         /**
          * The command is asked to end. One that waits for a pipe nobody reads, or for a disk that does not answer, hears of that too
-         * late or never: a second interrupt ends the program, as it ends any.
+         * late or never: a second interrupt ends the program, as it ends any, and what ends with it.
          */
         private void request() {
             requested = true;
-            Signals.registerDefault(INTERRUPT);
+            Signals.unregister(INTERRUPT, formerHandler);
         }
 
         @Override

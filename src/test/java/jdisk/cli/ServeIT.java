@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +69,11 @@ final class ServeIT {
         servers.add(server);
         BufferedReader said = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
         String line = String.valueOf(said.readLine());
+        // Said of a port, not of a socket in the file system.
+        boolean open = Arrays.stream(arguments).noneMatch(argument -> argument.startsWith("unix:"));
+        assertThat(line.equals("jdisk: hda.img: every user of this machine can read the image there; 'serve unix:PATH' serves it to you alone"))
+                .as(line).isEqualTo(open);
+        line = open ? String.valueOf(said.readLine()) : line;
         assertThat(line).startsWith("Serving hda.img at ").endsWith(", read-only: disk, 1, 5");
         return line.replaceFirst("Serving hda.img at ([^,]*),.*", "$1");
     }
@@ -259,6 +265,71 @@ final class ServeIT {
         assertThat(folder.resolve("again")).doesNotExist();
     }
 
+    /** However it is told to end, and however often. */
+    @Test
+    void noSocketStaysBehind() throws Exception {
+        for (String signals : List.of("-HUP", "-TERM", "-INT", "-INT again", "-TERM again", "-QUIT; kill -TERM")) {
+            serving("unix:socket");
+            long server = servers.getLast().pid();
+            String kill = "kill " + signals.replace(" again", "") + " " + server;
+            run(signals.endsWith("again") ? kill + "; sleep 0.02; " + kill + " || true" : signals.contains(";") ? "kill -QUIT " + server + "; kill -TERM " + server : kill);
+            assertThat(servers.getLast().waitFor(10, TimeUnit.SECONDS)).as(signals).isTrue();
+            assertThat(folder.resolve("socket")).as(signals).doesNotExist();
+            assertThat(run("find . -name '.jdisk*'").out()).isEmpty();
+        }
+    }
+
+    /** 255 clients that ask for all they can and read nothing, within 64 MiB: the one that reads gets every byte. */
+    @Test
+    void clientsThatDoNotRead() throws Exception {
+        RealTool.named("nbdsh", 1);
+        ProcessBuilder builder = new ProcessBuilder(Launcher.script().toString(), "hda.img", "serve", "unix:socket")
+                .directory(folder.toFile()).redirectErrorStream(true).redirectOutput(folder.resolve("said").toFile());
+        builder.environment().put("JDISK_JAVA_OPTS", "-Xmx64m");
+        servers.add(builder.start());
+        Files.writeString(folder.resolve("deaf.py"), """
+                import nbd, os, socket, struct, time
+                image = open("hda.img", "rb").read()
+                base = 110063 * 512
+                def option(s, number, data):
+                    s.send(b"IHAVEOPT" + struct.pack(">II", number, len(data)) + data)
+                def deaf(i):
+                    s = socket.socket(socket.AF_UNIX)
+                    s.connect("socket")
+                    s.recv(18)
+                    s.send(struct.pack(">I", 3))
+                    if i % 4 == 3:
+                        # Writes, and stops in the middle.
+                        option(s, 1, b"1")
+                        s.send(struct.pack(">IHHQQI", 0x25609513, 0, 1, 1, 0, 32 << 20) + b"x" * 100000)
+                        return s
+                    if i % 4 > 0:
+                        option(s, 8, b"")
+                        option(s, 10, struct.pack(">I", 1) + b"1" + struct.pack(">II", 1, 15) + b"base:allocation")
+                    option(s, 1, b"1")
+                    for k in range(20):
+                        s.send(struct.pack(">IHHQQI", 0x25609513, 4 if k % 2 and i % 4 else 0, 7 if i % 4 == 2 and k % 2 else 0, k, 0, 32 << 20))
+                    return s
+                while not os.path.exists("socket"):
+                    time.sleep(0.1)
+                crowd = [deaf(i) for i in range(255)]
+                time.sleep(2)
+                h = nbd.NBD()
+                h.connect_uri("nbd+unix:///5?socket=" + os.getcwd() + "/socket")
+                for at in range(0, 90001 * 512, 1 << 20):
+                    count = min(1 << 20, 90001 * 512 - at)
+                    assert h.pread(count, at) == image[base + at:base + at + count], at
+                h.shutdown()
+                print("read")
+                """);
+        assertThat(run("PATH=/usr/bin:/bin nbdsh -c \"exec(open('deaf.py').read())\"").out()).isEqualTo("read\n");
+        assertThat(servers.getFirst().isAlive()).isTrue();
+        run("kill -TERM " + servers.getFirst().pid());
+        assertThat(servers.getFirst().waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("socket")).doesNotExist();
+        assertThat(Files.readString(folder.resolve("said"))).doesNotContain("fault");
+    }
+
     @Test
     void fileOfEachExport() throws Exception {
         if (!Files.exists(Path.of("/dev/fuse"))) {
@@ -339,7 +410,10 @@ final class ServeIT {
                 Stopped serving
                 Not serving
                 """);
-        assertThat(outcome.err()).isEqualTo("script:5: nothing is being served\n");
+        assertThat(outcome.err()).isEqualTo("""
+                script:1: every user of this machine can read the image there; 'serve unix:PATH' serves it to you alone
+                script:5: nothing is being served
+                """);
         assertThat(outcome.status()).isEqualTo(1);
     }
 
@@ -353,7 +427,8 @@ final class ServeIT {
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:hda.img").err()).endsWith("exists: remove it, or name another socket\n");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:no/such/s").err()).contains("No such file or directory");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:/").err()).endsWith("serve: unix:PATH names the socket to make, such as unix:disk.sock\n");
-        assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:" + "s".repeat(120)).err()).contains("107 bytes at most").hasLineCount(1);
+        assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:" + "s".repeat(120)).err())
+                .contains(" bytes, and the path of a socket may have 107: choose a shorter one").hasLineCount(1);
         assertThat(Launcher.in(folder).run("hda.img", "serve", "0", "--print").err()).contains("a free port is only chosen when serving begins");
         String port = serving("0").replaceFirst(".*:", "");
         assertThat(Launcher.in(folder).run("hda.img", "serve", port).err()).endsWith("Address already in use; 'serve 0' takes a port that is free\n");

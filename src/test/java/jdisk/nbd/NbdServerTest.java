@@ -12,6 +12,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -21,11 +24,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import jdisk.image.BrokenImage;
 import jdisk.image.FaultyImage;
 import jdisk.image.Image;
 import jdisk.image.Slice;
@@ -35,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -372,6 +379,95 @@ final class NbdServerTest {
             client.request(0, 7, 9, 0, 512);
             assertThat(client.structured(new byte[0], 0)).isEqualTo(22);
         }
+    }
+
+    /** Clients that keep their places without using them shut nobody out. */
+    @Test
+    void whoIsIdleLongestMakesRoom() throws IOException {
+        List<Client> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 256; i++) {
+                clients.add(new Client(server).going("1", false, false));
+            }
+            Client first = clients.getFirst();
+            assertThat(first.read(0, 512)).isEqualTo(expected(512, 512));
+            for (int i = 0; i < 10; i++) {
+                clients.add(new Client(server).going("1", false, false));
+                assertThat(clients.getLast().read(100, 512)).isEqualTo(expected(612, 512));
+                assertThat(first.read(0, 512)).isEqualTo(expected(512, 512));
+            }
+            assertThat(server.clients()).isEqualTo(256);
+            for (int i = 1; i <= 10; i++) {
+                assertThat(clients.get(i).in.read()).as("client %d", i).isEqualTo(-1);
+            }
+            assertThat(clients.get(11).read(0, 512)).isEqualTo(expected(512, 512));
+        } finally {
+            for (Client client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** Whatever goes wrong while one client is served ends his connection, and not a thread that others need, or the program. */
+    @Test
+    void faultOfOneConnection() throws Exception {
+        Queue<Throwable> uncaught = new ConcurrentLinkedQueue<>();
+        Thread.UncaughtExceptionHandler former = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> uncaught.add(fault));
+        Image good = new SparseMemoryImage("disk.img", SIZE, Map.of(0L, Arrays.copyOf(bytes, 1000)));
+        List<Export> exports = List.of(new Export("good", "", good),
+                new Export("memory", "", BrokenImage.failing(good, () -> new OutOfMemoryError("none"))),
+                new Export("stack", "", BrokenImage.failing(good, StackOverflowError::new)),
+                new Export("fault", "", BrokenImage.failing(good, () -> new IllegalStateException("a mistake"))));
+        try (NbdServer faulty = NbdServer.listen(exports, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                Client other = new Client(faulty).going("good", false, false)) {
+            for (String export : List.of("memory", "fault", "stack")) {
+                try (Client client = new Client(faulty).going(export, false, false)) {
+                    client.request(0, 0, 1, 0, 512);
+                    assertThat(client.in.read()).isEqualTo(-1);
+                }
+                assertThat(faulty.fault().isPresent()).isEqualTo(!export.equals("memory"));
+                assertThat(other.read(0, 1000)).isEqualTo(expected(0, 1000));
+            }
+            assertThat(faulty.fault().orElseThrow()).hasMessage("a mistake");
+            for (int i = 0; i < 100 && faulty.clients() > 1; i++) {
+                Thread.sleep(20);
+            }
+            assertThat(faulty.clients()).isEqualTo(1);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(former);
+        }
+        assertThat(uncaught).isEmpty();
+    }
+
+    /** Shared buffers take an eighth of the memory at most; then every client has a small one of his own. */
+    @ParameterizedTest
+    @CsvSource({"67108864, 32", "1073741824, 64", "1000000, 1"})
+    void buffersTakeAShareOfTheMemory(long memory, int most) throws IOException {
+        Buffers buffers = new Buffers(memory);
+        for (int i = 0; i < most; i++) {
+            assertThat(buffers.share().borrow().buffer().capacity()).isEqualTo(256 << 10);
+        }
+        assertThat(buffers.share().borrow().buffer().capacity()).isEqualTo(16 << 10);
+    }
+
+    /** As long as the system allows, wherever it lies. */
+    @ParameterizedTest
+    @ValueSource(strings = {"s", "a-longer-name.sock"})
+    void longestPathOfASocket(String name, @TempDir Path folder) throws IOException {
+        Path parent = folder.resolve("d".repeat(107 - folder.toString().length() - 2 - name.length()));
+        Path path = Files.createDirectory(parent).resolve(name);
+        assertThat(path.toString()).hasSize(NbdServer.LONGEST_SOCKET);
+        Image image = new SparseMemoryImage("disk.img", 512, Map.of());
+        // Java itself takes a path that is a little shorter.
+        Path shorter = Files.createSymbolicLink(folder.resolve("link"), parent).resolve(name);
+        try (NbdServer served = NbdServer.listen(List.of(new Export("disk", "", image)), path);
+                SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(shorter))) {
+            assertThat(client.read(ByteBuffer.allocate(8))).isEqualTo(8);
+            assertThat(Files.getPosixFilePermissions(path)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(served.clients()).isEqualTo(1);
+        }
+        assertThat(parent).isEmptyDirectory();
     }
 
     /** A name that is another's by now is left to it. */
