@@ -219,9 +219,14 @@ public final class Main {
         } catch (UserError e) {
             fail(name, e.text());
         } catch (IOException e) {
-            fail(name, IoMessage.of(e));
+            fail(name, IoMessage.of(e) + (isLost(name) ? "; the name of the current directory is not UTF-8: name the image from / on" : ""));
         }
         return Outcome.FAILED.status();
+    }
+
+    /** Whether Java looks for a file in a directory that is not there, as it does not know the current one's name. */
+    private static boolean isLost(String name) {
+        return !name.startsWith("/") && System.getProperty("user.dir", "").contains("\ufffd");
     }
 
     /** Whether what is printed would go into one of an image's files, which is said where it does not. */
@@ -254,7 +259,7 @@ public final class Main {
 
     private void fail(String name, String problem) {
         out.flush();
-        err.print(screen.ofErrors().warning("jdisk: " + visible.text(name) + ": " + problem + "\n"));
+        err.print(screen.ofErrors().warning("jdisk: " + visible.text(name) + ": " + visible.text(problem) + "\n"));
         err.flush();
     }
 

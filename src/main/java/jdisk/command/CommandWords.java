@@ -2,6 +2,8 @@ package jdisk.command;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The word commands that exist, found and run through picocli. */
@@ -73,6 +76,7 @@ public final class CommandWords implements Words {
                     new QuitCommand())) {
                 made.addSubcommand(command);
             }
+            made.registerConverter(Path.class, CommandWords::path);
             // The one synopsis: of tips, of 'help' and of the manual page.
             made.setUsageHelpWidth(ONE_LINE);
             made.getSubcommands().values().forEach(word -> word.getCommandSpec().usageMessage().customSynopsis(synopsis(word, true)));
@@ -111,6 +115,15 @@ public final class CommandWords implements Words {
             return ((WordCommand) command.getCommand()).run(desk);
         } catch (IOException e) {
             throw new UserError(name + ": " + IoMessage.of(e));
+        }
+    }
+
+    /** What is typed can hold a character that no file's name can. */
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + name + "' is not the name of a file");
         }
     }
 

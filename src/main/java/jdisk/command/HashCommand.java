@@ -80,9 +80,10 @@ final class HashCommand implements WordCommand {
         for (Stretch stretch : stretches) {
             for (Algorithm algorithm : algorithms) {
                 String digest = done.digests().get(next++);
-                desk.console().print(algorithms.size() == 1
+                String line = algorithms.size() == 1
                         ? DigestLine.of(digest, stretch.file())
-                        : DigestLine.tagged(algorithm.id(), digest, stretch.file()));
+                        : DigestLine.tagged(algorithm.id(), digest, stretch.file());
+                desk.console().print(session.visible().text(line.stripTrailing()) + "\n");
             }
             outcome = Copying.sayIncomplete(desk, stretch, List.of()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
         }

@@ -17,7 +17,7 @@ final class HistoryCommand implements WordCommand {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             String number = Integer.toString(i + 1);
-            text.append(" ".repeat(Math.max(5 - number.length(), 0))).append(number).append("  ").append(lines.get(i)).append('\n');
+            text.append(" ".repeat(Math.max(5 - number.length(), 0))).append(number).append("  ").append(desk.session().visible().text(lines.get(i))).append('\n');
         }
         desk.console().print(text.toString());
         return Outcome.DONE;

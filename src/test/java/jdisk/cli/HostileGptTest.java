@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import jdisk.testing.Batch;
 import jdisk.testing.GptDisk;
+import jdisk.testing.Jdisk;
 import jdisk.testing.Outcome;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** GPT headers made to lead astray, their checksums right, on a small disk and on one of terabytes, in little memory. */
 final class HostileGptTest {
@@ -80,5 +83,22 @@ final class HostileGptTest {
             }));
         }
         return tests;
+    }
+
+    /** The other copy is said to lie where there is no room for its entries before it, or where other things are. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 5, 20, 32, 33, 34, 40, 2048, 65_534})
+    void backupAtALowSector(long sector, @TempDir Path folder) throws Exception {
+        for (boolean there : new boolean[] {true, false}) {
+            GptDisk disk = new GptDisk(SMALL).partition(1, 2048, 4095, "one");
+            disk.copies().getFirst().header().putLong(GptDisk.ALTERNATE_LBA, sector);
+            disk.copies().getLast().header().putLong(0, there ? disk.copies().getLast().header().getLong(0) : 0);
+            Path image = disk.seal().write(folder.resolve("low-" + there + ".img"));
+            for (String style : List.of("classic", "modern")) {
+                Outcome outcome = Jdisk.typing("x", "D", "d", "r", "map", "offset 1", "q").run("--style=" + style, image);
+                assertThat(outcome.status()).isZero();
+                assertThat(outcome.out()).as("the session goes on").contains("1048576\n");
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import jdisk.testing.ImageRecipe;
 import jdisk.testing.Launcher;
 import jdisk.testing.Outcome;
@@ -149,6 +150,59 @@ final class LauncherIT {
         Files.move(folder.resolve("hda.img"), odd);
         assertThat(Launcher.in(folder).run(odd.getFileName().toString(), "offset", "6"))
                 .isEqualTo(new Outcome(0, "3939941376\n", ""));
+    }
+
+    /** What the caller exports is not taken for the launcher's own. */
+    @Test
+    void variablesOfTheCaller() throws Exception {
+        Launcher launcher = Launcher.in(folder);
+        for (String name : List.of("java_home", "on_path", "major", "self", "link", "here", "app", "root", "lock", "charset", "flags", "cache", "word",
+                "in_tty", "out_tty", "err_tty", "columns", "locale")) {
+            launcher = launcher.with(name, "true");
+        }
+        assertThat(launcher.run("hda.img", "offset", "6")).isEqualTo(new Outcome(0, "3939941376\n", ""));
+        // A terminal would be given colours, and columns that fit; and nothing is asked for where there is none.
+        assertThat(launcher.typing("p").run("hda.img").out()).doesNotContain("\u001b");
+        assertThat(launcher.run("hda.img", "map")).isEqualTo(Launcher.in(folder).run("hda.img", "map"));
+    }
+
+    @Test
+    void optionsAreNoPatterns() throws Exception {
+        Files.writeString(folder.resolve("-Dx=1"), "");
+        Files.writeString(folder.resolve("-Dx=2"), "");
+        Outcome outcome = Launcher.in(folder).with("JDISK_JAVA_OPTS", "-Djdisk.trace=true -Dx=*").runInShell("\"$JDISK\" hda.img < <(sleep 2) >out & "
+                + "until grep -q Command out; do sleep 0.05; done; tr '\\0' '\\n' </proc/$!/cmdline | grep -- -Dx; wait");
+        assertThat(outcome.out()).isEqualTo("-Dx=*\n");
+    }
+
+    /** Whatever PATH holds, and whether it is started through a link or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/nonexistent"})
+    void pathThatLeadsNowhere(String path) throws Exception {
+        Files.createSymbolicLink(folder.resolve("jd"), Launcher.script());
+        for (String program : List.of("$JDISK", "$PWD/jd")) {
+            Outcome outcome = Launcher.in(folder).runInShell("PATH='" + path + "' \"" + program + "\" hda.img offset 6");
+            assertThat(outcome).isEqualTo(new Outcome(0, "3939941376\n", ""));
+        }
+    }
+
+    /** The shell that runs the launcher may have said something of its own by then. */
+    @Test
+    void currentDirectoryIsGone() throws Exception {
+        Outcome outcome = Launcher.in(folder).runInShell("image=$PWD/hda.img; mkdir gone; cd gone; rmdir ../gone; \"$JDISK\" -l \"$image\"");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).endsWith("jdisk: the current directory is no longer there: change to another\n");
+        assertThat(outcome.err().lines().filter(line -> !line.contains("getcwd"))).hasSize(1);
+    }
+
+    @Test
+    void currentDirectoryThatIsNotUtf8() throws Exception {
+        Outcome outcome = Launcher.in(folder).runInShell("d=$(printf 'd\\377'); mkdir \"$d\"; cd \"$d\"; \"$JDISK\" hda.img offset 6; "
+                + "mv ../hda.img .; \"$JDISK\" hda.img offset 6; cd ..; rm -r \"$d\"");
+        assertThat(outcome.err()).isEqualTo("jdisk: hda.img: No such file or directory; the name of the current directory is not UTF-8: "
+                + "name the image from / on\n".repeat(1) + "jdisk: hda.img: No such file or directory; the name of the current directory is not UTF-8: "
+                + "name the image from / on\n");
     }
 
     @Test
