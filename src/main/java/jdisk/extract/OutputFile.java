@@ -226,7 +226,9 @@ public final class OutputFile implements Sink, AutoCloseable {
         // What an earlier run has written after what is good would stay where this one leaves a hole.
         channel.truncate(before.done());
         if (channel.size() != plan.length()) {
-            long after = Math.ceilDiv(Math.max(plan.length(), channel.size()), ROUND) * ROUND;
+            long longest = Math.max(plan.length(), channel.size());
+            // Of the longest file there can be, the last byte itself is written: nothing can be after it.
+            long after = longest > Long.MAX_VALUE - ROUND ? longest - 1 : Math.ceilDiv(longest, ROUND) * ROUND;
             channel.write(ByteBuffer.allocate(1), after);
             channel.truncate(plan.length());
         }

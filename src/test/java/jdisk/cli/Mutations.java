@@ -114,7 +114,7 @@ public final class Mutations {
             Session session = new Session(mutated, wishes(style, kind), VISIBLE);
             int partitions = session.disk().partitions().size();
             if (session.label().isEmpty()) {
-                NoTable.why(session.disk(), session.name());
+                NoTable.why(session.disk(), VISIBLE);
             }
             int doubts = FewOfEach.of(session.disk().findings(), FewOfEach.DOUBTS).size();
             Optional<String> tooMuch = run(session, MOST_LINES + partitions * LINES_OF_A_PARTITION);

@@ -1,7 +1,6 @@
 package jdisk.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -126,8 +125,11 @@ final class LabelProberTest {
     }
 
     @Test
-    void firstSectorCannotBeRead() {
+    void firstSectorCannotBeRead() throws IOException {
         Image image = new BadSectors(RecipeImage.of(SIZE + TABLE), 0L);
-        assertThatThrownBy(() -> LabelProber.probe(image, SectorSize.DEFAULT, Optional.empty())).isInstanceOf(IOException.class);
+        assertThat(LabelProber.probe(image, SectorSize.DEFAULT, Optional.empty()))
+                .isEqualTo(new Recognition.Unreadable(0, "Input/output error"));
+        assertThat(LabelProber.probe(image, SectorSize.DEFAULT, Optional.of(Label.Kind.DOS)))
+                .isEqualTo(new Recognition.Unreadable(0, "Input/output error"));
     }
 }
