@@ -32,7 +32,8 @@ final class MountCommand extends PartitionRecipeCommand {
     @Override
     Recipe recipe(Session session, Partition found) throws IOException {
         Found contents = found(session, found);
-        boolean table = contents.contents().isEmpty() && !(found instanceof WholeImage) && holdsTable(session.disk().slice(found));
+        boolean data = found.role() == Partition.Role.DATA && !found.isOfBsd() && !(found instanceof WholeImage);
+        boolean table = data && contents.contents().isEmpty() && holdsTable(session.disk().slice(found));
         return table
                 ? new Recipe.Refusal("partition " + found.number() + " holds a partition table of its own, as a disk does; 'extract " + found.number()
                         + " FILE' copies it, then 'jdisk FILE' shows its partitions")
