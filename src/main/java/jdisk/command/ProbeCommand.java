@@ -69,12 +69,18 @@ final class ProbeCommand implements WordCommand {
         return doubtful ? Outcome.PROBLEMS : Outcome.DONE;
     }
 
-    /** What fills the image beside its table, as the file system of a disc does: if it is not what a partition is said to hold. */
+    /** What fills the image beside its table, as the file system of a disc does: if it is not what lies in a partition. */
     private static Optional<Row> beside(Session session, List<Row> rows) {
         return session.outermost()
                 .mainContents(session.outermost().whole())
-                .filter(whole -> rows.stream().noneMatch(row -> row.contents().equals(Optional.of(whole))))
+                .filter(whole -> rows.stream().noneMatch(row -> isOf(session, row, whole)))
                 .map(whole -> new Row(WholeImage.NUMBER, Optional.of(whole)));
+    }
+
+    /** Whether what seems to fill the image is a partition's: one that starts with it, or a member, whose records are at its end. */
+    private static boolean isOf(Session session, Row row, Contents whole) {
+        boolean first = session.requirePartition(row.partition()).extent().first() == 0;
+        return row.contents().equals(Optional.of(whole)) && (first || whole.nature() == Contents.Nature.MEMBER);
     }
 
     private List<Partition> partitions(Session session) {

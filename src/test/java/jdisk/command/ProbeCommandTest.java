@@ -120,6 +120,11 @@ final class ProbeCommandTest {
         String[] same = {"size 1048576", "mbr 1: 80 0/1/1 17 0/0/1 start 0 count 2048", "bytes 32768: 01 43 44 30 30 31 01", "bytes 34816: ff 43 44 30 30 31 01"};
         assertThat(run(RecipeImage.of(same), "probe", "--json")).isEqualTo(Outcome.DONE);
         assertThat(console.printed()).contains("\"partition\": 1").doesNotContain("\"partition\": 0");
+        // The descriptors of a disc made with an offset for its partition are there twice.
+        String[] twice = {"size 1048576", "mbr 1: 80 0/1/1 83 0/0/1 start 64 count 1000", "bytes 32768: 01 43 44 30 30 31 01",
+                "bytes 34816: ff 43 44 30 30 31 01", "bytes 65536: 01 43 44 30 30 31 01", "bytes 67584: ff 43 44 30 30 31 01"};
+        assertThat(run(RecipeImage.of(twice), "probe", "--json")).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).contains("\"partition\": 0", "\"partition\": 1");
     }
 
     /** Swap space cannot be mounted: the way out that is named for file systems would be none. */
