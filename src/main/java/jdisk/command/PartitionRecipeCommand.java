@@ -12,7 +12,7 @@ abstract class PartitionRecipeCommand extends RecipeCommand {
             index = "0",
             paramLabel = "N",
             arity = "0..1",
-            description = "a partition: 6, p6 or hda.img6; 0 is the whole image, and need not be named where there is no table")
+            description = "a partition: 6, p6 or hda.img6; 0 is an image without a table, and need not be named")
     private String partition = "";
 
     /** The command. */

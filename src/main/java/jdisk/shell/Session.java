@@ -133,11 +133,11 @@ public final class Session {
     /**
      * A partition.
      *
-     * @param number 0 is the whole image, whether it has a table or not
+     * @param number 0 is the whole image, if it has no table, or something fills it beside its table
      * @throws UserError if there is no table, or no such partition in it
      */
     public Partition requirePartition(int number) {
-        if (number == WholeImage.NUMBER) {
+        if (number == WholeImage.NUMBER && (label().isEmpty() || disk.mainContents(disk.whole()).isPresent())) {
             return disk.whole();
         }
         Label label = requireLabel();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An image without a table is partition 0, which need not be named; of one that has a table, 0 is all of it. */
+/** An image without a table is partition 0, which need not be named; of one that has a table, 0 is all of it where something fills it. */
 final class WholeImageTest {
 
     /** An ext4 whose journal wants to be replayed, and 100 bytes more than whole sectors. */
@@ -102,6 +102,8 @@ final class WholeImageTest {
     void besideATable() throws IOException {
         assertThat(run(RecipeImage.of(BESIDE_A_TABLE), "mount 0")).isEqualTo(Outcome.DONE);
         assertThat(console.printed()).endsWith("mount -o ro,loop,noload -t ext4 disk.img /mnt\n");
+        assertThat(run(RecipeImage.of("size 1048676", BESIDE_A_TABLE[1]), "offset 0")).isEqualTo(Outcome.FAILED);
+        assertThat(console.warned()).contains("there is no partition 0; there is 1");
         assertThat(run(RecipeImage.of(BESIDE_A_TABLE), "mount")).isEqualTo(Outcome.FAILED);
         assertThat(console.warned()).endsWith("mount: which partition? Name it by its number, as in 'mount 1'\n");
     }
