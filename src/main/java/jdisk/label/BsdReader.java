@@ -35,6 +35,7 @@ final class BsdReader {
 
     private static final long MAGIC = 0x82564557L;
     private static final int MAGIC_AGAIN = 132;
+    private static final int SECTOR_BYTES = 40;
     private static final int COUNT = 138;
     private static final int ENTRIES = 148;
     private static final int ENTRY = 16;
@@ -54,6 +55,11 @@ final class BsdReader {
             }
         }
         return Optional.empty();
+    }
+
+    /** The bytes a sector has by the label at the start of a view; 0 if there is none. */
+    static long sectorBytes(ByteView bytes) {
+        return bytes.u32le(0) == MAGIC && bytes.u32le(MAGIC_AGAIN) == MAGIC ? bytes.u32le(SECTOR_BYTES) : 0;
     }
 
     private static BsdLabel read(ByteView bytes, long offset, long sectors) {
@@ -93,7 +99,7 @@ final class BsdReader {
                 bytes.latin1(8, 16),
                 bytes.latin1(24, 16),
                 bytes.u32le(88),
-                bytes.u32le(40),
+                bytes.u32le(SECTOR_BYTES),
                 new Geometry(Math.clamp(bytes.u32le(48), 1, 65_535), Math.clamp(bytes.u32le(44), 1, 65_535), bytes.u32le(52)),
                 bytes.u32le(56),
                 bytes.u16le(72),

@@ -85,8 +85,34 @@ public sealed interface Finding {
     /** The GPT's backup copy cannot be used. */
     record BackupFaulty(Fault fault) implements OfReading {}
 
-    /** Neither copy of a GPT can be used; what protects it is shown. */
-    record BothCopiesFaulty() implements OfReading {}
+    /**
+     * Neither copy of a GPT can be used; what protects it is shown.
+     *
+     * @param entriesAreWhole whether those of a copy are, and only its header's checksum is wrong
+     */
+    record BothCopiesFaulty(Fault primary, Fault backup, boolean entriesAreWhole) implements OfReading {}
+
+    /** The headers of both copies of a GPT have wrong checksums, or are not there; the entries of the one that is shown are whole. */
+    record HeadersDoubtful() implements OfReading {}
+
+    /** The backup header of a GPT leads to the primary's entries, so that there is only one copy of them. */
+    record EntriesShared(long sector) implements OfReading {}
+
+    /** A GPT's header lies where it would in sectors of another size, too, but is not the one that is sound. */
+    record AnotherHeader(long offset) implements OfReading {
+        @Override
+        public boolean isDamage() {
+            return false;
+        }
+    }
+
+    /** The last sector is no part of the disk, but the footer of a fixed VHD. */
+    record Footer(long sector) implements OfReading {
+        @Override
+        public boolean isDamage() {
+            return false;
+        }
+    }
 
     /** The GPT's backup header is not in the last sector. */
     record BackupNotAtEnd(long sector, long last) implements OfReading {}

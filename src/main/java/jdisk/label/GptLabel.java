@@ -58,7 +58,10 @@ public record GptLabel(
     @Override
     public List<Area> areas(SectorSize sectorSize) {
         List<Area> areas = new ArrayList<>();
-        areas.add(new Area(Area.Kind.PROTECTIVE_MBR, 0, MbrReader.LENGTH));
+        // Where nothing was written, there is none.
+        if (!mbr.partitions().isEmpty() || !mbr.findings().contains(new Finding.NoSignature(0))) {
+            areas.add(new Area(Area.Kind.PROTECTIVE_MBR, 0, MbrReader.LENGTH));
+        }
         areas.add(new Area(Area.Kind.GPT_HEADER, sectorSize.bytes(1), sectorSize.bytes()));
         addEntries(areas, Area.Kind.GPT_ENTRIES, primary.map(GptHeader::entries).orElse(USUAL_ENTRIES), sectorSize);
         long backupHeader = backup.map(GptHeader::sector).orElseGet(header::other);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.CRC32;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
@@ -22,6 +23,10 @@ import jdisk.unit.SectorSize;
  */
 final class GptReader {
     private static final int NAME_UNITS = 36;
+
+    /** What the footer of a virtual disk in Microsoft's format begins with. Source: its Virtual Hard Disk Image Format Specification. */
+    private static final String VHD = "conectix";
+
     private static final String UNUSED = "00000000-0000-0000-0000-000000000000";
 
     /** No array in use takes more than a few hundred kilobytes; one of this size is damage, whatever its checksum. */
@@ -43,6 +48,14 @@ final class GptReader {
         @Override
         public Optional<GptHeader> header() {
             return Optional.of(found);
+        }
+    }
+
+    /** One whose entries are whole, but whose header has a wrong checksum: it is only used where somebody insists. */
+    private record Doubtful(Sound entries) implements Copy {
+        @Override
+        public Optional<GptHeader> header() {
+            return Optional.empty();
         }
     }
 
@@ -76,32 +89,97 @@ final class GptReader {
     /**
      * Reads the table.
      *
+     * @param insisted whether a header may be used whose checksum is wrong, if there is no other and its entries are whole
      * @param mbr what was made of sector 0
      * @param unread what keeps sector 0 from being read
      * @return nothing if there is no copy that is sound
      */
-    static Optional<GptLabel> read(Image image, SectorSize sectorSize, MbrLabel mbr, Optional<Finding.OfReading> unread) {
+    static Optional<GptLabel> read(
+            Image image, SectorSize sectorSize, MbrLabel mbr, Optional<Finding.OfReading> unread, boolean insisted) {
         GptReader reader = new GptReader(image, sectorSize);
         unread.ifPresent(reader.findings::add);
-        return reader.read(mbr, unread.isEmpty());
+        return reader.read(mbr, unread.isEmpty(), insisted);
     }
 
-    private Optional<GptLabel> read(MbrLabel mbr, boolean mbrIsKnown) {
-        Copy primary = copy(1);
+    /** What keeps both copies from being used; only to be asked where no table can be read. */
+    static Finding.BothCopiesFaulty faults(Image image, SectorSize sectorSize) {
+        GptReader reader = new GptReader(image, sectorSize);
+        Copy primary = reader.copy(1);
+        Copy backup = reader.backup(primary);
+        boolean entriesAreWhole = primary instanceof Doubtful || backup instanceof Doubtful;
+        return new Finding.BothCopiesFaulty(fault(primary), fault(backup), entriesAreWhole);
+    }
+
+    private static Finding.Fault fault(Copy copy) {
+        return copy instanceof Faulty(Finding.Fault fault) ? fault : Finding.Fault.HEADER_CRC;
+    }
+
+    /** Whether the primary copy at this size of sectors is sound. */
+    static boolean isSound(Image image, SectorSize sectorSize) {
+        return new GptReader(image, sectorSize).copy(1) instanceof Sound;
+    }
+
+    /** The sector a header in the last one says it is in, where that is another: the image is the end of a longer disk. */
+    static OptionalLong elsewhere(Image image, SectorSize sectorSize) {
+        long last = sectorSize.sectors(image.size()) - 1;
+        try {
+            ByteView bytes = image.view(sectorSize.bytes(last), sectorSize.bytes());
+            long size = GptHeader.size(bytes);
+            boolean sound = bytes.has(0, GptHeader.MAGIC) && size >= GptHeader.MINIMUM && size <= sectorSize.bytes()
+                    && GptHeader.hasRightCrc(bytes);
+            long own = GptHeader.read(bytes, last).own();
+            return sound && own > last && own < GptPartition.SECTOR_LIMIT ? OptionalLong.of(own) : OptionalLong.empty();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private Copy backup(Copy primary) {
         long last = sectors - 1;
         long toldLast = primary.header().map(GptHeader::other).orElse(last);
         Copy backup = copy(toldLast);
         if (backup.header().isEmpty() && toldLast != last) {
             Copy atEnd = copy(last);
-            backup = atEnd.header().isPresent() ? atEnd : backup;
+            return atEnd.header().isPresent() ? atEnd : backup;
         }
-        addFindings(primary, backup);
+        return backup;
+    }
+
+    private Optional<GptLabel> read(MbrLabel mbr, boolean mbrIsKnown, boolean insisted) {
+        Copy primary = copy(1);
+        Copy backup = backup(primary);
+        // A copy without entries is what a drive that was never used has; beside one with entries it is damage.
+        if (primary instanceof Sound first && backup instanceof Sound second
+                && (first.found().count() == 0) != (second.found().count() == 0)) {
+            primary = first.found().count() == 0 ? new Faulty(Finding.Fault.ARRAY_SIZE) : primary;
+            backup = second.found().count() == 0 ? new Faulty(Finding.Fault.ARRAY_SIZE) : backup;
+        }
+        return read(mbr, mbrIsKnown, insisted, primary, backup);
+    }
+
+    private Optional<GptLabel> read(MbrLabel mbr, boolean mbrIsKnown, boolean insisted, Copy primary, Copy backup) {
+        Optional<Sound> used = sound(primary).or(() -> sound(backup));
+        if (used.isPresent()) {
+            addFindings(primary, backup);
+        } else if (insisted) {
+            used = entriesOf(primary).or(() -> entriesOf(backup));
+            findings.add(new Finding.HeadersDoubtful());
+        }
         if (mbrIsKnown) {
             addFindings(mbr);
         }
-        if (!((primary instanceof Sound ? primary : backup) instanceof Sound used)) {
-            return Optional.empty();
-        }
+        return used.map(copy -> label(copy, primary, backup, mbr));
+    }
+
+    private static Optional<Sound> sound(Copy copy) {
+        return copy instanceof Sound sound ? Optional.of(sound) : Optional.empty();
+    }
+
+    private static Optional<Sound> entriesOf(Copy copy) {
+        return copy instanceof Doubtful(Sound entries) ? Optional.of(entries) : Optional.empty();
+    }
+
+    private GptLabel label(Sound used, Copy primary, Copy backup, MbrLabel mbr) {
         List<GptPartition> partitions = entries(used);
         for (GptPartition partition : partitions) {
             if (!partition.isSensible()) {
@@ -110,21 +188,35 @@ final class GptReader {
                 findings.add(new Finding.BeyondEnd(partition.number(), partition.extent(), sectors));
             }
         }
-        return Optional.of(new GptLabel(used.found(), primary.header(), backup.header(), partitions, mbr, findings));
+        return new GptLabel(used.found(), primary.header(), backup.header(), partitions, mbr, findings);
+    }
+
+    /** A virtual disk of fixed size in Microsoft's format is a raw image and one sector more. */
+    private boolean isFooter(long sector) {
+        try {
+            return sector > 1 && image.viewUpTo(sectorSize.bytes(sector), VHD.length()).has(0, VHD);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void addFindings(Copy primary, Copy backup) {
-        if (primary instanceof Faulty(Finding.Fault fault)) {
-            findings.add(new Finding.PrimaryFaulty(fault));
+        if (!(primary instanceof Sound)) {
+            findings.add(new Finding.PrimaryFaulty(fault(primary)));
         }
-        if (backup instanceof Faulty(Finding.Fault fault)) {
-            findings.add(new Finding.BackupFaulty(fault));
+        if (!(backup instanceof Sound)) {
+            findings.add(new Finding.BackupFaulty(fault(backup)));
         }
         primary.header().ifPresent(header -> {
             if (backup.header().isPresent()) {
                 GptHeader other = backup.header().get();
-                if (other.sector() != sectors - 1) {
+                if (other.sector() == sectors - 2 && isFooter(sectors - 1)) {
+                    findings.add(new Finding.Footer(sectors - 1));
+                } else if (other.sector() != sectors - 1) {
                     findings.add(new Finding.BackupNotAtEnd(other.sector(), sectors - 1));
+                }
+                if (other.entries() == header.entries() && header.count() > 0) {
+                    findings.add(new Finding.EntriesShared(header.entries()));
                 }
                 if (other.entriesCrc() != header.entriesCrc() || !other.diskGuid().equals(header.diskGuid())) {
                     findings.add(new Finding.CopiesDiffer());
@@ -143,7 +235,8 @@ final class GptReader {
             findings.add(new Finding.HybridMbr());
         } else {
             long told = protecting.get().entry().count();
-            if (told != sectors - 1 && told != 0xffff_ffffL) {
+            boolean beforeFooter = told == sectors - 2 && findings.contains(new Finding.Footer(sectors - 1));
+            if (told != sectors - 1 && told != 0xffff_ffffL && !beforeFooter) {
                 findings.add(new Finding.ProtectiveSizeDiffers(told, sectors - 1));
             }
         }
@@ -171,10 +264,12 @@ final class GptReader {
         if (size < GptHeader.MINIMUM || size > sectorSize.bytes()) {
             return new Faulty(Finding.Fault.HEADER_SIZE);
         }
-        if (!GptHeader.hasRightCrc(bytes)) {
-            return new Faulty(Finding.Fault.HEADER_CRC);
-        }
         GptHeader header = GptHeader.read(bytes, sector);
+        if (!GptHeader.hasRightCrc(bytes)) {
+            return header.own() == sector && withEntries(header) instanceof Sound entries
+                    ? new Doubtful(entries)
+                    : new Faulty(Finding.Fault.HEADER_CRC);
+        }
         if (header.own() != sector) {
             return new Faulty(Finding.Fault.ELSEWHERE);
         }
@@ -184,10 +279,13 @@ final class GptReader {
     /** Reads the entries of a header, and checks them; their size is bounded by {@link #ARRAY_LIMIT}. */
     private Copy withEntries(GptHeader header) throws IOException {
         // Both factors are unsigned 32-bit numbers: their product fits a long, but perhaps with a minus sign.
-        boolean sized = header.entrySize() >= GptHeader.ENTRY_MINIMUM && header.count() >= 1;
+        boolean sized = header.entrySize() >= GptHeader.ENTRY_MINIMUM;
         if (!sized || Math.unsignedMultiplyHigh(header.count(), header.entrySize()) != 0 || header.arrayBytes() > ARRAY_LIMIT
                 || header.arrayBytes() < 0) {
             return new Faulty(Finding.Fault.ARRAY_SIZE);
+        }
+        if (header.count() == 0) {
+            return header.entriesCrc() == 0 ? new Sound(header, new ByteView(new byte[0])) : new Faulty(Finding.Fault.ARRAY_CRC);
         }
         if (header.entries() < 1
                 || header.entries() >= sectors

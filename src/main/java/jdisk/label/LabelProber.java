@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
@@ -86,7 +87,7 @@ public final class LabelProber {
 
     private Recognition only(Label.Kind kind) {
         Optional<? extends Label> found = switch (kind) {
-            case GPT -> gpt();
+            case GPT -> gpt(true);
             case DOS -> isFirstUnreadable() ? Optional.empty() : Optional.of(mbr());
             case BSD -> bsd();
             case MAC -> mac();
@@ -119,9 +120,9 @@ public final class LabelProber {
         boolean protective = signed && mbr.partitions().stream().anyMatch(LabelProber::isProtective);
         // A GPT whose MBR was wiped is found, too: nothing else claims the image then.
         if (protective || (magic && !signed) || (isBackupMagic() && !signed)) {
-            Optional<GptLabel> gpt = gpt();
+            Optional<GptLabel> gpt = gpt(false);
             if (gpt.isPresent()) {
-                return new Recognition.Table(gpt.get());
+                return new Recognition.Table(withOthers(gpt.get()));
             }
         }
         if (!signed) {
@@ -135,6 +136,10 @@ public final class LabelProber {
             }
             if (other.isPresent()) {
                 return new Recognition.Table(other.get());
+            }
+            OptionalLong elsewhere = GptReader.elsewhere(image, sectorSize);
+            if (elsewhere.isPresent()) {
+                return new Recognition.EndOfDisk(elsewhere.getAsLong());
             }
             return unreadable.<Recognition>map(Function.identity())
                     .orElseGet(() -> first.isZero() ? new Recognition.Blank() : new Recognition.NoSignature());
@@ -155,7 +160,10 @@ public final class LabelProber {
             return new Recognition.BootRecord(boot.get());
         }
         if (protective) {
-            return new Recognition.Table(with(mbr, new Finding.BothCopiesFaulty()));
+            // What was a GPT once: its MBR stays where a tool writes an Apple map over the rest.
+            Optional<MacLabel> mac = MacReader.hasMagic(first) ? mac() : Optional.empty();
+            return new Recognition.Table(mac.<Label>map(label -> label)
+                    .orElseGet(() -> with(mbr, GptReader.faults(image, sectorSize))));
         }
         Optional<AtariLabel> atari = atari();
         if (atari.isPresent() && !looksLikeTable(mbr, sectorSize.sectors(image.size()))) {
@@ -164,6 +172,9 @@ public final class LabelProber {
         Optional<Contents> whole = isDoubtful(mbr) ? whole() : Optional.empty();
         if (whole.isPresent()) {
             return new Recognition.BootRecord(whole.get());
+        }
+        if (isCode(mbr)) {
+            return new Recognition.BootCode();
         }
         return new Recognition.Table(withOthers(mbr, magic));
     }
@@ -178,6 +189,14 @@ public final class LabelProber {
         List<MbrPartition> used = mbr.partitions().stream().filter(partition -> !partition.isLogical()).toList();
         return used.stream().allMatch(partition -> partition.entry().start() >= sectors)
                 || used.stream().anyMatch(partition -> partition.entry().bootFlag() != 0 && !partition.entry().isActive());
+    }
+
+    /** Whether what would be entries is code: no flag of three of them is one that any tool sets. */
+    private static boolean isCode(MbrLabel mbr) {
+        return mbr.partitions().stream()
+                        .filter(partition -> !partition.isLogical() && partition.entry().bootFlag() != 0 && !partition.entry().isActive())
+                        .count()
+                > 2;
     }
 
     /** What fills the image, if it is recognised; what cannot be read tells nothing, and then the first sector is what it says. */
@@ -195,7 +214,7 @@ public final class LabelProber {
     }
 
     private static boolean isProtective(MbrPartition partition) {
-        return partition.entry().type() == PROTECTIVE && partition.entry().start() == 1;
+        return partition.entry().type() == PROTECTIVE;
     }
 
     /** Read once, whoever asks for it: a chain may be long. */
@@ -206,9 +225,24 @@ public final class LabelProber {
         return readMbr.get();
     }
 
-    private Optional<GptLabel> gpt() {
+    private Optional<GptLabel> gpt(boolean insisted) {
         return GptReader.read(image, sectorSize, mbr(),
-                unreadable.filter(found -> found.sector() == 0).map(found -> new Finding.FirstUnreadable(found.reason())));
+                unreadable.filter(found -> found.sector() == 0).map(found -> new Finding.FirstUnreadable(found.reason())), insisted);
+    }
+
+    /** The GPT with what else was seen: hybrid discs have an Apple map, too, and a disk made anew may have an old header. */
+    private GptLabel withOthers(GptLabel gpt) {
+        List<Finding.OfReading> findings = new ArrayList<>(gpt.findings());
+        for (int bytes : SectorSize.ALLOWED) {
+            SectorSize other = new SectorSize(bytes);
+            if (!other.equals(sectorSize) && GptReader.hasMagic(image, other)) {
+                findings.add(new Finding.AnotherHeader(other.bytes(1)));
+            }
+        }
+        if (MacReader.hasMagic(first) && mac().isPresent()) {
+            findings.add(new Finding.AnotherTable(Label.Kind.MAC));
+        }
+        return new GptLabel(gpt.header(), gpt.primary(), gpt.backup(), gpt.partitions(), gpt.mbr(), findings);
     }
 
     private Optional<BsdLabel> bsd() {
@@ -245,6 +279,9 @@ public final class LabelProber {
         }
         if (SunReader.hasMagic(first) && SunReader.hasRightChecksum(first)) {
             label = with(label, new Finding.AnotherTable(Label.Kind.SUN));
+        }
+        if (MacReader.hasMagic(first) && mac().isPresent()) {
+            label = with(label, new Finding.AnotherTable(Label.Kind.MAC));
         }
         if (Pc98Reader.hasMark(first)) {
             label = with(label, new Finding.AnotherTable(Label.Kind.PC98));

@@ -179,7 +179,9 @@ final class MbrReader {
 
     private void addFindingsOfSize() {
         for (MbrPartition slot : slots) {
-            if (!slot.extent().isEmpty() && slot.extent().end() > sectors) {
+            // What protects a GPT may be as long as can be told.
+            boolean longest = slot.entry().type() == LabelProber.PROTECTIVE && slot.entry().count() == 0xffff_ffffL;
+            if (!slot.extent().isEmpty() && slot.extent().end() > sectors && !longest) {
                 findings.add(new Finding.BeyondEnd(slot.number(), slot.extent(), sectors));
             }
         }

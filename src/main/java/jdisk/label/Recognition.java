@@ -24,6 +24,12 @@ public sealed interface Recognition {
      */
     record Unreadable(long sector, String reason) implements Recognition {}
 
+    /** No table, but the backup header of a GPT in the last sector, which says it is in this one: the image is the end of a disk. */
+    record EndOfDisk(long own) implements Recognition {}
+
+    /** The first sector ends in 55 AA, and has boot code where the entries of a table would be. */
+    record BootCode() implements Recognition {}
+
     /** There is no table of the only kind that was looked for. */
     record NotOfKind(Label.Kind kind) implements Recognition {}
 

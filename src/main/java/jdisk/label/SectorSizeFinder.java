@@ -1,9 +1,14 @@
 package jdisk.label;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.probe.BootRecords;
+import jdisk.probe.ContentsProbe;
 import jdisk.unit.SectorSize;
 
 /** Finds out the size of an image's sectors from what stands where. */
@@ -13,6 +18,8 @@ public final class SectorSizeFinder {
         OPTION("given as an option"),
         GPT("there is a GPT header"),
         BOOT_RECORD("a boot record says so"),
+        DISKLABEL("the disklabel says so"),
+        CONTENTS("at this size only, there is something where the partitions begin"),
         RIGID_DISK_BLOCK("an Amiga rigid disk block says so"),
         EXTENDED_TABLE("there is an extended boot record"),
         DEFAULT("nothing says otherwise");
@@ -52,16 +59,24 @@ public final class SectorSizeFinder {
         }
         boolean signed = MbrReader.hasSignature(mbr);
         if (!signed || protectsGpt(mbr)) {
-            for (int bytes : SectorSize.ALLOWED) {
-                if (GptReader.hasMagic(image, new SectorSize(bytes))) {
-                    return new Choice(new SectorSize(bytes), bytes == 512 ? Origin.DEFAULT : Origin.GPT);
-                }
+            List<SectorSize> marked = SectorSize.ALLOWED.stream()
+                    .map(SectorSize::new)
+                    .filter(size -> GptReader.hasMagic(image, size))
+                    .toList();
+            // More than one has a mark where a disk was made anew: the one that is sound.
+            Optional<SectorSize> gpt = marked.stream()
+                    .filter(size -> marked.size() == 1 || GptReader.isSound(image, size))
+                    .findFirst()
+                    .or(() -> marked.stream().findFirst());
+            if (gpt.isPresent()) {
+                return new Choice(gpt.get(), marked.size() == 1 && gpt.get().equals(SectorSize.DEFAULT) ? Origin.DEFAULT : Origin.GPT);
             }
         }
         if (!signed) {
-            return AmigaReader.blockSize(image)
-                    .filter(size -> !size.equals(SectorSize.DEFAULT))
-                    .map(size -> new Choice(size, Origin.RIGID_DISK_BLOCK))
+            return labelled(image, mbr)
+                    .map(size -> new Choice(size, Origin.DISKLABEL))
+                    .or(() -> AmigaReader.blockSize(image).map(size -> new Choice(size, Origin.RIGID_DISK_BLOCK)))
+                    .filter(choice -> !choice.size().equals(SectorSize.DEFAULT))
                     .orElse(new Choice(SectorSize.DEFAULT, Origin.DEFAULT));
         }
         for (int bytes : SectorSize.ALLOWED) {
@@ -80,7 +95,72 @@ public final class SectorSizeFinder {
                 }
             }
         }
-        return new Choice(SectorSize.DEFAULT, Origin.DEFAULT);
+        return byContents(image, mbr).orElse(new Choice(SectorSize.DEFAULT, Origin.DEFAULT));
+    }
+
+    /** What the label of a BSD, or of an SGI, tells of its sectors; SGI's have a mark in the first, BSD's in the first or the second. */
+    private static Optional<SectorSize> labelled(Image image, ByteView first) {
+        long told = SgiReader.hasMagic(first) ? SgiReader.sectorBytes(first) : 0;
+        List<Long> places = new ArrayList<>(List.of(64L));
+        SectorSize.ALLOWED.forEach(bytes -> places.add((long) bytes));
+        for (long place : places) {
+            if (told == 0 && place <= image.size() - MbrReader.LENGTH) {
+                told = BsdReader.sectorBytes(viewOrNothing(image, place));
+            }
+        }
+        return told <= Integer.MAX_VALUE && SectorSize.ALLOWED.contains((int) told)
+                ? Optional.of(new SectorSize((int) told))
+                : Optional.empty();
+    }
+
+    /**
+     * The size at which something is recognised where partitions begin, if there is nothing at 512. Only asked of a table
+     * that would fit the image at a larger size, too, which one that fills its disk does not: so few images are looked into.
+     */
+    private static Optional<Choice> byContents(Image image, ByteView mbr) {
+        if (!isSensible(image, mbr, SectorSize.DEFAULT) || hasContents(image, mbr, SectorSize.DEFAULT)) {
+            return Optional.empty();
+        }
+        return SectorSize.ALLOWED.stream()
+                .map(SectorSize::new)
+                .filter(size -> !size.equals(SectorSize.DEFAULT) && isSensible(image, mbr, size) && hasContents(image, mbr, size))
+                .findFirst()
+                .map(size -> new Choice(size, Origin.CONTENTS));
+    }
+
+    /** Whether there are entries, and all lie within the image, were its sectors of 4096 bytes at 512 as well. */
+    private static boolean isSensible(Image image, ByteView mbr, SectorSize size) {
+        SectorSize largest = size.equals(SectorSize.DEFAULT) ? new SectorSize(4096) : size;
+        int used = 0;
+        for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
+            MbrEntry entry = MbrReader.entry(mbr, slot);
+            if (!entry.isCleared()) {
+                used++;
+                if (entry.start() == 0 || entry.count() == 0 || largest.bytes(entry.start() + entry.count()) > image.size()) {
+                    return false;
+                }
+            }
+        }
+        return used > 0;
+    }
+
+    private static boolean hasContents(Image image, ByteView mbr, SectorSize size) {
+        for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
+            MbrEntry entry = MbrReader.entry(mbr, slot);
+            if (entry.isCleared() || entry.isExtended()) {
+                continue;
+            }
+            try {
+                // What a boot record says itself has been asked.
+                if (BootRecords.sectorSize(viewOrNothing(image, size.bytes(entry.start()))) == 0
+                        && ContentsProbe.at(Slice.of(image, size.bytes(entry.start()), size.bytes(entry.count()))).isPresent()) {
+                    return true;
+                }
+            } catch (IOException e) {
+                return size.equals(SectorSize.DEFAULT); // nobody knows, and then it is 512
+            }
+        }
+        return false;
     }
 
     private static boolean protectsGpt(ByteView mbr) {

@@ -33,6 +33,7 @@ final class SgiReader {
     private static final int PHYSICAL = 28;
     private static final int HEADS = 32;
     private static final int SECTORS = 38;
+    private static final int SECTOR_BYTES = 40;
     private static final int INTERLEAVE = 42;
     private static final int FILES = 72;
     private static final int FILE_COUNT = 15;
@@ -46,6 +47,10 @@ final class SgiReader {
 
     static boolean hasMagic(ByteView sector) {
         return sector.u32be(0) == MAGIC;
+    }
+
+    static int sectorBytes(ByteView sector) {
+        return sector.u16be(SECTOR_BYTES);
     }
 
     static boolean hasRightChecksum(ByteView sector) {

@@ -48,7 +48,16 @@ public final class Messages {
             case Finding.PrimaryFaulty f -> "the primary GPT cannot be used: " + fault(f.fault()) + "; the backup is shown";
             case Finding.BackupFaulty f -> "the backup GPT cannot be used: " + fault(f.fault()) + "; the primary is shown";
             case Finding.BothCopiesFaulty f ->
-                "neither copy of the GPT can be used; the protective MBR is shown instead, which does not list the partitions";
+                "neither copy of the GPT can be used (of the primary, " + fault(f.primary()) + "; of the backup, " + fault(f.backup())
+                        + "); the protective MBR is shown instead"
+                        + (f.entriesAreWhole() ? ": the entries are whole, and '-t gpt' shows them" : ", which does not list the partitions");
+            case Finding.HeadersDoubtful f ->
+                "the GPT's headers have wrong checksums; the entries that are shown have a right one, but nothing in the headers is certain";
+            case Finding.EntriesShared f ->
+                "the backup GPT leads to the primary's entries at sector " + f.sector() + ": there is no second copy of them";
+            case Finding.AnotherHeader f ->
+                "there is a GPT header at byte " + f.offset() + ", too, as for sectors of that size; the one that is sound is shown";
+            case Finding.Footer f -> "the last sector, " + f.sector() + ", is the footer of a fixed VHD and no part of the disk";
             case Finding.BackupNotAtEnd f ->
                 "the backup GPT is at sector " + f.sector() + ", not at the end (sector " + f.last() + "): has the image grown?";
             case Finding.CopiesDiffer f -> "the copies of the GPT say different things; the primary is shown";
@@ -64,7 +73,7 @@ public final class Messages {
             case Finding.WrongEntryChecksum f ->
                 "the checksum of entry " + f.number() + " is wrong; it is shown anyway, and nothing in it is certain";
             case Finding.AnotherTable f ->
-                "there is a table of kind " + f.kind().id() + ", too, but the MBR does not point to it: '-t " + f.kind().id() + "' shows it";
+                "there is a table of kind " + f.kind().id() + ", too: '-t " + f.kind().id() + "' shows it";
             case Finding.WrongChecksum f ->
                 "the checksum of the " + f.kind().title() + " label is wrong; it is shown anyway, and nothing in it is certain";
             case Finding.NoGeometry f ->
@@ -144,6 +153,10 @@ public final class Messages {
             case Finding.HybridMbr f -> FdisksWord.WARNING;
             case Finding.ProtectiveSizeDiffers f -> FdisksWord.WARNING;
             case Finding.BothCopiesFaulty f -> FdisksWord.NONE;
+            case Finding.AnotherHeader f -> FdisksWord.NONE;
+            case Finding.Footer f -> FdisksWord.WARNING;
+            case Finding.EntriesShared f -> FdisksWord.NONE;
+            case Finding.HeadersDoubtful f -> FdisksWord.NONE;
             case Finding.CopiesDiffer f -> FdisksWord.NONE;
             case Finding.WrongChecksum f -> FdisksWord.WARNING;
             case Finding.VtocVersion f -> FdisksWord.WARNING;

@@ -39,6 +39,11 @@ public final class NoTable {
                 " of kind " + kind.id() + " that can be used; without -t, any kind is looked for";
             case Recognition.NoSignature none -> whole(disk, visible).orElse(": sector 0 does not end in 55 AA; "
                     + "try '-t dos' to read it as a table anyway, or 'hexdump @0' to look at it");
+            case Recognition.EndOfDisk(long own) ->
+                ": the last sector is the backup header of a GPT, and says it is sector " + own
+                        + " of its disk: this is the end of that disk, without its start";
+            case Recognition.BootCode code ->
+                ": sector 0 ends in 55 AA, but has boot code where entries would be; '-t dos' reads it as a table anyway";
             case Recognition.BootRecord(Contents found) ->
                 contents(disk, found, visible) + ", or '-t dos' to read sector 0 as a table anyway";
         };

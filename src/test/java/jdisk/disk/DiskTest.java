@@ -251,7 +251,7 @@ final class DiskTest {
             assertThat(disk.partitions()).hasSize(3);
         }
         assertThat(Disk.open(new BadSectors(image(GptDisk.ofThree()), 1L, 65_535L), Hints.NONE).findings())
-                .contains(new Finding.BothCopiesFaulty());
+                .anyMatch(Finding.BothCopiesFaulty.class::isInstance);
     }
 
     /** The backup is found without the MBR, and without the primary. */

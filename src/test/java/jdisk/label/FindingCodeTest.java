@@ -18,6 +18,7 @@ final class FindingCodeTest {
     private static final String CODES = """
             address-disagrees
             address-outside-geometry
+            another-header
             another-table
             backup-faulty
             backup-not-at-end
@@ -34,14 +35,17 @@ final class FindingCodeTest {
             empty-table
             ending-differs
             ends-before-start
+            entries-shared
             entry-missing
             extended-at-zero
             extra-data
             extra-extended
             extra-link
             first-unreadable
+            footer
             geometry-assumed
             gpt-overlap
+            headers-doubtful
             hybrid-mbr
             incomplete-sector
             link-outside
@@ -115,6 +119,7 @@ final class FindingCodeTest {
         }
         return switch (type.getSimpleName()) {
             case "int" -> 1;
+            case "boolean" -> true;
             case "long" -> 1L;
             case "String" -> "a reason";
             case "Extent" -> new Extent(1, 1);

@@ -158,13 +158,13 @@ final class GptReaderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Damage.class)
+    @EnumSource(value = Damage.class, mode = EnumSource.Mode.EXCLUDE, names = "NO_ENTRIES")
     void damagedBoth(Damage damage) throws IOException {
         GptDisk disk = GptDisk.ofThree();
         disk.copies().forEach(damage::apply);
         assertThat(probe(disk)).isInstanceOfSatisfying(Recognition.Table.class, table -> {
             assertThat(table.label()).isInstanceOf(MbrLabel.class);
-            assertThat(((MbrLabel) table.label()).findings()).contains(new Finding.BothCopiesFaulty());
+            assertThat(((MbrLabel) table.label()).findings()).anyMatch(Finding.BothCopiesFaulty.class::isInstance);
         });
     }
 

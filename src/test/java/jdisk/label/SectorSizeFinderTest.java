@@ -49,6 +49,38 @@ final class SectorSizeFinderTest {
                 .isEqualTo(new Choice(new SectorSize(4096), Origin.EXTENDED_TABLE));
     }
 
+    /** A disklabel says how large its sectors are, and so does an SGI's volume header. */
+    @ParameterizedTest
+    @ValueSource(ints = {1024, 2048, 4096})
+    void disklabels(int size) throws IOException {
+        String told = "%02x %02x 00 00".formatted(size & 0xff, size >> 8);
+        for (long at : new long[] {64, size}) {
+            assertThat(find("bytes " + at + ": 57 45 56 82", "bytes " + (at + 40) + ": " + told, "bytes " + (at + 132) + ": 57 45 56 82"))
+                    .isEqualTo(new Choice(new SectorSize(size), Origin.DISKLABEL));
+        }
+        assertThat(find("bytes 0: 0b e5 a9 41", "bytes 40: %02x %02x".formatted(size >> 8, size & 0xff)))
+                .isEqualTo(new Choice(new SectorSize(size), Origin.DISKLABEL));
+    }
+
+    @Test
+    void disklabelsThatTellNonsense() throws IOException {
+        assertThat(find("bytes 0: 0b e5 a9 41", "bytes 40: ff ff").origin()).isEqualTo(Origin.DEFAULT);
+        assertThat(find("bytes 64: 57 45 56 82", "bytes 104: ff ff ff ff", "bytes 196: 57 45 56 82").origin()).isEqualTo(Origin.DEFAULT);
+    }
+
+    /** What begins where an entry leads to at one size only tells the size, if nothing does at 512. */
+    @Test
+    void contents() throws IOException {
+        String luks = "4c 55 4b 53 ba be 00 01";
+        String table = "mbr 1: 00 0/1/1 83 10/254/63 start 256 count 4096\n";
+        assertThat(find(table, "bytes 1048576: " + luks)).isEqualTo(new Choice(new SectorSize(4096), Origin.CONTENTS));
+        assertThat(find(table, "bytes 131072: " + luks, "bytes 1048576: " + luks)).isEqualTo(new Choice(SectorSize.DEFAULT, Origin.DEFAULT));
+        assertThat(find(table).origin()).isEqualTo(Origin.DEFAULT);
+        // A table that would not fit at the larger size is not looked into.
+        String full = "mbr 1: 00 0/1/1 83 10/254/63 start 256 count 130000\n";
+        assertThat(find(full, "bytes 1048576: " + luks).origin()).isEqualTo(Origin.DEFAULT);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {512, 1024, 2048, 4096})
     void bootRecord(int size) throws IOException {
