@@ -112,7 +112,7 @@ final class ExtractCommand implements WordCommand {
             Stretch.refuseContainer(partition, session.requireLabel());
         }
         if (partition.extent().isEmpty() && !(partition instanceof WholeImage)) {
-            throw new UserError("partition " + partition.number() + " has no sectors");
+            throw new UserError("partition " + partition.reference() + " has no sectors");
         }
         return Stretch.of(partition, session);
     }

@@ -72,7 +72,7 @@ final class HexdumpCommand implements WordCommand {
     }
 
     private static Extent inPartition(Partition partition, long sector, long count, long sectors) {
-        Extent extent = within(partition.extent(), sector, count, "partition " + partition.number() + " has");
+        Extent extent = within(partition.extent(), sector, count, "partition " + partition.reference() + " has");
         if (extent.end() > sectors) {
             throw new UserError("sectors up to " + (extent.end() - 1) + " lie past the end of the image");
         }

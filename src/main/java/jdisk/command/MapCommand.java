@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import jdisk.disk.DiskMap;
 import jdisk.label.Label;
 import jdisk.label.Partition;
@@ -38,12 +37,11 @@ final class MapCommand implements WordCommand {
         List<? extends Partition> partitions =
                 label.isPresent() ? label.get().partitions() : List.of(session.requireWhole("map"));
         List<DiskMap.Region> regions = label.isPresent() ? session.disk().map() : whole(partitions.getFirst());
-        Map<Integer, Contents> contents = new HashMap<>();
-        for (Partition partition : label.isPresent() ? label.get().dataPartitions() : partitions) {
-            session.disk().mainContents(partition).ifPresent(found -> contents.put(partition.number(), found));
-        }
+        Map<Partition, Contents> contents = new HashMap<>();
+        regions.stream().map(DiskMap.Region::partition).flatMap(Optional::stream).forEach(partition ->
+                session.disk().mainContents(partition).ifPresent(found -> contents.put(partition, found)));
         if (json) {
-            new JsonListing(session.listed(), false, desk.console()::print).map(partitions, regions, contents);
+            new JsonListing(session.listed(), false, desk.console()::print).map(regions, contents);
         } else {
             print(desk, partitions, regions, contents);
         }
@@ -52,13 +50,13 @@ final class MapCommand implements WordCommand {
 
     private static List<DiskMap.Region> whole(Partition image) {
         return List.of(new DiskMap.Region(
-                DiskMap.Kind.PARTITION, image.extent(), OptionalInt.of(image.number()), Optional.empty()));
+                DiskMap.Kind.PARTITION, image.extent(), Optional.of(image), Optional.empty()));
     }
 
     /** The listing; on a terminal, the drawing below it. */
-    private static void print(Desk desk, List<? extends Partition> partitions, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
+    private static void print(Desk desk, List<? extends Partition> partitions, List<DiskMap.Region> regions, Map<Partition, Contents> contents) {
         String drawing = MapDrawing.text(desk.listed(), partitions, regions);
-        TextTable listing = MapListing.table(desk.listed(), partitions, regions, contents);
+        TextTable listing = MapListing.table(desk.listed(), regions, contents);
         if (drawing.isEmpty()) {
             listing.writeTo(desk.console()::print);
         } else {

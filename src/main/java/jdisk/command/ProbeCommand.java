@@ -48,14 +48,14 @@ final class ProbeCommand implements WordCommand {
         doubtful = false;
         List<Row> rows = new ArrayList<>();
         if (session.label().isEmpty() && partition.isEmpty()) {
-            rows.add(new Row(0, find(desk, "the image", () -> session.disk().contents())));
+            rows.add(new Row(session.disk().whole(), find(desk, "the image", () -> session.disk().contents())));
         } else {
             for (Partition each : partitions(session)) {
                 if (desk.isInterrupted()) {
                     return Outcome.FAILED;
                 }
-                String name = each instanceof WholeImage ? "the image" : "partition " + each.number();
-                rows.add(new Row(each.number(), find(desk, name, () -> session.disk().contents(each))));
+                String name = each instanceof WholeImage ? "the image" : "partition " + each.reference();
+                rows.add(new Row(each, find(desk, name, () -> session.disk().contents(each))));
             }
         }
         if (session.label().isPresent() && partition.isEmpty()) {
@@ -73,19 +73,21 @@ final class ProbeCommand implements WordCommand {
     private static Optional<Row> beside(Session session, List<Row> rows) {
         return session.outermost()
                 .mainContents(session.outermost().whole())
-                .filter(whole -> rows.stream().noneMatch(row -> isOf(session, row, whole)))
-                .map(whole -> new Row(WholeImage.NUMBER, Optional.of(whole)));
+                .filter(whole -> rows.stream().noneMatch(row -> isOf(row, whole)))
+                .map(whole -> new Row(session.outermost().whole(), Optional.of(whole)));
     }
 
     /** Whether what seems to fill the image is a partition's: one that starts with it, or a member, whose records are at its end. */
-    private static boolean isOf(Session session, Row row, Contents whole) {
-        boolean first = session.requirePartition(row.partition()).extent().first() == 0;
+    private static boolean isOf(Row row, Contents whole) {
+        boolean first = row.partition().extent().first() == 0;
         return row.contents().equals(Optional.of(whole)) && (first || whole.nature() == Contents.Nature.MEMBER);
     }
 
     private List<Partition> partitions(Session session) {
         if (partition.isEmpty()) {
-            return session.requireLabel().dataPartitions();
+            List<Partition> all = new ArrayList<>(session.requireLabel().dataPartitions());
+            all.addAll(session.disk().nestedPartitions());
+            return all;
         }
         Partition one = Target.partition("probe", partition, session);
         if (one.role() == Partition.Role.CONTAINER) {

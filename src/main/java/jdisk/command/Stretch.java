@@ -31,7 +31,8 @@ record Stretch(String what, String file, Slice slice) {
         if (partition instanceof WholeImage) {
             return disk(session);
         }
-        return within(session, "partition " + partition.number(), PartitionNames.ofFile(session.image().name(), partition.number()), partition.extent());
+        return within(session, "partition " + partition.reference(),
+                PartitionNames.ofFile(session.image().name(), partition), partition.extent());
     }
 
     static Stretch of(DiskMap.Region region, Session session) {

@@ -1,11 +1,15 @@
 package jdisk.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jdisk.label.Label;
+import jdisk.label.NestedPartition;
 import jdisk.label.Partition;
 import jdisk.label.WholeImage;
 import jdisk.shell.Session;
@@ -50,6 +54,10 @@ sealed interface Target {
 
     Pattern SECTOR_OF_PARTITION = Pattern.compile("(.+):(\\d{1,18})");
     Pattern SECTOR = Pattern.compile("@(\\d{1,18})");
+
+    /** A partition, and what a table within it calls one of its own. */
+    Pattern NESTED = Pattern.compile("(.+):([a-z])");
+
     Pattern PARTITION = Pattern.compile("p?(\\d{1,9})");
 
     /**
@@ -96,7 +104,29 @@ sealed interface Target {
         if (session.label().isEmpty() && !isWhole(name, session)) {
             session.requireLabel();
         }
-        return session.requirePartition(number(word, name, session));
+        Matcher nested = NESTED.matcher(name);
+        if (nested.matches() && number(nested.group(1), session).isPresent()) {
+            return nested(partition(word, nested.group(1), session), nested.group(2), session);
+        }
+        // Of a BSD's label, the letter it has for a partition.
+        Optional<Partition> lettered = session.label().map(Label::partitions).orElse(List.of()).stream()
+                .filter(partition -> partition.designation().equals(name))
+                .map(Partition.class::cast)
+                .findFirst();
+        return lettered.isPresent() && number(name, session).isEmpty() ? lettered.get() : session.requirePartition(number(word, name, session));
+    }
+
+    /** @throws UserError if there is no table in the partition, or it has no such partition */
+    private static Partition nested(Partition outer, String designation, Session session) {
+        List<NestedPartition> there =
+                session.disk().nestedPartitions().stream().filter(partition -> partition.outer().equals(outer)).toList();
+        return there.stream()
+                .filter(partition -> partition.designation().equals(designation))
+                .findFirst()
+                .orElseThrow(() -> new UserError(there.isEmpty()
+                        ? "partition " + outer.reference() + " holds no disklabel of a BSD"
+                        : "the disklabel in partition " + outer.reference() + " has no partition " + designation + "; it has "
+                                + String.join(", ", there.stream().map(NestedPartition::designation).toList())));
     }
 
     /** Whether a name is that of partition 0, the whole image. */

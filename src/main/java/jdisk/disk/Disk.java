@@ -1,6 +1,7 @@
 package jdisk.disk;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +14,7 @@ import jdisk.label.FreeSpace;
 import jdisk.label.GeometryFinder;
 import jdisk.label.Label;
 import jdisk.label.LabelProber;
+import jdisk.label.NestedPartition;
 import jdisk.label.Partition;
 import jdisk.label.Recognition;
 import jdisk.label.Rules;
@@ -247,6 +249,29 @@ public final class Disk {
         return LabelProber.nested(image, sectorSize(), partition);
     }
 
+    /**
+     * The partitions for data of the tables within partitions, in the order of those: of a BSD's disklabels. A table that cannot
+     * be read has none.
+     */
+    public List<NestedPartition> nestedPartitions() {
+        List<NestedPartition> nested = new ArrayList<>();
+        for (Partition outer : partitions()) {
+            if (outer.isOfBsd()) {
+                nestedOrNone(outer).map(Label::dataPartitions).orElse(List.of())
+                        .forEach(inner -> nested.add(new NestedPartition(outer, inner)));
+            }
+        }
+        return nested;
+    }
+
+    private Optional<Label> nestedOrNone(Partition outer) {
+        try {
+            return nested(outer);
+        } catch (IOException e) {
+            return Optional.empty(); // whoever enters it is told why
+        }
+    }
+
     /** Where the label itself lies, copies included; what would lie past the end of the image is not there. */
     public List<Area> areas() {
         return label.map(found -> found.areas(sectorSize())).orElse(List.of()).stream()
@@ -256,7 +281,7 @@ public final class Disk {
 
     /** What every sector is taken by; without a table, one gap. */
     public List<DiskMap.Region> map() {
-        return DiskMap.of(label, areas(), sectorSize(), sectors());
+        return DiskMap.of(label, nestedPartitions(), areas(), sectorSize(), sectors());
     }
 
     /**

@@ -10,8 +10,9 @@ import jdisk.unit.SectorSize;
  *
  * @param offset byte offset of the label in the image
  * @param drive what it says of the drive
+ * @param base the sector of the image that its partitions are counted from
  */
-public record BsdLabel(long offset, Drive drive, List<BsdPartition> partitions, List<Finding.OfReading> findings)
+public record BsdLabel(long offset, Drive drive, long base, List<BsdPartition> partitions, List<Finding.OfReading> findings)
         implements Label {
     /**
      * A drive, as the label tells it.

@@ -7,15 +7,21 @@ import jdisk.unit.Extent;
  * A partition of a BSD disklabel.
  *
  * @param number its place in the label, from 1: partition a
- * @param extent where it lies; labels count from the start of the disk
+ * @param told where the label says it lies, counted from {@code base}
+ * @param base the sector of the image that the label counts from: 0, or the first of its slice
  * @param type what it is for
  * @param fragmentSize bytes in a fragment of a file system
  * @param fragments fragments in a block of a file system
  * @param cylindersPerGroup cylinders in a group of a file system
  */
-public record BsdPartition(int number, Extent extent, int type, long fragmentSize, int fragments, int cylindersPerGroup)
+public record BsdPartition(int number, Extent told, long base, int type, long fragmentSize, int fragments, int cylindersPerGroup)
         implements Partition {
     private static final int UNUSED = 0;
+
+    @Override
+    public Extent extent() {
+        return new Extent(base + told.first(), told.count());
+    }
 
     /** The letter BSDs call it by. */
     public char letter() {
@@ -41,7 +47,7 @@ public record BsdPartition(int number, Extent extent, int type, long fragmentSiz
     @Override
     public List<Field> fields() {
         return List.of(
-                Field.number(Field.Name.START, extent.first()), Field.number(Field.Name.SIZE, extent.count()), Field.type(type));
+                Field.number(Field.Name.START, extent().first()), Field.number(Field.Name.SIZE, told.count()), Field.type(type));
     }
 
     /** Bytes in a block of a file system. */

@@ -40,18 +40,22 @@ final class BsdReader {
     private static final int ENTRIES = 148;
     private static final int ENTRY = 16;
 
+    /** The entry of c, which FreeBSD keeps for all of the slice. */
+    private static final int WHOLE = 2;
+
     private BsdReader() {}
 
     /**
      * Looks for a label where the two sorts of machines keep it.
      *
-     * @param start sector of what the label is the table of: 0, or the first of an MBR partition
+     * @param start sector of what the label is the table of: 0, or the first of a partition
+     * @param freeBsd whether that is FreeBSD's: its labels count from their slice, if the entry of all of it starts at 0
      */
-    static Optional<BsdLabel> read(Image image, SectorSize sectorSize, long start) throws IOException {
+    static Optional<BsdLabel> read(Image image, SectorSize sectorSize, long start, boolean freeBsd) throws IOException {
         for (long offset : new long[] {sectorSize.bytes(start + 1), sectorSize.bytes(start) + 64}) {
             ByteView bytes = image.viewUpTo(offset, BsdLabel.LENGTH);
             if (bytes.length() == BsdLabel.LENGTH && bytes.u32le(0) == MAGIC && bytes.u32le(MAGIC_AGAIN) == MAGIC) {
-                return Optional.of(read(bytes, offset, sectorSize.sectors(image.size())));
+                return Optional.of(read(bytes, offset, sectorSize.sectors(image.size()), start, freeBsd));
             }
         }
         return Optional.empty();
@@ -62,7 +66,7 @@ final class BsdReader {
         return bytes.u32le(0) == MAGIC && bytes.u32le(MAGIC_AGAIN) == MAGIC ? bytes.u32le(SECTOR_BYTES) : 0;
     }
 
-    private static BsdLabel read(ByteView bytes, long offset, long sectors) {
+    private static BsdLabel read(ByteView bytes, long offset, long sectors, long start, boolean freeBsd) {
         List<Finding.OfReading> findings = new ArrayList<>();
         int slots = bytes.u16le(COUNT);
         if (slots > PARTITIONS) {
@@ -76,13 +80,21 @@ final class BsdReader {
         if (sum != 0 && slots <= PARTITIONS) {
             findings.add(new Finding.WrongChecksum(Label.Kind.BSD));
         }
+        long base = 0;
+        if (freeBsd && read > WHOLE && start > 0 && bytes.u32le(ENTRIES + ENTRY * WHOLE) > 0) {
+            long whole = bytes.u32le(ENTRIES + ENTRY * WHOLE + 4);
+            base = whole == 0 ? start : 0;
+            if (whole != 0 && whole != start) {
+                findings.add(new Finding.WholeSliceElsewhere(whole, start));
+            }
+        }
         List<BsdPartition> partitions = new ArrayList<>();
         for (int i = 0; i < read; i++) {
             int at = ENTRIES + ENTRY * i;
             Extent extent = new Extent(bytes.u32le(at + 4), bytes.u32le(at));
             if (!extent.isEmpty()) {
                 partitions.add(new BsdPartition(
-                        i + 1, extent, bytes.u8(at + 12), bytes.u32le(at + 8), bytes.u8(at + 13), bytes.u16le(at + 14)));
+                        i + 1, extent, base, bytes.u8(at + 12), bytes.u32le(at + 8), bytes.u8(at + 13), bytes.u16le(at + 14)));
             }
         }
         for (BsdPartition partition : partitions) {
@@ -90,7 +102,7 @@ final class BsdReader {
                 findings.add(new Finding.BeyondEnd(partition.number(), partition.extent(), sectors));
             }
         }
-        return new BsdLabel(offset, drive(bytes, slots), partitions, findings);
+        return new BsdLabel(offset, drive(bytes, slots), base, partitions, findings);
     }
 
     private static BsdLabel.Drive drive(ByteView bytes, int slots) {

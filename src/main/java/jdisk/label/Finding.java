@@ -163,6 +163,9 @@ public sealed interface Finding {
         }
     }
 
+    /** The entry of a FreeBSD label that stands for all of its slice starts neither at 0 nor where the slice does. */
+    record WholeSliceElsewhere(long told, long start) implements OfReading {}
+
     /** The VTOC of a Sun label has another version than there is. */
     record VtocVersion(long found) implements OfReading {}
 

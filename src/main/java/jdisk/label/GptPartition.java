@@ -17,6 +17,11 @@ import jdisk.unit.Extent;
  */
 public record GptPartition(int number, String type, String uuid, long first, long last, long attributes, String name)
         implements Partition {
+    /** The types of what FreeBSD and OpenBSD keep a disklabel in; the others have a type for each partition. */
+    private static final String FREEBSD_LABEL = "516E7CB4-6ECF-11D6-8FF8-00022D09712B";
+
+    private static final String OPENBSD_LABEL = "824CC7A0-36A8-11E3-890A-952519AD3F61";
+
     /** Sectors no disk reaches: their bytes, with the largest sectors there are, do not fit a {@code long}. */
     static final long SECTOR_LIMIT = Long.MAX_VALUE / 4096;
 
@@ -42,6 +47,16 @@ public record GptPartition(int number, String type, String uuid, long first, lon
     @Override
     public Role role() {
         return Role.DATA;
+    }
+
+    @Override
+    public boolean isOfBsd() {
+        return type.equals(FREEBSD_LABEL) || type.equals(OPENBSD_LABEL);
+    }
+
+    @Override
+    public boolean isOfFreeBsd() {
+        return type.equals(FREEBSD_LABEL);
     }
 
     /** The name of the type, or its GUID if nobody knows it. */

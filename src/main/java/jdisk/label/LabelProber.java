@@ -104,7 +104,7 @@ public final class LabelProber {
 
     /** The disklabel within a partition of a BSD, if there is one. */
     public static Optional<Label> nested(Image image, SectorSize sectorSize, Partition partition) throws IOException {
-        return BsdReader.read(image, sectorSize, partition.extent().first()).map(label -> label);
+        return BsdReader.read(image, sectorSize, partition.extent().first(), partition.isOfFreeBsd()).map(label -> label);
     }
 
     private Recognition probe() {
@@ -246,7 +246,7 @@ public final class LabelProber {
     }
 
     private Optional<BsdLabel> bsd() {
-        return peek(1, () -> BsdReader.read(image, sectorSize, 0));
+        return peek(1, () -> BsdReader.read(image, sectorSize, 0, false));
     }
 
     private Optional<MacLabel> mac() {

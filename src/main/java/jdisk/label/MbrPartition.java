@@ -11,6 +11,8 @@ import jdisk.unit.Extent;
  * @param base the sector the entry's start is counted from: 0, or that of the EBR
  */
 public record MbrPartition(int number, MbrEntry entry, long base) implements Partition {
+    private static final int FREEBSD = 0xa5;
+
     @Override
     public Extent extent() {
         return new Extent(base + entry.start(), entry.count());
@@ -30,6 +32,11 @@ public record MbrPartition(int number, MbrEntry entry, long base) implements Par
     @Override
     public boolean isOfBsd() {
         return entry.isBsd();
+    }
+
+    @Override
+    public boolean isOfFreeBsd() {
+        return entry.type() == FREEBSD;
     }
 
     @Override

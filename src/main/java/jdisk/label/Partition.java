@@ -6,7 +6,7 @@ import jdisk.unit.Extent;
 /** A partition of any label. */
 public sealed interface Partition
         permits MbrPartition, GptPartition, SgiPartition, SunPartition, BsdPartition, MacPartition, AmigaPartition,
-                AtariPartition, Pc98Partition, WholeImage {
+                AtariPartition, Pc98Partition, WholeImage, NestedPartition {
 
     /** What an entry of a table stands for. */
     enum Role {
@@ -29,6 +29,16 @@ public sealed interface Partition
 
     /** Where it lies, in sectors of the image. */
     Extent extent();
+
+    /** Where its table says it lies, in sectors from where that counts: what fdisk lists. */
+    default Extent told() {
+        return extent();
+    }
+
+    /** How users name it: by its number; one of a table within another, by both names, such as {@code 1:d}. */
+    default String reference() {
+        return Integer.toString(number());
+    }
 
     Role role();
 
@@ -59,6 +69,11 @@ public sealed interface Partition
 
     /** Whether it is of a BSD, which keeps a disklabel in it. */
     default boolean isOfBsd() {
+        return false;
+    }
+
+    /** Whether it is of FreeBSD, whose disklabels count from their slice. */
+    default boolean isOfFreeBsd() {
         return false;
     }
 }

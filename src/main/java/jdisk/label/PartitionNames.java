@@ -9,6 +9,11 @@ public final class PartitionNames {
         return number == WholeImage.NUMBER ? disk : stem(disk) + number;
     }
 
+    /** The name of a partition; one of a table within another has its name there after that. */
+    public static String of(String disk, Partition partition) {
+        return of(disk, partition.number()) + (partition instanceof NestedPartition ? ":" + partition.designation() : "");
+    }
+
     /** The name without its number. */
     public static String stem(String disk) {
         boolean digit = !disk.isEmpty() && Character.isDigit(disk.charAt(disk.length() - 1));
@@ -16,7 +21,8 @@ public final class PartitionNames {
     }
 
     /** The name of a file that a partition of an image is copied to, unless another is given: one in the current folder. */
-    public static String ofFile(String image, int number) {
-        return of(image.substring(image.lastIndexOf('/') + 1), number);
+    public static String ofFile(String image, Partition partition) {
+        String name = of(image.substring(image.lastIndexOf('/') + 1), partition.number());
+        return partition instanceof NestedPartition ? name + "-" + partition.designation() : name;
     }
 }

@@ -85,10 +85,10 @@ final class BsdListing extends LabelListing<BsdPartition> {
 
     private String ends(BsdPartition partition, DisplayUnit unit) {
         long cylinder = label.drive().sectorsPerCylinder();
-        long first = partition.extent().first();
+        long first = partition.told().first();
         long count = partition.extent().count();
         if (unit == DisplayUnit.SECTORS || cylinder == 0) {
-            return right(first, 8) + "  " + right(partition.extent().last(), 8) + "  " + right(count, 8) + "   ";
+            return right(first, 8) + "  " + right(partition.told().last(), 8) + "  " + right(count, 8) + "   ";
         }
         return right(first / cylinder + 1, 8) + star(first % cylinder) + " "
                 + right(Math.ceilDiv(first + count, cylinder), 8) + star((first + count) % cylinder) + " "

@@ -63,11 +63,11 @@ record Column<P extends Partition>(TextTable.Column heading, Shown shown, BiFunc
     }
 
     static <P extends Partition> Column<P> start() {
-        return right("Start", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().first())));
+        return right("Start", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.told().first())));
     }
 
     static <P extends Partition> Column<P> end() {
-        return right("End", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.extent().last())));
+        return right("End", 5, Shown.ALWAYS, (disk, partition) -> Long.toString(disk.inUnits(partition.told().last())));
     }
 
     static <P extends Partition> Column<P> sectors() {

@@ -17,6 +17,7 @@ import jdisk.disk.DiskMap;
 import jdisk.label.Field;
 import jdisk.label.Finding;
 import jdisk.label.Label;
+import jdisk.label.NestedPartition;
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
 import jdisk.probe.Contents;
@@ -71,8 +72,9 @@ public final class JsonListing {
      * A table.
      *
      * @param name the image's name as it is: JSON has its own way to make it fit to print
+     * @param nested the partitions of tables within partitions, which sfdisk does not write
      */
-    public void table(String name, Label label, List<? extends Finding> findings) {
+    public void table(String name, Label label, List<NestedPartition> nested, List<? extends Finding> findings) {
         document(json -> {
             json.writeObjectFieldStart("partitiontable");
             json.writeStringField("label", label.kind().id());
@@ -90,6 +92,7 @@ public final class JsonListing {
                 json.writeStartObject();
                 json.writeStringField("node", PartitionNames.of(name, partition.number()));
                 write(json, partition);
+                write(json, name, nested.stream().filter(inner -> inner.outer().equals(partition)).toList());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -116,6 +119,26 @@ public final class JsonListing {
             }
         }
         json.writeNumberField("number", partition.number());
+    }
+
+    private void write(JsonGenerator json, String name, List<NestedPartition> nested) throws IOException {
+        if (nested.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("nested");
+        for (NestedPartition partition : nested) {
+            json.writeStartObject();
+            json.writeStringField("node", PartitionNames.of(name, partition));
+            for (Field field : partition.fields()) {
+                write(json, field);
+                if (field.name() == Field.Name.SIZE) {
+                    writeBytes(json, partition.fields());
+                }
+            }
+            json.writeStringField("slice", partition.designation());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** The place and length in bytes, which sfdisk does not write: right after those in sectors. */
@@ -152,12 +175,10 @@ public final class JsonListing {
     /**
      * A map of all sectors.
      *
-     * @param partitions those that the regions name
-     * @param contents what partitions hold, by their numbers, where it is known
+     * @param contents what partitions hold, where it is known
      */
-    public void map(List<? extends Partition> partitions, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
+    public void map(List<DiskMap.Region> regions, Map<Partition, Contents> contents) {
         document(json -> {
-            Map<Integer, Partition> numbered = MapListing.numbered(partitions);
             json.writeArrayFieldStart("map");
             for (DiskMap.Region region : regions) {
                 json.writeStartObject();
@@ -165,9 +186,9 @@ public final class JsonListing {
                 json.writeNumberField("start", region.extent().first());
                 json.writeNumberField("end", region.extent().last());
                 if (region.partition().isPresent()) {
-                    json.writeNumberField("partition", region.partition().getAsInt());
+                    writeName(json, region.partition().get());
                 }
-                json.writeStringField("what", MapListing.what(disk, numbered, region));
+                json.writeStringField("what", MapListing.what(disk, region));
                 Optional<Contents> found = MapListing.contents(region, contents);
                 if (found.isPresent()) {
                     json.writeStringField("filesystem", found.get().type());
@@ -185,7 +206,7 @@ public final class JsonListing {
             for (ProbeListing.Row row : rows) {
                 Contents found = row.contents().orElse(ProbeListing.NOTHING);
                 json.writeStartObject();
-                json.writeNumberField("partition", row.partition());
+                writeName(json, row.partition());
                 writeOrNull(json, "type", found.type());
                 writeOrNull(json, "version", found.version());
                 writeOrNull(json, "label", found.label());
@@ -194,6 +215,13 @@ public final class JsonListing {
             }
             json.writeEndArray();
         });
+    }
+
+    private static void writeName(JsonGenerator json, Partition partition) throws IOException {
+        json.writeNumberField("partition", partition.number());
+        if (partition instanceof NestedPartition) {
+            json.writeStringField("nested", partition.designation());
+        }
     }
 
     private static void writeOrNull(JsonGenerator json, String field, String text) throws IOException {

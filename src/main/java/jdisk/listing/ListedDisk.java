@@ -1,5 +1,6 @@
 package jdisk.listing;
 
+import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
 import jdisk.text.Page;
 import jdisk.text.TextTable;
@@ -85,6 +86,11 @@ public record ListedDisk(
     /** The name of a partition: after a digit, a {@code p} keeps the numbers apart. */
     public String partitionName(int number) {
         return PartitionNames.of(name, number);
+    }
+
+    /** The same; one of a table within another has its name there after that. */
+    public String partitionName(Partition partition) {
+        return PartitionNames.of(name, partition);
     }
 
     /** The width of a partition's name, its number left out. */

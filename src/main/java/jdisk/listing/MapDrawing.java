@@ -3,10 +3,9 @@ package jdisk.listing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 import jdisk.disk.DiskMap;
+import jdisk.label.NestedPartition;
 import jdisk.label.Partition;
 import jdisk.label.WholeImage;
 import jdisk.text.HumanSize;
@@ -80,11 +79,10 @@ public final class MapDrawing {
 
     private String text() {
         List<Row> rows = new ArrayList<>();
-        Map<Integer, Partition> numbered = MapListing.numbered(partitions);
         boolean extendedDrawn = extended().isEmpty();
         for (DiskMap.Region region : regions) {
             if (region.partition().isPresent()) {
-                Partition partition = Objects.requireNonNull(numbered.get(region.partition().getAsInt()));
+                Partition partition = region.partition().get();
                 if (!extendedDrawn && region.extent().first() >= extended().getFirst().extent().first()) {
                     rows.add(container(extended().getFirst()));
                     extendedDrawn = true;
@@ -120,7 +118,7 @@ public final class MapDrawing {
 
     /** What a line begins with: the number, and what it is the number of; logical partitions stand in a little. */
     private String name(Partition partition) {
-        boolean inside = partition.isLogical();
+        boolean inside = partition.isLogical() || partition instanceof NestedPartition;
         String number = partition instanceof WholeImage ? "" : partition.number() + " ";
         return (inside ? " " : "") + number + disk.visible().text(partition.typeName());
     }

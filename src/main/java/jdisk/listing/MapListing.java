@@ -1,6 +1,5 @@
 package jdisk.listing;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,11 +17,9 @@ public final class MapListing {
     /**
      * The listing.
      *
-     * @param partitions those that the regions name
-     * @param contents what partitions hold, by their numbers, where it is known
+     * @param contents what partitions hold, where it is known
      */
-    public static TextTable table(
-            ListedDisk disk, List<? extends Partition> partitions, List<DiskMap.Region> regions, Map<Integer, Contents> contents) {
+    public static TextTable table(ListedDisk disk, List<DiskMap.Region> regions, Map<Partition, Contents> contents) {
         TextTable table = new TextTable(List.of(
                 new TextTable.Column("Start", true, 0),
                 new TextTable.Column("End", true, 0),
@@ -30,7 +27,6 @@ public final class MapListing {
                 new TextTable.Column("Size", true, 0),
                 new TextTable.Column("Kind", false, 0),
                 new TextTable.Column("What", false, 0)), disk.page());
-        Map<Integer, Partition> numbered = numbered(partitions);
         for (DiskMap.Region region : regions) {
             String mention = contents(region, contents).map(found -> ", " + ProbeListing.mention(disk, found)).orElse("");
             table.add(List.of(
@@ -39,16 +35,14 @@ public final class MapListing {
                     Long.toString(region.extent().count()),
                     Column.size(disk, region.extent()),
                     kind(region),
-                    what(disk, numbered, region) + mention));
+                    what(disk, region) + mention));
         }
         return table;
     }
 
     /** What the partition of a stretch holds. */
-    static Optional<Contents> contents(DiskMap.Region region, Map<Integer, Contents> contents) {
-        return region.partition().isPresent()
-                ? Optional.ofNullable(contents.get(region.partition().getAsInt()))
-                : Optional.empty();
+    static Optional<Contents> contents(DiskMap.Region region, Map<Partition, Contents> contents) {
+        return region.partition().flatMap(partition -> Optional.ofNullable(contents.get(partition)));
     }
 
     static String kind(DiskMap.Region region) {
@@ -56,27 +50,14 @@ public final class MapListing {
     }
 
     /** What a stretch is, in words. */
-    static String what(ListedDisk disk, Map<Integer, Partition> partitions, DiskMap.Region region) {
+    static String what(ListedDisk disk, DiskMap.Region region) {
         return switch (region.kind()) {
             case TABLE -> region.table().map(Area.Kind::title).orElse("");
             case GAP -> "not allocated";
             case BEYOND -> "past the end of the image";
-            case PARTITION -> {
-                int number = region.partition().orElseThrow();
-                yield disk.partitionName(number) + " " + disk.visible().text(typeName(partitions, number));
-            }
+            case PARTITION -> region.partition()
+                    .map(partition -> disk.partitionName(partition) + " " + disk.visible().text(partition.typeName()))
+                    .orElse("");
         };
-    }
-
-    private static String typeName(Map<Integer, Partition> partitions, int number) {
-        Partition partition = partitions.get(number);
-        return partition == null ? "" : partition.typeName();
-    }
-
-    /** Partitions by their numbers: a table may have many, and its map as many stretches. */
-    static Map<Integer, Partition> numbered(List<? extends Partition> partitions) {
-        Map<Integer, Partition> numbered = new HashMap<>();
-        partitions.forEach(partition -> numbered.putIfAbsent(partition.number(), partition));
-        return numbered;
     }
 }

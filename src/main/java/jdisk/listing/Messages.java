@@ -81,6 +81,9 @@ public final class Messages {
             case Finding.GeometryAssumed f ->
                 "the table does not say how many heads and sectors the PC-98 disk has, and where its partitions are depends on them; "
                         + f.heads() + " and " + f.sectors() + " are assumed: set others with -H and -S";
+            case Finding.WholeSliceElsewhere f ->
+                "partition c of the BSD label, which stands for its slice, starts at sector " + f.told() + ", and the slice at " + f.start()
+                        + ": where the others are is uncertain; they are counted from the start of the disk";
             case Finding.VtocVersion f ->
                 "the Sun label's VTOC has version " + f.found() + ", not 1: the types of the partitions are uncertain";
             case Finding.VtocSanity f ->
@@ -159,6 +162,7 @@ public final class Messages {
             case Finding.HeadersDoubtful f -> FdisksWord.NONE;
             case Finding.CopiesDiffer f -> FdisksWord.NONE;
             case Finding.WrongChecksum f -> FdisksWord.WARNING;
+            case Finding.WholeSliceElsewhere f -> FdisksWord.NONE;
             case Finding.VtocVersion f -> FdisksWord.WARNING;
             case Finding.VtocSanity f -> FdisksWord.WARNING;
             case Finding.VtocCount f -> FdisksWord.WARNING;

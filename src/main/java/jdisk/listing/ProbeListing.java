@@ -3,6 +3,7 @@ package jdisk.listing;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import jdisk.label.Partition;
 import jdisk.probe.Contents;
 import jdisk.text.TextTable;
 
@@ -14,7 +15,7 @@ public final class ProbeListing {
      * @param partition its number, or 0 for the whole disk
      * @param contents nothing if it was not recognised
      */
-    public record Row(int partition, Optional<Contents> contents) {}
+    public record Row(Partition partition, Optional<Contents> contents) {}
 
     /** Stands for what was not recognised: all that is told of it is empty. */
     static final Contents NOTHING = new Contents("");
@@ -31,7 +32,7 @@ public final class ProbeListing {
         for (Row row : rows) {
             Contents found = row.contents().orElse(NOTHING);
             table.add(List.of(
-                    row.partition() == 0 ? disk.name() : disk.partitionName(row.partition()),
+                    disk.partitionName(row.partition()),
                     found.type(),
                     disk.visible().text(found.version()),
                     disk.visible().text(found.label()),

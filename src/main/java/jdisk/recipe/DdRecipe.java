@@ -18,7 +18,7 @@ public final class DdRecipe {
      * @param file what to copy to; {@code -} is standard output, and nothing a file named for the partition
      */
     public static Recipe of(ImageFile image, Partition partition, Optional<String> file) {
-        String target = file.orElseGet(() -> PartitionNames.ofFile(image.path(), partition.number()));
+        String target = file.orElseGet(() -> PartitionNames.ofFile(image.path(), partition));
         String to = target.equals(STANDARD_OUTPUT) ? "" : " of=" + image.quoting().word(target);
         return Obstacles.nothingThere(image, partition)
                 .orElseGet(() -> new Recipe.Commands(

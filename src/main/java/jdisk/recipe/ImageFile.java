@@ -32,7 +32,7 @@ public record ImageFile(String path, long bytes, SectorSize sectorSize, Quoting 
 
     /** What notes call the partition. */
     static String nameOf(Partition partition) {
-        return partition instanceof WholeImage ? "the image" : "partition " + partition.number();
+        return partition instanceof WholeImage ? "the image" : "partition " + partition.reference();
     }
 
     /**
@@ -49,7 +49,7 @@ public record ImageFile(String path, long bytes, SectorSize sectorSize, Quoting 
 
     /** What the device of a partition is called: the image's name without its folder, and the number. */
     String deviceName(Partition partition) {
-        return PartitionNames.ofFile(path, partition.number());
+        return PartitionNames.ofFile(path, partition);
     }
 
     boolean hasSectorsOf512() {

@@ -26,7 +26,7 @@ public final class MountRecipe {
         if (nothing.isPresent()) {
             return nothing.get();
         }
-        int number = partition.number();
+        String number = partition.reference();
         if (partition.role() == Partition.Role.CONTAINER) {
             return new Recipe.Refusal("partition " + number + " is an extended partition, which only holds others: mount one of those, "
                     + "from 5 on");
@@ -94,48 +94,48 @@ public final class MountRecipe {
         };
     }
 
-    /** What it is that cannot be mounted as it lies there, and what one does with it; {@code %1$d} is the partition's number. */
+    /** What it is that cannot be mounted as it lies there, and what one does with it; {@code %1$s} is the partition's number. */
     private static Optional<String> notMounted(String type) {
         return switch (type) {
-            case "swap" -> Optional.of("is swap space, there is nothing to mount; 'dd %1$d' copies it, 'hexdump %1$d' shows its start");
-            case "swsuspend" -> Optional.of("is swap space that holds the memory of a suspended system; 'dd %1$d' copies it");
+            case "swap" -> Optional.of("is swap space, there is nothing to mount; 'dd %1$s' copies it, 'hexdump %1$s' shows its start");
+            case "swsuspend" -> Optional.of("is swap space that holds the memory of a suspended system; 'dd %1$s' copies it");
             case "jbd" -> Optional.of("is the journal of a file system on another partition; mount that");
-            case "crypto_LUKS" -> Optional.of("is encrypted with LUKS; 'losetup %1$d' attaches it, then "
+            case "crypto_LUKS" -> Optional.of("is encrypted with LUKS; 'losetup %1$s' attaches it, then "
                     + "'cryptsetup open --readonly /dev/loopN NAME' makes the /dev/mapper/NAME to mount");
-            case "BitLocker" -> Optional.of("is encrypted with BitLocker; 'losetup %1$d' attaches it, then "
+            case "BitLocker" -> Optional.of("is encrypted with BitLocker; 'losetup %1$s' attaches it, then "
                     + "'cryptsetup open --type bitlk --readonly /dev/loopN NAME' makes the /dev/mapper/NAME to mount");
-            case "cs_fvault2" -> Optional.of("is encrypted with FileVault; 'losetup %1$d' attaches it, then "
+            case "cs_fvault2" -> Optional.of("is encrypted with FileVault; 'losetup %1$s' attaches it, then "
                     + "'cryptsetup open --type fvault2 --readonly /dev/loopN NAME' makes the /dev/mapper/NAME to mount");
             case "DM_verity_hash" -> Optional.of("is the hashes that dm-verity checks another partition with; mount that, or, to check it, "
-                    + "attach both as 'losetup %1$d' does this one, then 'veritysetup open /dev/loopN NAME /dev/loopM ROOT-HASH' makes the "
+                    + "attach both as 'losetup %1$s' does this one, then 'veritysetup open /dev/loopN NAME /dev/loopM ROOT-HASH' makes the "
                     + "/dev/mapper/NAME to mount");
             case "xfs_external_log" -> Optional.of("is the log of an XFS on another partition; mount that");
-            case "bcache" -> Optional.of("is a device of bcache; 'losetup %1$d' attaches it; if it is not the cache but what is cached, its "
+            case "bcache" -> Optional.of("is a device of bcache; 'losetup %1$s' attaches it; if it is not the cache but what is cached, its "
                     + "file system begins at byte 8192 of it, as long as it was not told otherwise");
-            case "drbd" -> Optional.of("is one side of a mirror of DRBD; 'losetup %1$d' attaches it, then 'drbdadm up' and "
+            case "drbd" -> Optional.of("is one side of a mirror of DRBD; 'losetup %1$s' attaches it, then 'drbdadm up' and "
                     + "'drbdadm primary' make the device to mount");
             case "ddf_raid_member", "isw_raid_member" -> Optional.of("is a member of a RAID that a BIOS or controller makes (" + type
-                    + "); attach each member as 'losetup %1$d' does this one, then 'mdadm --assemble --run --readonly /dev/md/imsm0 "
+                    + "); attach each member as 'losetup %1$s' does this one, then 'mdadm --assemble --run --readonly /dev/md/imsm0 "
                     + "/dev/loopN ...' and 'mdadm --incremental --run --readonly /dev/md/imsm0' make the device to mount");
-            case "VMFS" -> Optional.of("is a file system of VMware's hosts; 'losetup %1$d' attaches it, then "
+            case "VMFS" -> Optional.of("is a file system of VMware's hosts; 'losetup %1$s' attaches it, then "
                     + "'vmfs6-fuse /dev/loopN DIR' (of version 5 or less 'vmfs-fuse') shows its files");
-            case "VMFS_volume_member" -> Optional.of("is a volume of VMFS, the file system of VMware's hosts; 'losetup %1$d' attaches it, then "
+            case "VMFS_volume_member" -> Optional.of("is a volume of VMFS, the file system of VMware's hosts; 'losetup %1$s' attaches it, then "
                     + "'vmfs6-fuse /dev/loopN DIR' (of version 5 or less 'vmfs-fuse') shows its files");
             case "ubi" -> Optional.of("is an image of raw flash memory under UBI; 'modprobe nandsim' and 'nandwrite' make a flash memory of it, then "
                     + "'ubiattach' makes the volumes to mount");
-            case "vdo" -> Optional.of("is a volume of VDO; 'losetup %1$d' attaches it for LVM, which makes the device to mount");
-            case "DM_integrity" -> Optional.of("is a volume of dm-integrity; 'losetup %1$d' attaches it, then "
+            case "vdo" -> Optional.of("is a volume of VDO; 'losetup %1$s' attaches it for LVM, which makes the device to mount");
+            case "DM_integrity" -> Optional.of("is a volume of dm-integrity; 'losetup %1$s' attaches it, then "
                     + "'integritysetup open --integrity-recovery-mode /dev/loopN NAME' makes the /dev/mapper/NAME to mount");
             case "DM_snapshot_cow", "ceph_bluestore", "oracleasm", "drbdproxy_datalog" ->
-                Optional.of("is part of something else (" + type + "), there is nothing to mount; 'losetup %1$d' attaches it for the tools of that");
-            case "LVM1_member", "LVM2_member" -> Optional.of("is a physical volume of LVM; 'losetup %1$d' attaches it, then "
+                Optional.of("is part of something else (" + type + "), there is nothing to mount; 'losetup %1$s' attaches it for the tools of that");
+            case "LVM1_member", "LVM2_member" -> Optional.of("is a physical volume of LVM; 'losetup %1$s' attaches it, then "
                     + "'vgchange --activate y' makes the volumes to mount");
-            case "linux_raid_member" -> Optional.of("is a member of a Linux RAID; attach each member as 'losetup %1$d' does this one, then "
+            case "linux_raid_member" -> Optional.of("is a member of a Linux RAID; attach each member as 'losetup %1$s' does this one, then "
                     + "'mdadm --assemble --run --readonly /dev/md0 /dev/loopN ...' makes the device to mount, even if some are missing");
-            case "zfs_member" -> Optional.of("is a member of a ZFS pool; attach each member as 'losetup %1$d' does this one, then "
+            case "zfs_member" -> Optional.of("is a member of a ZFS pool; attach each member as 'losetup %1$s' does this one, then "
                     + "'zpool import -d /dev -o readonly=on POOL' mounts it");
             default -> type.endsWith("_member")
-                    ? Optional.of("is a member of a storage pool or array (" + type + "); 'losetup %1$d' attaches it for the tools of that")
+                    ? Optional.of("is a member of a storage pool or array (" + type + "); 'losetup %1$s' attaches it for the tools of that")
                     : Optional.empty();
         };
     }

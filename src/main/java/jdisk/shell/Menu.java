@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jdisk.label.Label;
+import jdisk.label.Partition;
 import jdisk.listing.Style;
 import jdisk.text.Emphasis;
 
@@ -55,6 +56,8 @@ public final class Menu {
     private enum Where {
         EVERYWHERE,
         ON_DOS,
+        /** Where a disklabel of a BSD can lie within a partition. */
+        AROUND_BSD,
         ON_GPT,
         /** Where starts and ends may be told in cylinders. */
         WITH_UNITS,
@@ -69,6 +72,7 @@ public final class Menu {
             return switch (this) {
                 case EVERYWHERE -> true;
                 case ON_DOS -> kind == Label.Kind.DOS;
+                case AROUND_BSD -> kind == Label.Kind.DOS || session.disk().partitions().stream().anyMatch(Partition::isOfBsd);
                 case ON_GPT -> kind == Label.Kind.GPT;
                 case WITH_UNITS -> kind.isClassic();
                 case NOT_ON_SGI -> kind != Label.Kind.SGI;
@@ -133,7 +137,7 @@ public final class Menu {
 
     private static final List<Entry> ENTRIES = List.of(
             plain(Mode.MAIN, 'c', Where.ON_DOS, Section.LABEL, "toggle the dos compatibility flag", GeometryActions::toggleDosCompatible),
-            plain(Mode.MAIN, 'b', Where.ON_DOS, Section.LABEL, "enter nested BSD disklabel", TableActions::enterBsd),
+            plain(Mode.MAIN, 'b', Where.AROUND_BSD, Section.LABEL, "enter nested BSD disklabel", TableActions::enterBsd),
             plain(
                     Mode.MAIN,
                     'M',

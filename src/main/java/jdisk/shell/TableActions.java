@@ -19,6 +19,7 @@ import jdisk.listing.ClassicListing;
 import jdisk.listing.FewOfEach;
 import jdisk.listing.HexDump;
 import jdisk.listing.JsonListing;
+import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
 import jdisk.listing.SfdiskDump;
 import jdisk.listing.Style;
@@ -94,7 +95,7 @@ final class TableActions {
         Label label = session.requireLabel();
         List<Finding> findings = new ArrayList<>(label.findings());
         findings.addAll(session.disk().verify(Rules.MODERN).findings());
-        new JsonListing(session.listed(), compact, out).table(session.image().name(), label, findings);
+        new JsonListing(session.listed(), compact, out).table(session.image().name(), label, session.disk().nestedPartitions(), findings);
     }
 
     /** The layout as a script for sfdisk. */
@@ -230,6 +231,7 @@ final class TableActions {
         Label label = session.disk().nested(partition)
                 .orElseThrow(() -> UserError.asFdisk("The device " + name + " does not contain BSD disklabel."));
         session.enter(label, name);
+        label.findings().forEach(finding -> desk.warn(Messages.doubt(finding)));
         desk.inform("Entering nested BSD disklabel.\n");
         return Outcome.DONE;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -219,7 +220,7 @@ final class BsdMacReaderTest {
                 text.append(modern.partitions(label, Optional.empty(), details));
             }
             label.partitions().forEach(partition -> text.append(modern.information(label, partition)));
-            text.append(MapListing.table(disk, label.partitions(), DiskMap.of(Optional.of(label), label.areas(SectorSize.DEFAULT), SectorSize.DEFAULT, SECTORS), Map.of()));
+            text.append(MapListing.table(disk, DiskMap.of(Optional.of(label), List.of(), label.areas(SectorSize.DEFAULT), SectorSize.DEFAULT, SECTORS), Map.of()));
         }
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append('\n'));
         return text.toString();

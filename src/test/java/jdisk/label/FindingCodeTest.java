@@ -81,6 +81,7 @@ final class FindingCodeTest {
             vtoc-version
             whole-disk-not-eleventh
             whole-disk-starts-late
+            whole-slice-elsewhere
             wrong-checksum
             wrong-entry-checksum
             """;

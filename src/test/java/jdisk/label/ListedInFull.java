@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,9 +44,9 @@ final class ListedInFull {
             label.partitions().forEach(partition -> text.append(modern.information(label, partition)));
             text.append(modern.freeSpace(disk.freeSpace(false)));
             text.append(ModernListing.doubts(disk.verify(Rules.MODERN))).append(modern.noDoubts(label, disk.verify(Rules.MODERN)));
-            text.append(MapListing.table(listed, label.partitions(), disk.map(), Map.of()));
+            text.append(MapListing.table(listed, disk.map(), Map.of()));
             text.append(SfdiskDump.of(listed, label));
-            new JsonListing(listed, true, text::append).table("a.img", label, label.findings());
+            new JsonListing(listed, true, text::append).table("a.img", label, List.of(), label.findings());
         }
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append(Messages.fdisksWord(finding)).append('\n'));
         return text.toString();

@@ -90,7 +90,7 @@ final class PartitionRoleTest {
     @Test
     void bsd() {
         for (int type = 0; type < 256; type++) {
-            assertThat(new BsdPartition(3, SOMEWHERE, type, 0, 0, 0).role()).as("type %02x", type)
+            assertThat(new BsdPartition(3, SOMEWHERE, 0, type, 0, 0, 0).role()).as("type %02x", type)
                     .isEqualTo(type == 0 ? Role.UNUSED : Role.DATA);
         }
     }

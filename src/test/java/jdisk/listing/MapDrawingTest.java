@@ -37,7 +37,7 @@ final class MapDrawingTest {
         Page page = new Page(Emphasis.NONE, width == 0 ? OptionalInt.empty() : OptionalInt.of(width));
         ListedDisk disk = new ListedDisk("a.img", image.size(), SectorSize.DEFAULT, new Geometry(255, 63, 592),
                 DisplayUnit.SECTORS, false, false, new Visible(charset)).on(page);
-        return MapDrawing.text(disk, label.partitions(), DiskMap.of(Optional.of(label), label.areas(SectorSize.DEFAULT), SectorSize.DEFAULT, disk.sectors()));
+        return MapDrawing.text(disk, label.partitions(), DiskMap.of(Optional.of(label), List.of(), label.areas(SectorSize.DEFAULT), SectorSize.DEFAULT, disk.sectors()));
     }
 
     /**
