@@ -1,6 +1,5 @@
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
@@ -15,11 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarInputStream;
-import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Copies the libraries to {@code target/lib} and brings old class files up to date on the way.
@@ -29,7 +28,7 @@ import java.util.regex.Pattern;
  * So they are given stack maps and a version that requires them.
  *
  * <p>JLine's native libraries are laid beside the jars, in {@code native}: from within one, JLine would copy its library to
- * the folder of temporary files at every start.
+ * the folder of temporary files at every start. What the jars say of licences is laid into {@code licenses}.
  *
  * <p>Arguments: the directory to fill, then the run-time class path.
  */
@@ -40,6 +39,9 @@ final class PackLibraries {
 
     /** Where a jar has a native library, and the system and machine it is for; Windows has no use for it here. */
     private static final Pattern NATIVE = Pattern.compile("org/jline/nativ/((?:Linux|Mac)/\\w+/libjlinenative\\.\\w+)");
+
+    /** What a jar says of licences, its own and those of what it holds. */
+    private static final Pattern LICENSE = Pattern.compile("META-INF/([\\w-]*(?:LICENSE|NOTICE))");
 
     private static final Pattern FOREIGN = Pattern.compile("org/jline/nativ/.+/.+");
 
@@ -71,11 +73,10 @@ final class PackLibraries {
     }
 
     private static void pack(Path from, Path to, ClassFile classFile) throws IOException {
-        try (JarInputStream in = new JarInputStream(Files.newInputStream(from));
-                OutputStream file = Files.newOutputStream(to);
-                JarOutputStream out =
-                        in.getManifest() == null ? new JarOutputStream(file) : new JarOutputStream(file, in.getManifest())) {
-            for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+        // Entry by entry, manifest included, with the times they have there: each build makes the same jars.
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(from));
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(to))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Matcher library = NATIVE.matcher(entry.getName());
                 if (library.matches()) {
                     Path place = to.resolveSibling("native").resolve(library.group(1));
@@ -85,10 +86,17 @@ final class PackLibraries {
                 if (FOREIGN.matcher(entry.getName()).matches()) {
                     continue;
                 }
-                JarEntry copy = new JarEntry(entry.getName());
-                copy.setTime(entry.getTime());
+                byte[] bytes = entry.getName().endsWith(".class") ? modern(in, classFile) : in.readAllBytes();
+                Matcher license = LICENSE.matcher(entry.getName());
+                if (license.matches()) {
+                    Path licenses = Files.createDirectories(to.resolveSibling("../licenses").normalize());
+                    String name = String.valueOf(from.getFileName()).replaceFirst("-\\d.*", "");
+                    Files.write(licenses.resolve(name + "-" + license.group(1)), bytes);
+                }
+                ZipEntry copy = new ZipEntry(entry.getName());
+                copy.setTimeLocal(entry.getTimeLocal());
                 out.putNextEntry(copy);
-                out.write(entry.getName().endsWith(".class") ? modern(in, classFile) : in.readAllBytes());
+                out.write(bytes);
             }
         }
     }
