@@ -51,7 +51,7 @@ final class ArchitectureTest {
             entry("label", List.of("probe", "image", "unit")),
             entry("disk", List.of("label", "probe", "image", "unit")),
             entry("listing", List.of("disk", "label", "probe", "text", "image", "unit")),
-            entry("saved", List.of("disk", "label", "text", "unit")),
+            entry("saved", List.of("disk", "label", "text", "image", "unit")),
             entry("output", List.of("image")),
             entry("extract", List.of("output", "image", "unit")),
             entry("recipe", List.of("disk", "label", "probe", "text", "unit")),

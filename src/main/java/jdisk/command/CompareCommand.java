@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import jdisk.disk.Disk;
@@ -13,6 +14,7 @@ import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.label.Label;
 import jdisk.saved.Comparison;
+import jdisk.saved.ContentComparison;
 import jdisk.saved.SavedTable;
 import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
@@ -21,6 +23,7 @@ import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.source.Sources;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -28,14 +31,21 @@ import picocli.CommandLine.Parameters;
         header = "compare the table with a saved one",
         description = "Compares the table with one saved in a file: a listing of @|bold fdisk -l|@ of any time and of any device, a dump "
                 + "of @|bold sfdisk -d|@, the JSON of @|bold -J|@, or another image. Prints a line for each difference, and a verdict; "
-                + "exit status 3 if there is a difference.",
+                + "exit status 3 if there is a difference. With @|bold --content|@, the bytes of each partition are compared, too, with "
+                + "those of another image.",
         footer = "compare hda.fdisk")
 final class CompareCommand implements WordCommand {
     /** A file that holds a listing is not larger; what is, or has a NUL in its first bytes, is an image. */
     private static final int TEXT_LIMIT = 1 << 20;
 
-    @Parameters(paramLabel = "FILE", description = "a saved listing, dump or JSON, or another image")
+    @Parameters(index = "0", paramLabel = "FILE", description = "a saved listing, dump or JSON, or another image")
     private Path file = Path.of("");
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DISK", description = "the one that is meant, where the file is about several")
+    private String wanted = "";
+
+    @Option(names = "--content", description = "compare the bytes of the partitions, too, with those of another image")
+    private boolean content;
 
     @Override
     public Outcome run(Desk desk) {
@@ -43,16 +53,49 @@ final class CompareCommand implements WordCommand {
         Label label = session.requireLabel();
         String theirs = session.visible().text(file.toString());
         List<String> differences = saved(session).stream()
+                .filter(table -> wanted.isEmpty() || table.disk().equals(wanted))
                 .map(table -> Comparison.differences(session.disk(), table, theirs, session.visible()))
                 .min(Comparator.comparingInt(List::size))
-                .orElseThrow(() -> new UserError(theirs + ": neither an image with a table, nor a listing of fdisk -l, nor a dump of "
-                        + "sfdisk -d, nor JSON of -J"));
+                .orElseThrow(() -> new UserError(theirs + (wanted.isEmpty()
+                        ? ": neither an image with a table, nor a listing of fdisk -l, nor a dump of sfdisk -d, nor JSON of -J"
+                        : ": nothing is about a disk '" + session.visible().text(wanted) + "'")));
+        if (content) {
+            differences = new ArrayList<>(differences);
+            differences.addAll(contents(desk, theirs));
+        }
         differences.forEach(line -> desk.console().print(line + "\n"));
         String both = session.name() + " and " + theirs;
         desk.console().print(differences.isEmpty()
                 ? both + " say the same: " + count(label.partitions().size(), "partition") + "\n"
                 : both + " differ: " + count(differences.size(), "difference") + "\n");
         return differences.isEmpty() ? Outcome.DONE : Outcome.PROBLEMS;
+    }
+
+    /** A line for each partition whose bytes are not the same, or could not all be read. */
+    private List<String> contents(Desk desk, String theirs) {
+        Session session = desk.session();
+        try (Image image = Sources.open(file)) {
+            Disk other = Disk.open(image, session.hints().forAnother());
+            if (other.label().isEmpty()) {
+                throw new UserError(theirs + ": no image with a table: --content compares with another image");
+            }
+            List<String> lines = new ArrayList<>();
+            for (ContentComparison.Outcome outcome : ContentComparison.of(session.disk(), other, desk::isInterrupted)) {
+                String name = "partition " + outcome.partition().reference();
+                if (!outcome.unread().isEmpty()) {
+                    lines.add(name + ": content not compared to its end: " + session.visible().text(outcome.unread()));
+                } else if (outcome.firstDifference().isPresent()) {
+                    long sector = outcome.firstDifference().getAsLong();
+                    lines.add(name + ": content differs, first in its sector " + sector + " ("
+                            + (outcome.partition().extent().first() + sector) + " of the image)");
+                } else {
+                    desk.console().print(name + ": the same content\n");
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UserError(theirs + ": " + IoMessage.of(e));
+        }
     }
 
     private static String count(int number, String what) {

@@ -2,11 +2,14 @@ package jdisk.image;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * A range of an image, cut at its end; itself an image.
@@ -15,6 +18,9 @@ import java.util.Optional;
  * ({@link #size}); nothing outside it can be read through it. As safe to use from several threads as the image is.
  */
 public final class Slice implements Image {
+    /** Bytes compared at a time. */
+    private static final int PIECE = 1 << 20;
+
     private final Image image;
     private final long offset;
     private final long length;
@@ -112,6 +118,34 @@ public final class Slice implements Image {
      */
     public Optional<ByteView> viewIfThere(long at, int bytes) throws IOException {
         return at < 0 || bytes < 0 || at > size - bytes ? Optional.empty() : Optional.of(image.view(offset + at, bytes));
+    }
+
+    /**
+     * The first byte that is not the same in another slice, counted from the start of both; where one is shorter, its end.
+     *
+     * @param ended asked now and then
+     * @return nothing if they are the same
+     * @throws InterruptedIOException once {@code ended} says so
+     * @throws IOException if a byte before that cannot be read
+     */
+    public OptionalLong mismatch(Slice other, BooleanSupplier ended) throws IOException {
+        long length = Math.min(size(), other.size());
+        ByteBuffer here = ByteBuffer.allocate(PIECE);
+        ByteBuffer there = ByteBuffer.allocate(PIECE);
+        // Ends: each turn goes on by a piece.
+        for (long at = 0; at < length; at += PIECE) {
+            if (ended.getAsBoolean()) {
+                throw new InterruptedIOException("interrupted");
+            }
+            int count = (int) Math.min(PIECE, length - at);
+            read(at, here.clear().limit(count));
+            other.read(at, there.clear().limit(count));
+            int differs = here.flip().mismatch(there.flip());
+            if (differs >= 0) {
+                return OptionalLong.of(at + differs);
+            }
+        }
+        return size() == other.size() ? OptionalLong.empty() : OptionalLong.of(length);
     }
 
     @Override

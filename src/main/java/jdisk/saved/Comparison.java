@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import jdisk.disk.Disk;
+import jdisk.label.Label;
 import jdisk.label.Partition;
 import jdisk.saved.SavedTable.Field;
 import jdisk.text.Visible;
@@ -29,6 +31,10 @@ public final class Comparison {
                 && saved.bytes().getAsLong() != disk.sectorSize().bytes(disk.sectors())) {
             lines.add("disk: " + bytes + " bytes here, " + saved.bytes().getAsLong() + " in " + theirs);
         }
+        Optional<String> id = disk.label().flatMap(Label::id);
+        if (id.isPresent() && saved.id().isPresent() && !id.get().equalsIgnoreCase(saved.id().get())) {
+            lines.add("disk identifier: " + visible.text(id.get()) + " here, " + visible.text(saved.id().get()) + " in " + theirs);
+        }
         Map<Integer, Partition> here = new TreeMap<>();
         disk.partitions().forEach(partition -> here.putIfAbsent(partition.number(), partition));
         TreeSet<Integer> numbers = new TreeSet<>(saved.partitions().keySet());
@@ -41,7 +47,7 @@ public final class Comparison {
             } else if (there == null) {
                 lines.add("partition " + number + ": only here");
             } else {
-                Map<Field, String> values = SavedTable.fields(ours, disk.sectorSize(), saved.unitSectors());
+                Map<Field, String> values = SavedTable.fields(ours, disk.sectorSize(), saved.unit());
                 there.forEach((field, value) -> {
                     String our = values.get(field);
                     if (our != null && !our.equals(value)) {

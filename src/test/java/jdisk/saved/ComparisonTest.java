@@ -52,6 +52,7 @@ final class ComparisonTest {
         "laptop-modern-cylinders.txt | 464   592       130 | 464   593       130 | partition 2: end 592 here, 593 in old",
         "laptop-details.txt | img1 * | img1   | partition 1: boot * here, not set in old",
         "laptop.dump | size=     1815282 | size=     1815281 | partition 6: sectors 1815282 here, 1815281 in old",
+        "laptop.dump | label-id: 0x00000000 | label-id: 0x00000001 | disk identifier: 0x00000000 here, 0x00000001 in old",
         "laptop.dump | start=     7438095 | start=     7438096 | partition 2: start 7438095 here, 7438096 in old",
         "laptop.dump | type=7, bootable | type=7 | partition 1: boot * here, not set in old",
         "laptop.dump | type=5 | type=f | partition 2: type 5 here, F in old",

@@ -45,6 +45,85 @@ final class SavedTableTest {
         }
     }
 
+    /** The identifier counts wherever both have one. */
+    @Test
+    void identifiers() {
+        assertThat(only("label: dos\nlabel-id: 0x24242424\n/dev/sda1 : start= 1, size= 2, type=83\n").id()).contains("0x24242424");
+        assertThat(only("Disk a: 1 MiB, 1048576 bytes, 2048 sectors\nDisk identifier: 0x24242424\n").id()).contains("0x24242424");
+        assertThat(only("{\"partitiontable\": {\"label\": \"dos\", \"id\": \"0x1\", \"device\": \"a\", \"partitions\": []}}").id())
+                .contains("0x1");
+    }
+
+    /** sfdisk wrote all four slots before 2014, free ones as well; and one dump of all disks. */
+    @Test
+    void oldDumps() {
+        List<SavedTable> tables = SavedTable.parse("""
+                # partition table of /dev/sda
+                unit: sectors
+
+                /dev/sda1 : start=       63, size=   208782, Id=83, bootable
+                /dev/sda2 : start=        0, size=        0, Id= 0
+                /dev/sda5 : start=   208908, size=   192717, Id=82
+                # partition table of /dev/sdb
+                unit: sectors
+
+                /dev/sdb1 : start=       63, size=   251841, Id= 6
+                """);
+        assertThat(tables).extracting(SavedTable::disk).containsExactly("/dev/sda", "/dev/sdb");
+        assertThat(tables.getFirst().partitions()).containsOnlyKeys(1, 5);
+        assertThat(tables.getLast().partitions()).containsOnlyKeys(1);
+    }
+
+    /** Lines of a script need not name a device: they are in the order of the partitions. */
+    @Test
+    void scriptWithoutDevices() {
+        SavedTable table = only("label: dos\nstart=63, size=100, type=83\nstart=163, size=100, type=82\n");
+        assertThat(table.partitions()).containsOnlyKeys(1, 2);
+        assertThat(told(table, 2)).isEqualTo("boot, start 163, sectors 100, type 82, name, attrs");
+    }
+
+    /** As busybox lists them, with columns of its own. */
+    @Test
+    void busybox() {
+        SavedTable table = only("""
+                Disk /dev/sda: 512 MB, 536870912 bytes, 1048576 sectors
+                65 cylinders, 255 heads, 63 sectors/track
+                Units: sectors of 1 * 512 = 512 bytes
+
+                Device  Boot StartCHS    EndCHS        StartLBA     EndLBA    Sectors  Size Id Type
+                /dev/sda1 *  0,1,1       12,254,63           63     208844     208782  101M 83 Linux
+                /dev/sda2    13,0,1      63,254,63       208845    1028159     819315  400M  5 Extended
+                """);
+        assertThat(told(table, 1)).isEqualTo("boot *, start 63, end 208844, sectors 208782, type 83");
+        assertThat(told(table, 2)).isEqualTo("boot, start 208845, end 1028159, sectors 819315, type 5");
+    }
+
+    /** A header that is known over rows that are not is no table without partitions. */
+    @Test
+    void rowsThatAreNotUnderstood() {
+        assertThat(SavedTable.parse("""
+                Disk /dev/sda: 512 MB, 536870912 bytes, 1048576 sectors
+
+                Device  Boot First    Last   Kind
+                /dev/sda1 *  0,1,1    12,254,63 83
+                """)).isEmpty();
+    }
+
+    /** A star marks what is no whole cylinder, and a cylinder may have one sector. */
+    @Test
+    void cylindersOfABsd() {
+        SavedTable table = only("""
+                Disk a.img: 1 MB, 1048576 bytes
+                Units = cylinders of 1 * 512 = 512 bytes
+
+                3 partitions:
+                #       start       end      size     fstype   [fsize bsize   cpg]
+                  a:       17*       64*       47*    4.2BSD     1024  8192    16
+                """);
+        assertThat(table.unit()).isEqualTo(new SavedTable.Unit(true, 1));
+        assertThat(told(table, 1)).isEqualTo("start 17, end 64");
+    }
+
     /** A row that is shorter than its header has what it has. */
     @Test
     void rowsThatAreCut() {
@@ -66,12 +145,12 @@ final class SavedTableTest {
         SavedTable table = read("laptop-guide.txt");
         assertThat(table.disk()).isEqualTo("hda.img");
         assertThat(table.bytes()).isEqualTo(OptionalLong.of(4_871_301_120L));
-        assertThat(table.unitSectors()).isEqualTo(16_065);
+        assertThat(table.unit()).isEqualTo(new SavedTable.Unit(true, 16_065));
         assertThat(table.partitions()).containsOnlyKeys(1, 2, 5, 6);
         assertThat(told(table, 1)).isEqualTo("boot *, start 1, end 463, blocks 3719016, type 7");
         assertThat(told(table, 5)).isEqualTo("boot, start 464, end 479, blocks 128488+, type 82");
         SavedTable inSectors = read("laptop-classic-sectors.txt");
-        assertThat(inSectors.unitSectors()).isEqualTo(1);
+        assertThat(inSectors.unit()).isEqualTo(new SavedTable.Unit(false, 1));
         assertThat(told(inSectors, 5)).isEqualTo("boot, start 7438158, end 7695134, blocks 128488+, type 82");
     }
 
@@ -80,12 +159,12 @@ final class SavedTableTest {
         SavedTable table = read("laptop-modern.txt");
         assertThat(table.disk()).isEqualTo("002-laptop2002.img");
         assertThat(table.bytes()).isEqualTo(OptionalLong.of(4_871_301_120L));
-        assertThat(table.unitSectors()).isEqualTo(1);
+        assertThat(table.unit().sectors()).isEqualTo(1);
         assertThat(told(table, 1)).isEqualTo("boot *, start 63, end 7438094, sectors 7438032, type 7");
         assertThat(told(table, 6)).isEqualTo("boot, start 7695198, end 9510479, sectors 1815282, type 83");
         assertThat(told(read("laptop-details.txt"), 6)).isEqualTo(told(table, 6));
         SavedTable inCylinders = read("laptop-modern-cylinders.txt");
-        assertThat(inCylinders.unitSectors()).isEqualTo(16_065);
+        assertThat(inCylinders.unit()).isEqualTo(new SavedTable.Unit(true, 16_065));
         assertThat(told(inCylinders, 2)).as("cylinders are counted in more than one way").isEqualTo("boot, start 464, end 592, type 5");
     }
 
@@ -132,7 +211,7 @@ final class SavedTableTest {
         SavedTable table = read("laptop.dump");
         assertThat(table.disk()).isEqualTo("002-laptop2002.img");
         assertThat(table.bytes()).isEmpty();
-        assertThat(table.unitSectors()).isEqualTo(1);
+        assertThat(table.unit().sectors()).isEqualTo(1);
         assertThat(table.partitions()).containsOnlyKeys(1, 2, 5, 6);
         assertThat(told(table, 1)).isEqualTo("boot *, start 63, sectors 7438032, type 7, name, attrs");
         assertThat(told(table, 6)).isEqualTo("boot, start 7695198, sectors 1815282, type 83, name, attrs");
@@ -191,7 +270,7 @@ final class SavedTableTest {
         assertThat(tables).extracting(table -> table.partitions().size()).containsExactly(3, 4, 4);
         assertThat(tables).extracting(SavedTable::bytes)
                 .containsExactly(OptionalLong.of(134_217_728), OptionalLong.of(4_871_301_120L), OptionalLong.empty());
-        assertThat(tables).extracting(SavedTable::unitSectors).containsExactly(1L, 16_065L, 16_065L);
+        assertThat(tables).extracting(found -> found.unit().sectors()).containsExactly(1L, 16_065L, 16_065L);
     }
 
     @ParameterizedTest
@@ -233,7 +312,7 @@ final class SavedTableTest {
     @Test
     void cylindersWithoutSectors() {
         SavedTable table = only("Disk a: 1 bytes\nUnits = cylinders of 0 * 512 = 0 bytes\nDevice Boot Start End Blocks Id System\na1 1 2 3 83 L\n");
-        assertThat(table.unitSectors()).isEqualTo(1);
+        assertThat(table.unit().sectors()).isEqualTo(1);
         assertThat(told(table, 1)).isEqualTo("boot, start 1, end 2, blocks 3, type 83");
     }
 
