@@ -11,6 +11,8 @@ public record Field(Name name, Value value) {
     public enum Name {
         FIRST_LBA("first-lba"),
         LAST_LBA("last-lba"),
+        TABLE_LENGTH("table-length"),
+        GRAIN("grain"),
         START("start"),
         SIZE("size"),
         TYPE("type"),
@@ -25,9 +27,14 @@ public record Field(Name name, Value value) {
             this.id = id;
         }
 
-        /** The name in a dump; JSON has the same without hyphens. */
+        /** The name in a dump. */
         public String id() {
             return id;
+        }
+
+        /** The name in JSON: that of a dump without hyphens, but for one that sfdisk forgot. */
+        public String jsonId() {
+            return this == TABLE_LENGTH ? id : id.replace("-", "");
         }
     }
 

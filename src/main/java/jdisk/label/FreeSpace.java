@@ -34,8 +34,7 @@ public final class FreeSpace {
      * @param dosCompatible whether fdisk's DOS compatibility mode is on
      */
     public static List<Extent> find(Label label, long total, SectorSize sectorSize, Geometry geometry, boolean dosCompatible) {
-        boolean small = total <= 4 * MEBIBYTE / sectorSize.bytes();
-        long roomy = small ? 1 : MEBIBYTE / sectorSize.bytes();
+        long roomy = grain(total, sectorSize);
         return switch (label) {
             case BsdLabel bsd -> new FreeSpace(roomy, total - 1, roomy).find(bsd);
             case Label.Foreign foreign -> {
@@ -59,6 +58,11 @@ public final class FreeSpace {
                 yield countable ? new FreeSpace(header.firstUsable(), lastUsable, roomy).find(gpt) : List.of();
             }
         };
+    }
+
+    /** The sectors that fdisk aligns partitions to, unless it is told otherwise: 1 MiB of them, but one on a small disk. */
+    public static long grain(long total, SectorSize sectorSize) {
+        return total <= 4 * MEBIBYTE / sectorSize.bytes() ? 1 : MEBIBYTE / sectorSize.bytes();
     }
 
     /** The stretches of a GPT's usable sectors no partition takes, however small and wherever they start. */
@@ -125,10 +129,10 @@ public final class FreeSpace {
         if (start >= end) {
             return;
         }
-        long aligned = Math.max(Math.min(alignNearest(start), alignDown(end)), alignUp(start));
-        if (aligned <= end) {
-            gaps.add(new Extent(aligned, end - aligned + 1));
-        }
+        // What has no whole grain between its aligned ends stays where it is.
+        boolean narrow = alignDown(end) - alignUp(start) < grain;
+        long first = narrow ? start : Math.max(Math.min(alignNearest(start), alignDown(end)), alignUp(start));
+        gaps.add(new Extent(first, end - first + 1));
     }
 
     private long alignUp(long sector) {

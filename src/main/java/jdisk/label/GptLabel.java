@@ -25,6 +25,9 @@ public record GptLabel(
     /** The sector after the primary header, where its entries nearly always begin. */
     private static final long USUAL_ENTRIES = 2;
 
+    /** Entries there are room for, unless a tool is told otherwise. */
+    private static final long USUAL_COUNT = 128;
+
     public GptLabel {
         partitions = List.copyOf(partitions);
         findings = List.copyOf(findings);
@@ -42,8 +45,12 @@ public record GptLabel(
 
     @Override
     public List<Field> fields() {
-        return List.of(
-                Field.number(Field.Name.FIRST_LBA, header.firstUsable()), Field.number(Field.Name.LAST_LBA, header.lastUsable()));
+        List<Field> fields = new ArrayList<>(List.of(
+                Field.number(Field.Name.FIRST_LBA, header.firstUsable()), Field.number(Field.Name.LAST_LBA, header.lastUsable())));
+        if (header.count() != USUAL_COUNT) {
+            fields.add(Field.word(Field.Name.TABLE_LENGTH, Long.toString(header.count()))); // sfdisk has it as a text in JSON
+        }
+        return fields;
     }
 
     @Override

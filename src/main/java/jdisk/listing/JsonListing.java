@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import jdisk.disk.DiskMap;
 import jdisk.label.Field;
 import jdisk.label.Finding;
@@ -83,7 +84,7 @@ public final class JsonListing {
             }
             json.writeStringField("device", name);
             json.writeStringField("unit", "sectors");
-            for (Field field : label.fields()) {
+            for (Field field : Stream.concat(label.fields().stream(), disk.fields().stream()).toList()) {
                 write(json, field);
             }
             json.writeNumberField("sectorsize", disk.sectorSize().bytes());
@@ -153,7 +154,7 @@ public final class JsonListing {
     }
 
     private static void write(JsonGenerator json, Field field) throws IOException {
-        String name = field.name().id().replace("-", "");
+        String name = field.name().jsonId();
         switch (field.value()) {
             case Field.Unsigned(long number) -> json.writeNumberField(name, unsigned(number));
             case Field.Word(String word) -> json.writeStringField(name, word);

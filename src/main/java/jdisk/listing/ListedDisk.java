@@ -1,5 +1,8 @@
 package jdisk.listing;
 
+import java.util.List;
+import jdisk.label.Field;
+import jdisk.label.FreeSpace;
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
 import jdisk.text.Page;
@@ -29,6 +32,8 @@ public record ListedDisk(
         boolean sizesInBytes,
         Visible visible,
         Page page) {
+    private static final long USUAL_GRAIN = 1 << 20;
+
     /** A disk whose listings go to a pipe or a file. */
     public ListedDisk(
             String name,
@@ -96,5 +101,11 @@ public record ListedDisk(
     /** The width of a partition's name, its number left out. */
     int stemWidth() {
         return TextTable.width(PartitionNames.stem(name));
+    }
+
+    /** What sfdisk writes of a disk before its partitions, beside what it writes of the label: a grain that is not the usual one. */
+    List<Field> fields() {
+        long grain = FreeSpace.grain(sectors(), sectorSize) * sectorSize.bytes();
+        return grain == USUAL_GRAIN ? List.of() : List.of(new Field(Field.Name.GRAIN, new Field.Word(Long.toString(grain))));
     }
 }

@@ -2,6 +2,7 @@ package jdisk.listing;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdisk.label.Field;
 import jdisk.label.Label;
 import jdisk.label.Partition;
@@ -20,10 +21,10 @@ public final class SfdiskDump {
         StringBuilder text = new StringBuilder("label: " + label.kind().id() + "\n");
         label.id().ifPresent(id -> text.append("label-id: ").append(id).append('\n'));
         text.append("device: ").append(disk.name()).append("\nunit: sectors\n");
-        for (Field field : label.fields()) {
+        for (Field field : Stream.concat(label.fields().stream(), disk.fields().stream()).toList()) {
             text.append(field.name().id()).append(": ").append(value(disk.visible(), field.value())).append('\n');
         }
-        text.append("sector-size: ").append(disk.sectorSize().bytes()).append("\n\n");
+        text.append("sector-size: ").append(disk.sectorSize().bytes()).append(label.partitions().isEmpty() ? "\n" : "\n\n");
         for (Partition partition : label.partitions()) {
             text.append(disk.partitionName(partition.number())).append(" : ");
             text.append(partition.fields().stream()

@@ -63,6 +63,14 @@ final class FreeSpaceTest {
         assertThat(find(RecipeImage.of("size 822528000", "signature 0"), false)).containsExactly(new Extent(2048, 1_604_452));
     }
 
+    /** A gap without a whole grain between its aligned ends stays where it is; recorded from fdisk 2.38.1. */
+    @Test
+    void narrowGap() throws IOException {
+        String partition = "mbr 1: 00 0/1/1 83 0/1/1 start 2048 count 518272\n";
+        assertThat(find(RecipeImage.of("size " + 524_288L * 512, partition), false)).containsExactly(new Extent(520_320, 3968));
+        assertThat(find(RecipeImage.of("size " + 524_289L * 512, partition), false)).containsExactly(new Extent(522_240, 2049));
+    }
+
     /** Up to 4 MiB (8192 sectors) all but the first sector may be used; above, what begins on a mebibyte. */
     @Test
     void smallDisk() throws IOException {

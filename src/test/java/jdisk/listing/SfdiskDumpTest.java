@@ -66,6 +66,7 @@ final class SfdiskDumpTest {
                 label: bsd
                 device: a.img
                 unit: sectors
+                grain: 512
                 sector-size: 512
 
                 a.img1 : start=        2048, size=        4096, type=7
@@ -81,6 +82,7 @@ final class SfdiskDumpTest {
                 label: mac
                 device: a.img
                 unit: sectors
+                grain: 512
                 sector-size: 512
 
                 a.img1 : start=           1, size=          63, type=Apple_partition_map, name="Apple"
@@ -125,6 +127,29 @@ final class SfdiskDumpTest {
                 sector-size: 4096
 
                 b.img1 : start=         256, size=        4096, type=c, bootable
+                """);
+    }
+
+    /** What sfdisk writes only where it is not as usual: the length of a GPT's table, and the grain of a small disk. */
+    @Test
+    void headerLines() throws IOException {
+        GptDisk few = new GptDisk(65_536);
+        few.copies().forEach(copy -> copy.header().putInt(GptDisk.ENTRY_COUNT, 64));
+        few.seal();
+        assertThat(dump(new SparseMemoryImage("a.img", few.size(), few.pieces()))).endsWith("""
+                unit: sectors
+                first-lba: 34
+                last-lba: 65502
+                table-length: 64
+                sector-size: 512
+                """);
+        assertThat(dump(new SparseMemoryImage("a.img", 4194304, Map.of(510L, new byte[] {0x55, (byte) 0xaa})))).isEqualTo("""
+                label: dos
+                label-id: 0x00000000
+                device: a.img
+                unit: sectors
+                grain: 512
+                sector-size: 512
                 """);
     }
 }
