@@ -232,6 +232,15 @@ public sealed interface Finding {
     /** More overlaps than are told. */
     record MoreOverlaps(int told) implements OfVerifying {}
 
+    /** The backup header of a GPT is not where the primary says it is. */
+    record BackupMisplaced() implements OfVerifying {}
+
+    /** A GPT was made for a larger disk. */
+    record DiskTooSmall() implements OfVerifying {}
+
+    /** A logical partition has sectors and no type. */
+    record EmptyLogical(int number) implements OfVerifying {}
+
     /** A GPT partition is not within the sectors partitions may take. */
     record OutsideUsable(int number) implements OfVerifying {}
 

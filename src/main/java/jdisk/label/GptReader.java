@@ -136,7 +136,8 @@ final class GptReader {
 
     private Copy backup(Copy primary) {
         long last = sectors - 1;
-        long toldLast = primary.header().map(GptHeader::other).orElse(last);
+        // A header that says it is its own backup tells nothing.
+        long toldLast = primary.header().map(GptHeader::other).filter(told -> told != 1).orElse(last);
         Copy backup = copy(toldLast);
         if (backup.header().isEmpty() && toldLast != last) {
             Copy atEnd = copy(last);

@@ -12,11 +12,16 @@ final class GptVerifier {
     /** Verifies as util-linux does, but names every overlap, and of the right partitions. */
     static Verification verify(GptLabel label, long total) {
         List<Finding.OfVerifying> findings = new ArrayList<>();
+        if (label.header().sector() == 1 && Long.compareUnsigned(label.header().other(), total) >= 0) {
+            findings.add(new Finding.BackupMisplaced());
+            findings.add(new Finding.DiskTooSmall());
+        }
+        int before = findings.size();
         List<GptPartition> sensible = label.partitions().stream().filter(GptPartition::isSensible).toList();
         for (Overlaps.Pair pair : Overlaps.among(sensible.stream().map(GptPartition::extent).toList(), Verifier.OVERLAP_LIMIT)) {
             findings.add(new Finding.GptOverlap(sensible.get(pair.first()).number(), sensible.get(pair.second()).number()));
         }
-        if (findings.size() == Verifier.OVERLAP_LIMIT) {
+        if (findings.size() - before == Verifier.OVERLAP_LIMIT) {
             findings.add(new Finding.MoreOverlaps(Verifier.OVERLAP_LIMIT));
         }
         for (GptPartition partition : label.partitions()) {

@@ -112,7 +112,12 @@ public final class MbrVerifier {
         for (MbrPartition logical : label.slots().subList(MbrLabel.PRIMARIES, label.slots().size())) {
             allocated++;
             Extent extent = logical.extent();
-            if (extent.first() < container.extent().first() || extent.end() > container.extent().end()) {
+            if (logical.entry().type() == 0) {
+                // The first may be empty, if it is the only one.
+                if (logical.number() > MbrLabel.PRIMARIES + 1 || label.slots().size() > MbrLabel.PRIMARIES + 1) {
+                    findings.add(new Finding.EmptyLogical(logical.number()));
+                }
+            } else if (extent.first() < container.extent().first() || extent.end() > container.extent().end()) {
                 findings.add(new Finding.OutsideExtended(logical.number(), container.number()));
             }
         }

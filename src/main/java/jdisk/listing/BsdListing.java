@@ -14,8 +14,8 @@ import jdisk.unit.DisplayUnit;
 final class BsdListing extends LabelListing<BsdPartition> {
     private static final List<Column<BsdPartition>> COLUMNS = List.of(
             Column.left("Slice", 1, Column.Shown.ALWAYS, (disk, partition) -> partition.designation()),
-            Column.start(),
-            Column.end(),
+            Column.right("Start", 5, Column.Shown.ALWAYS, BsdListing::start),
+            Column.right("End", 5, Column.Shown.ALWAYS, BsdListing::end),
             Column.sectors(),
             Column.cylinders(),
             Column.size(Column.Shown.BRIEF),
@@ -35,6 +35,20 @@ final class BsdListing extends LabelListing<BsdPartition> {
     BsdListing(BsdLabel label) {
         super(label, label.partitions());
         this.label = label;
+    }
+
+    private static String start(ListedDisk disk, BsdPartition partition) {
+        return inUnits(disk, partition.told().first(), partition.told().first());
+    }
+
+    private static String end(ListedDisk disk, BsdPartition partition) {
+        return inUnits(disk, partition.told().last(), partition.told().end());
+    }
+
+    /** A place; in cylinders, a star after it says that what borders on it is no border of cylinders. */
+    private static String inUnits(ListedDisk disk, long sector, long border) {
+        String mark = disk.unit() == DisplayUnit.SECTORS ? "" : star(border % disk.unitSectors());
+        return disk.inUnits(sector) + mark;
     }
 
     @Override

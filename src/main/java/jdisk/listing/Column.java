@@ -74,11 +74,11 @@ record Column<P extends Partition>(TextTable.Column heading, Shown shown, BiFunc
         return right("Sectors", 5, Shown.IN_SECTORS, (disk, partition) -> Long.toString(partition.extent().count()));
     }
 
-    /** Cylinders a partition touches if it starts on a border; util-linux says one more of whole cylinders. */
+    /** Cylinders as util-linux counts them: whole ones, and one more. */
     static <P extends Partition> Column<P> cylinders() {
         return right("Cylinders", 5, Shown.IN_CYLINDERS, (disk, partition) -> {
             long count = partition.extent().count();
-            return count == 0 ? "" : Long.toString(Math.ceilDiv(count, disk.geometry().sectorsPerCylinder()));
+            return count == 0 ? "" : Long.toString(count / disk.geometry().sectorsPerCylinder() + 1);
         });
     }
 

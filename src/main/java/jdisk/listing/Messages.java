@@ -215,6 +215,9 @@ public final class Messages {
                         + " greater than maximum " + f.maximum();
             case Finding.AddressDisagrees f ->
                 "Partition " + f.number() + ": previous sectors " + f.sector() + " disagrees with total " + f.written();
+            case Finding.BackupMisplaced f -> "MyLBA mismatch with real position at backup header.";
+            case Finding.DiskTooSmall f -> "Disk is too small to hold all data.";
+            case Finding.EmptyLogical f -> "Warning: partition " + f.number() + " is empty";
             case Finding.OutsideUsable f -> "Partition " + f.number() + " is not within the usable sectors.";
             case Finding.EndsBeforeStart f -> "Partition " + f.number() + " ends before it starts.";
             case Finding.TooBig f -> "Partition " + f.number() + " is too big for the disk.";
@@ -241,6 +244,9 @@ public final class Messages {
                 "Partition " + f.number() + ": " + axis(f) + " " + f.value() + " greater than maximum " + f.maximum();
             case Finding.AddressDisagrees f ->
                 "Partition " + f.number() + ": LBA sector " + f.sector() + " disagrees with C/H/S calculated sector " + f.written();
+            case Finding.BackupMisplaced f -> "MyLBA mismatch with real position at backup header.";
+            case Finding.DiskTooSmall f -> "Disk is too small to hold all data.";
+            case Finding.EmptyLogical f -> "Partition " + f.number() + ": empty.";
             case Finding.OutsideUsable f -> "Partition " + f.number() + " is not within the usable sectors.";
             case Finding.EndsBeforeStart f -> "Partition " + f.number() + " ends before it starts.";
             case Finding.TooBig f -> "Partition " + f.number() + " is too big for the disk.";

@@ -22,7 +22,7 @@ public final class ModernListing {
 
     /** What is known of the disk without a table. */
     public String header() {
-        return header(false);
+        return header(disk.showsGeometry());
     }
 
     /** Of a table that is made of cylinders, util-linux tells the geometry always. */
@@ -30,7 +30,7 @@ public final class ModernListing {
         long bytes = disk.sectorSize().bytes(disk.sectors());
         int sector = disk.sectorSize().bytes();
         return disk.header("Disk " + disk.name() + ": " + HumanSize.full(bytes) + ", " + bytes + " bytes, " + disk.sectors() + " sectors\n")
-                + (withGeometry || disk.showsGeometry() || disk.unit() == DisplayUnit.CYLINDERS ? geometry() : "")
+                + (withGeometry ? geometry() : "")
                 + units()
                 + "I/O size (minimum/optimal): " + sector + " bytes / " + sector + " bytes\n";
     }
@@ -56,7 +56,7 @@ public final class ModernListing {
         LabelListing<?> listing = LabelListing.of(label);
         String kind = "Disklabel type: " + label.kind().id() + "\n" + label.id().map(id -> "Disk identifier: " + id + "\n").orElse("");
         // With every column there is, fdisk tells sizes in bytes.
-        return header(listing.showsGeometry()) + kind + (details ? listing.details(disk) : "")
+        return header(listing.showsGeometry() || disk.showsGeometry() || disk.unit() == DisplayUnit.CYLINDERS) + kind + (details ? listing.details(disk) : "")
                 + listing.table(details ? disk.withSizesInBytes() : disk, columns, details);
     }
 

@@ -1,5 +1,6 @@
 package jdisk.listing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import jdisk.label.BsdNames;
@@ -45,7 +46,7 @@ public final class TypeList {
             case DOS -> numbered(PartitionType.all(), style, ALIASES);
             case SGI -> numbered(PartitionType.sgi(), style, "");
             case SUN -> numbered(PartitionType.sun(), style, "");
-            case BSD -> bsd();
+            case BSD -> bsd(style);
             case MAC -> "An Apple map names its types itself: Apple_HFS, Apple_UNIX_SVR2, Apple_Free and others.\n";
             case AMIGA -> named(NamedType.amiga());
             case ATARI -> named(NamedType.atari());
@@ -68,13 +69,14 @@ public final class TypeList {
         return columns(cells, " ");
     }
 
-    private static String bsd() {
-        StringBuilder text = new StringBuilder();
+    private static String bsd(Style style) {
+        List<String> cells = new ArrayList<>();
         List<String> types = BsdNames.types();
+        String form = style == Style.CLASSIC ? "%2x  %-15.15s" : "%02x %-15.15s";
         for (int code = 0; code < types.size(); code++) {
-            text.append(String.format(Locale.ROOT, "%02x %s\n", code, types.get(code)));
+            cells.add(String.format(Locale.ROOT, form, code, types.get(code)));
         }
-        return text.toString();
+        return columns(cells, style == Style.CLASSIC ? " " : "  ");
     }
 
     private static String named(List<NamedType> types) {

@@ -76,6 +76,10 @@ final class TableActions {
         Session session = desk.session();
         Label label = session.requireLabel();
         Verification verification = session.disk().verify(session.rules());
+        if (session.style() == Style.CLASSIC && session.disk().geometry().cylinders() == 0) {
+            desk.warn("You must set cylinders.\nYou can do this from the extra functions menu.");
+            return Outcome.FAILED;
+        }
         if (ModernListing.hasBareFindings(label)) {
             tellFindings(desk, verification);
         } else if (session.style() == Style.CLASSIC) {
@@ -84,6 +88,12 @@ final class TableActions {
             desk.inform(new ModernListing(desk.listed()).noDoubts(label, verification));
         } else {
             desk.warn(ModernListing.doubts(verification).stripTrailing());
+        }
+        // The words are fdisk's, which has mended what it read by then.
+        if (verification.findings().isEmpty()) {
+            label.findings().stream()
+                    .filter(finding -> finding instanceof Finding.PrimaryFaulty || finding instanceof Finding.BackupFaulty)
+                    .forEach(finding -> desk.console().print("But " + Messages.doubt(finding) + ".\n"));
         }
         boolean damaged = session.disk().findings().stream().anyMatch(Finding.OfReading::isDamage);
         boolean sound = verification.findings().stream().noneMatch(Finding.OfVerifying::isDoubt)

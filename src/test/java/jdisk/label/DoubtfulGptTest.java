@@ -12,6 +12,7 @@ import jdisk.disk.Disk;
 import jdisk.disk.DiskMap;
 import jdisk.disk.Hints;
 import jdisk.image.Image;
+import jdisk.image.RecipeImage;
 import jdisk.image.SparseMemoryImage;
 import jdisk.testing.GptDisk;
 import jdisk.unit.Extent;
@@ -177,5 +178,37 @@ final class DoubtfulGptTest {
         Disk opened = open(disk.seal());
         assertThat(opened.label()).map(Label::kind).contains(Label.Kind.GPT);
         assertThat(opened.findings()).contains(new Finding.AnotherTable(Label.Kind.MAC));
+    }
+
+    /** As fdisk 2.38.1 finds them of a disk that lost its last sector. */
+    @Test
+    void verifiedWithoutItsLastSector() {
+        GptDisk disk = GptDisk.ofThree();
+        Image cut = new SparseMemoryImage("a.img", disk.size() - 512, disk.pieces().entrySet().stream()
+                .filter(piece -> piece.getKey() < disk.size() - 512)
+                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        assertThat(Disk.open(cut, Hints.NONE).verify(Rules.MODERN).findings())
+                .containsExactly(new Finding.BackupMisplaced(), new Finding.DiskTooSmall());
+        assertThat(open(disk).verify(Rules.MODERN).findings()).isEmpty();
+    }
+
+    /** A header that says it is its own backup leads to no second copy; the one at the end is found all the same. */
+    @Test
+    void backupAtItself() {
+        GptDisk disk = GptDisk.ofThree();
+        disk.primary().header().putLong(GptDisk.ALTERNATE_LBA, 1);
+        assertThat(open(disk.seal()).findings()).isEmpty();
+        disk.backup().header().putInt(0, 0);
+        assertThat(open(disk).findings()).containsExactly(new Finding.BackupFaulty(Finding.Fault.MISSING));
+    }
+
+    /** A logical partition with sectors and no type is empty; the first of several, too. */
+    @Test
+    void emptyLogicalPartitions() {
+        Image image = RecipeImage.of("size 5120000", "mbr 1: 00 0/1/1 05 0/0/1 start 1001 count 8000",
+                "ebr 1001 1: 00 0/1/1 83 0/0/1 start 63 count 900", "ebr 1001 2: 00 0/1/1 05 0/0/1 start 1001 count 1000",
+                "ebr 2002 1: 00 0/1/1 00 0/0/1 start 63 count 800");
+        Disk disk = Disk.open(image, Hints.NONE);
+        assertThat(disk.verify(Rules.MODERN).findings()).containsExactly(new Finding.EmptyLogical(6));
     }
 }

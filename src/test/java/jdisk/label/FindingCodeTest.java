@@ -21,6 +21,7 @@ final class FindingCodeTest {
             another-header
             another-table
             backup-faulty
+            backup-misplaced
             backup-not-at-end
             beginning-differs
             beyond-end
@@ -32,6 +33,8 @@ final class FindingCodeTest {
             contains-sector-zero
             copies-differ
             disk-too-large
+            disk-too-small
+            empty-logical
             empty-table
             ending-differs
             ends-before-start

@@ -86,6 +86,7 @@ final class JsonListingTest {
                       "id": "0x0000beef",
                       "device": "disk.img",
                       "unit": "sectors",
+                      "grain": "512",
                       "sectorsize": 512,
                       "partitions": [
                          {
