@@ -300,6 +300,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        terminal.flush(); // not every version of JLine writes what is left when it closes
         terminal.close();
     }
 }

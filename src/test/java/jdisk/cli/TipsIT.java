@@ -91,7 +91,7 @@ final class TipsIT {
             screen.strike("Enter");
             screen.await("^EXIT 0$");
             String turn = PROMPT + " offset 6\n3939941376\n\n";
-            assertThat(screen.text().strip()).isEqualTo(turn.repeat(6) + turn.replace("3939941376\n", "") + PROMPT + " q\nEXIT 0");
+            assertThat(screen.text().strip()).isEqualTo(turn.repeat(6) + turn.replace("3939941376\n", "") + PROMPT + " q\n\nEXIT 0");
         }
     }
 
