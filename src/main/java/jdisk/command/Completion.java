@@ -220,6 +220,11 @@ public final class Completion implements Completer {
                             (partition.designation().equals(number) ? "" : partition.designation() + ", ") + PartitionDescription.of(disk, partition));
                 }
             });
+            // Only once one is begun: they would stand between those of the disk.
+            if (begun.contains(":")) {
+                session.disk().nestedPartitions().forEach(partition ->
+                        add(partition.reference(), PARTITIONS, PartitionDescription.of(disk, partition)));
+            }
         }
 
         /** What there is in the folder whose name is begun; hidden ones if their dot is typed. */

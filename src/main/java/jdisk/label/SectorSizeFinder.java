@@ -22,7 +22,7 @@ public final class SectorSizeFinder {
         CONTENTS("at this size only, there is something where the partitions begin"),
         RIGID_DISK_BLOCK("an Amiga rigid disk block says so"),
         EXTENDED_TABLE("there is an extended boot record"),
-        DEFAULT("nothing says otherwise");
+        DEFAULT("nothing says otherwise; -b sets another");
 
         private final String why;
 

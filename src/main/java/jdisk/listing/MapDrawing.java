@@ -119,7 +119,7 @@ public final class MapDrawing {
     /** What a line begins with: the number, and what it is the number of; logical partitions stand in a little. */
     private String name(Partition partition) {
         boolean inside = partition.isLogical() || partition instanceof NestedPartition;
-        String number = partition instanceof WholeImage ? "" : partition.number() + " ";
+        String number = partition instanceof WholeImage ? "" : partition.reference() + " ";
         return (inside ? " " : "") + number + disk.visible().text(partition.typeName());
     }
 

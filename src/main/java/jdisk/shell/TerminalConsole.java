@@ -90,6 +90,8 @@ public final class TerminalConsole implements Console, AutoCloseable {
         reader.option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
         reader.option(LineReader.Option.HISTORY_IGNORE_SPACE, true);
         reader.option(LineReader.Option.INSERT_TAB, false);
+        // What was typed is never taken for a slip, and put right: 1: is not 1.
+        reader.option(LineReader.Option.COMPLETE_MATCHER_TYPO, false);
         // Lines that are pasted are commands, one each, as if they were typed.
         reader.option(LineReader.Option.BRACKETED_PASTE, false);
         // The group of this name comes first, that one last.

@@ -30,7 +30,7 @@ final class NotAnImageTest {
         System.arraycopy("EFI PART".getBytes(StandardCharsets.US_ASCII), 0, archive, 1024, 8);
         Path image = Files.write(folder.resolve("disk.tar"), archive);
         assertThat(jdisk("-l", image).err()).contains("this is a tar archive", "tar -xOf").doesNotContain("-b", "-t dos");
-        assertThat(jdisk(image, "geometry").out()).contains("512 (nothing says otherwise)");
+        assertThat(jdisk(image, "geometry").out()).contains("512 (nothing says otherwise; -b sets another)");
     }
 
     @Test

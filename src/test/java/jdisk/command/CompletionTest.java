@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import jdisk.shell.Session;
 import jdisk.shell.Shell;
 import jdisk.source.Sources;
 import jdisk.testing.GptDisk;
+import jdisk.testing.BsdSector;
 import jdisk.testing.ImageRecipe;
 import jdisk.text.Visible;
 import org.jline.reader.Candidate;
@@ -79,6 +82,20 @@ final class CompletionTest {
         Path image = ImageRecipe.named("laptop").buildIn(folder);
         assertThat(values(at("", image, true))).contains("e", "h", "s", "r").doesNotContain("x", "i", "F");
         assertThat(values(at("x ", image, false))).contains("e", "h", "s").doesNotContain("x", "i");
+    }
+
+    /** Once one is begun, the partitions of a disklabel within one. */
+    @Test
+    void partitionsOfADisklabel() throws IOException {
+        byte[] image = new byte[1 << 20];
+        ByteBuffer bytes = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put(450, (byte) 0xa5).putInt(454, 63).putInt(458, 1900).put(510, (byte) 0x55).put(511, (byte) 0xaa);
+        bytes.put(64 * 512, new BsdSector().partition(0, 0, 1000, 7).partition(2, 0, 1900, 0).partition(3, 1000, 900, 1).bytes());
+        Path file = Files.write(folder.resolve("bsd.img"), image);
+        assertThat(values(at("extract ", file, false))).contains("1").doesNotContain("1:a");
+        List<Candidate> begun = at("extract 1:", file, false);
+        assertThat(values(begun)).contains("1:a", "1:d").doesNotContain("1:c");
+        assertThat(description(begun, "1:d")).isEqualTo("swap, 450K");
     }
 
     @ParameterizedTest
