@@ -358,6 +358,8 @@ public final class Main {
 
     /** Says what is doubtful about the table. */
     private void sayDoubts(Session session) {
+        Sources.nextPart(session.image()).ifPresent(next -> fail(session.image().name(), visible.text(next.toString())
+                + " lies beside it: if both are parts of one image, join them first, with 'cat'"));
         for (FewOfEach.Item<Finding.OfReading> item : FewOfEach.<Finding.OfReading>of(session.disk().findings(), FewOfEach.DOUBTS)) {
             fail(session.image().name(), item.more() > 0 ? item.counted() : Messages.doubt(item.finding()));
         }

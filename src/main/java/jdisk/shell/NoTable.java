@@ -39,9 +39,9 @@ public final class NoTable {
                 " of kind " + kind.id() + " that can be used; without -t, any kind is looked for";
             case Recognition.NoSignature none -> whole(disk, visible).orElse(": sector 0 does not end in 55 AA; "
                     + "try '-t dos' to read it as a table anyway, or 'hexdump @0' to look at it");
-            case Recognition.EndOfDisk(long own) ->
+            case Recognition.EndOfDisk(long own) -> laterPart(disk, visible).orElse(
                 ": the last sector is the backup header of a GPT, and says it is sector " + own
-                        + " of its disk: this is the end of that disk, without its start";
+                        + " of its disk: this is the end of that disk, without its start");
             case Recognition.BootCode code ->
                 ": sector 0 ends in 55 AA, but has boot code where entries would be; '-t dos' reads it as a table anyway";
             case Recognition.BootRecord(Contents found) ->
@@ -51,13 +51,18 @@ public final class NoTable {
 
     /** What the image is as a whole: in a container, or filled by what a partition may hold. */
     private static Optional<String> whole(Disk disk, Visible visible) {
-        Optional<Path> first = firstPart(disk.image());
-        if (first.isPresent()) {
-            return Optional.of(": this is a later part of an image in several files; open the first, " + visible.text(first.get().toString()));
+        Optional<String> part = laterPart(disk, visible);
+        if (part.isPresent()) {
+            return part;
         }
         return container(disk.image()).map(found -> ": this is a " + found.title() + ", which jdisk cannot read yet; "
                         + "get the image out of it with '" + found.converter() + "'")
                 .or(() -> contents(disk).stream().findFirst().map(found -> contents(disk, found, visible)));
+    }
+
+    private static Optional<String> laterPart(Disk disk, Visible visible) {
+        return firstPart(disk.image()).map(first ->
+                ": this is a later part of an image in several files; open the first, " + visible.text(first.toString()));
     }
 
     private static Optional<Path> firstPart(Image image) {

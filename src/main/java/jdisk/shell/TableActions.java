@@ -93,7 +93,7 @@ final class TableActions {
         if (verification.findings().isEmpty()) {
             label.findings().stream()
                     .filter(finding -> finding instanceof Finding.PrimaryFaulty || finding instanceof Finding.BackupFaulty)
-                    .forEach(finding -> desk.console().print("But " + Messages.doubt(finding) + ".\n"));
+                    .forEach(finding -> desk.console().note("But " + Messages.doubt(finding) + ".\n"));
         }
         boolean damaged = session.disk().findings().stream().anyMatch(Finding.OfReading::isDamage);
         boolean sound = verification.findings().stream().noneMatch(Finding.OfVerifying::isDoubt)

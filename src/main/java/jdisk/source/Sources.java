@@ -3,6 +3,7 @@ package jdisk.source;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,6 +70,20 @@ public final class Sources {
      */
     public static Optional<Path> firstPart(Image image) throws IOException {
         return image.files().isEmpty() ? Optional.empty() : SplitImage.firstOf(image.files().getFirst());
+    }
+
+    /**
+     * The file beside an image that is its next part by the names that split(1) gives where it is told none, such as xab beside
+     * xaa. Names without a dot are not taken for parts by themselves.
+     */
+    public static Optional<Path> nextPart(Image image) {
+        if (image.files().size() != 1) {
+            return Optional.empty();
+        }
+        Path file = image.files().getFirst();
+        String name = String.valueOf(file.getFileName());
+        Path next = file.resolveSibling(name.substring(0, Math.max(name.length() - 1, 0)) + "b");
+        return name.endsWith("aa") && Files.isRegularFile(next) ? Optional.of(next) : Optional.empty();
     }
 
     private static Optional<Image> parts(Path path) throws IOException {
