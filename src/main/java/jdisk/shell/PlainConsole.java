@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Reader;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,11 @@ public final class PlainConsole implements Console {
     /** Columns of a terminal that does not say how many it has. */
     public static final int DEFAULT_WIDTH = 80;
 
+    /** Commands that are remembered, and characters of one: what is piped in may have no end. */
+    private static final int REMEMBERED = 2_000;
+
+    private static final int LONGEST_REMEMBERED = 4_096;
+
     private static final String INTERRUPT = "INT";
 
     /** Clears the rest of a line on a terminal (ECMA-48, EL), and has it cut what is too long (DEC's autowrap mode). */
@@ -30,7 +36,7 @@ public final class PlainConsole implements Console {
     private final OutputStream raw;
     private final PrintStream err;
     private final Screen screen;
-    private final List<String> history = new ArrayList<>();
+    private final Deque<String> history = new ArrayDeque<>();
 
     /**
      * What of a terminal there is all the same.
@@ -65,7 +71,7 @@ public final class PlainConsole implements Console {
         try {
             Optional<String> line = in.next();
             if (kind == Kind.COMMAND) {
-                line.filter(text -> !text.isBlank()).ifPresent(history::add);
+                line.filter(text -> !text.isBlank() && text.length() <= LONGEST_REMEMBERED).ifPresent(this::remember);
             }
             return line;
         } catch (IOException e) {
@@ -170,6 +176,13 @@ public final class PlainConsole implements Console {
     /** A line that takes the place of the one the cursor is in, and never more, even if the window has become narrower. */
     static String asStatus(String line) {
         return ONE_LINE + line + AS_BEFORE;
+    }
+
+    private void remember(String command) {
+        history.addLast(command);
+        if (history.size() > REMEMBERED) {
+            history.removeFirst();
+        }
     }
 
     @Override
