@@ -9,7 +9,6 @@ import jdisk.disk.DiskMap;
 import jdisk.extract.OutputFile;
 import jdisk.label.Label;
 import jdisk.label.Partition;
-import jdisk.label.WholeImage;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
@@ -108,10 +107,10 @@ final class ExtractCommand implements WordCommand {
     }
 
     private Stretch partition(Session session, Partition partition) {
-        if (!raw && !(partition instanceof WholeImage)) {
+        if (!raw && !partition.isWholeImage()) {
             Stretch.refuseContainer(partition, session.requireLabel());
         }
-        if (partition.extent().isEmpty() && !(partition instanceof WholeImage)) {
+        if (partition.extent().isEmpty() && !partition.isWholeImage()) {
             throw new UserError("partition " + partition.reference() + " has no sectors");
         }
         return Stretch.of(partition, session);

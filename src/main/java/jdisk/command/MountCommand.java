@@ -5,7 +5,6 @@ import jdisk.disk.Disk;
 import jdisk.disk.Hints;
 import jdisk.image.Slice;
 import jdisk.label.Partition;
-import jdisk.label.WholeImage;
 import jdisk.recipe.Found;
 import jdisk.recipe.MountRecipe;
 import jdisk.recipe.Recipe;
@@ -32,7 +31,7 @@ final class MountCommand extends PartitionRecipeCommand {
     @Override
     Recipe recipe(Session session, Partition found) throws IOException {
         Found contents = found(session, found);
-        boolean data = found.role() == Partition.Role.DATA && !found.isOfBsd() && !(found instanceof WholeImage);
+        boolean data = found.role() == Partition.Role.DATA && !found.isOfBsd() && !found.isWholeImage();
         boolean table = data && contents.contents().isEmpty() && holdsTable(session.disk().slice(found));
         return table
                 ? new Recipe.Refusal("partition " + found.number() + " holds a partition table of its own, as a disk does; 'extract " + found.number()

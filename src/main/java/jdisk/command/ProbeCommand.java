@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jdisk.label.Partition;
-import jdisk.label.WholeImage;
 import jdisk.listing.JsonListing;
 import jdisk.listing.ProbeListing;
 import jdisk.listing.ProbeListing.Row;
@@ -54,7 +53,7 @@ final class ProbeCommand implements WordCommand {
                 if (desk.isInterrupted()) {
                     return Outcome.FAILED;
                 }
-                String name = each instanceof WholeImage ? "the image" : "partition " + each.reference();
+                String name = each.isWholeImage() ? "the image" : "partition " + each.reference();
                 rows.add(new Row(each, find(desk, name, () -> session.disk().contents(each))));
             }
         }

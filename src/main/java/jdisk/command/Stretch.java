@@ -7,7 +7,6 @@ import jdisk.disk.DiskMap;
 import jdisk.image.Slice;
 import jdisk.label.Label;
 import jdisk.label.Partition;
-import jdisk.label.WholeImage;
 import jdisk.label.PartitionNames;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
@@ -28,7 +27,7 @@ record Stretch(String what, String file, Slice slice) {
     }
 
     static Stretch of(Partition partition, Session session) {
-        if (partition instanceof WholeImage) {
+        if (partition.isWholeImage()) {
             return disk(session);
         }
         return within(session, "partition " + partition.reference(),

@@ -165,7 +165,7 @@ public final class Disk {
 
     /** Where a partition lies, as far as it is there; of the whole image, an incomplete last sector, too. */
     public Slice slice(Partition partition) {
-        return partition instanceof WholeImage ? Slice.of(image) : slice(partition.extent());
+        return partition.isWholeImage() ? Slice.of(image) : slice(partition.extent());
     }
 
     /** The partitions, whatever their role, in the order of their numbers; none without a table. */

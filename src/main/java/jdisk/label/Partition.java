@@ -62,6 +62,11 @@ public sealed interface Partition
         return role() == Role.WHOLE_DISK;
     }
 
+    /** Whether it is number 0, all of the image. */
+    default boolean isWholeImage() {
+        return false;
+    }
+
     /** Whether it lies within a {@link Role#CONTAINER}. */
     default boolean isLogical() {
         return false;
@@ -69,6 +74,11 @@ public sealed interface Partition
 
     /** Whether it is of a BSD, which keeps a disklabel in it. */
     default boolean isOfBsd() {
+        return false;
+    }
+
+    /** Whether it is of a Sun: UFS, of which there are several, is Sun's own there. */
+    default boolean isOfSun() {
         return false;
     }
 

@@ -39,6 +39,11 @@ public record SunPartition(int number, long cylinder, long count, int type, int 
     }
 
     @Override
+    public boolean isOfSun() {
+        return true;
+    }
+
+    @Override
     public String typeName() {
         return PartitionType.modernName(PartitionType.sun(), type);
     }

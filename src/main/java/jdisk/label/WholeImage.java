@@ -19,6 +19,11 @@ public record WholeImage(Extent extent) implements Partition {
     }
 
     @Override
+    public boolean isWholeImage() {
+        return true;
+    }
+
+    @Override
     public Role role() {
         return Role.DATA;
     }

@@ -2,7 +2,6 @@ package jdisk.listing;
 
 import java.util.List;
 import jdisk.label.Partition;
-import jdisk.label.WholeImage;
 import jdisk.text.TextTable;
 
 /** Where every partition lies, in bytes. */
@@ -18,7 +17,7 @@ public final class ByteListing {
             table.add(List.of(
                     disk.partitionName(partition.number()),
                     Long.toString(disk.sectorSize().bytes(partition.extent().first())),
-                    Long.toString(partition instanceof WholeImage
+                    Long.toString(partition.isWholeImage()
                             ? disk.size()
                             : disk.sectorSize().bytes(partition.extent().count()))));
         }

@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 import jdisk.disk.DiskMap;
 import jdisk.label.NestedPartition;
 import jdisk.label.Partition;
-import jdisk.label.WholeImage;
 import jdisk.text.HumanSize;
 import jdisk.text.TextTable;
 import jdisk.text.Visible;
@@ -119,7 +118,7 @@ public final class MapDrawing {
     /** What a line begins with: the number, and what it is the number of; logical partitions stand in a little. */
     private String name(Partition partition) {
         boolean inside = partition.isLogical() || partition instanceof NestedPartition;
-        String number = partition instanceof WholeImage ? "" : partition.reference() + " ";
+        String number = partition.isWholeImage() ? "" : partition.reference() + " ";
         return (inside ? " " : "") + number + disk.visible().text(partition.typeName());
     }
 

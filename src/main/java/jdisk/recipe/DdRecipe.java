@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
-import jdisk.label.WholeImage;
 
 /** The dd(1) command that copies a partition out. */
 public final class DdRecipe {
@@ -23,7 +22,7 @@ public final class DdRecipe {
         return Obstacles.nothingThere(image, partition)
                 .orElseGet(() -> new Recipe.Commands(
                         Obstacles.ifCut(image, partition),
-                        List.of("dd if=" + image.quoting().word(image.path()) + to + (partition instanceof WholeImage
+                        List.of("dd if=" + image.quoting().word(image.path()) + to + (partition.isWholeImage()
                                 ? " bs=1M"
                                 : " bs=" + image.sectorSize().bytes() + " skip=" + partition.extent().first() + " count="
                                         + partition.extent().count())),

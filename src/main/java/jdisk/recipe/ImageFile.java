@@ -2,7 +2,6 @@ package jdisk.recipe;
 
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
-import jdisk.label.WholeImage;
 import jdisk.unit.SectorSize;
 
 /**
@@ -18,12 +17,12 @@ public record ImageFile(String path, long bytes, SectorSize sectorSize, Quoting 
 
     /** Bytes of the partition; of the whole image, an incomplete last sector counts. */
     long length(Partition partition) {
-        return partition instanceof WholeImage ? bytes : sectorSize.bytes(partition.extent().count());
+        return partition.isWholeImage() ? bytes : sectorSize.bytes(partition.extent().count());
     }
 
     /** Bytes of the partition that lie past the end of the image. */
     long missing(Partition partition) {
-        if (partition instanceof WholeImage) {
+        if (partition.isWholeImage()) {
             return 0;
         }
         long end = sectorSize.bytes(partition.extent().end());
@@ -32,7 +31,7 @@ public record ImageFile(String path, long bytes, SectorSize sectorSize, Quoting 
 
     /** What notes call the partition. */
     static String nameOf(Partition partition) {
-        return partition instanceof WholeImage ? "the image" : "partition " + partition.reference();
+        return partition.isWholeImage() ? "the image" : "partition " + partition.reference();
     }
 
     /**

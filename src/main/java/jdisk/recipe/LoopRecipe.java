@@ -2,7 +2,6 @@ package jdisk.recipe;
 
 import java.util.List;
 import jdisk.label.Partition;
-import jdisk.label.WholeImage;
 
 /** The losetup(8) command that makes a partition a read-only loop device, and prints which. */
 public final class LoopRecipe {
@@ -19,7 +18,7 @@ public final class LoopRecipe {
                         Obstacles.ofLoops(image, partition),
                         List.of(attach(
                                 image,
-                                partition instanceof WholeImage
+                                partition.isWholeImage()
                                         ? ""
                                         : " --offset " + image.offset(partition) + " --sizelimit " + image.length(partition),
                                 found.isMadeOnSectors(image.sectorSize().bytes()))),

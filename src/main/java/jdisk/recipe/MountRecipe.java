@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jdisk.label.Partition;
-import jdisk.label.SunPartition;
-import jdisk.label.WholeImage;
 import jdisk.probe.Contents;
 
 /** The mount(8) command that shows the files of a partition and changes nothing in it, not even by replaying a journal. */
@@ -52,7 +50,7 @@ public final class MountRecipe {
             notes.add("the file system of a mirror begins where its half does, and can be read there:");
             contents = found.beneath().get();
         }
-        String range = partition instanceof WholeImage ? "" : ",offset=" + image.offset(partition);
+        String range = partition.isWholeImage() ? "" : ",offset=" + image.offset(partition);
         if (contents.type().startsWith("ext") && contents.blockBytes() > PAGE) {
             notes.add("its blocks of " + contents.blockBytes() + " bytes are larger than the pages of most kernels (" + PAGE
                     + "), which cannot mount it; 'fuse2fs -o ro" + range + " " + image.argument() + " DIR' can");
@@ -75,7 +73,7 @@ public final class MountRecipe {
         if (contents.version().equals("2")) {
             return ",ufstype=ufs2";
         }
-        return partition instanceof SunPartition
+        return partition.isOfSun()
                 ? ",ufstype=sun"
                 : partition.typeName().contains("Solaris") ? ",ufstype=sunx86" : ",ufstype=44bsd";
     }

@@ -3,7 +3,6 @@ package jdisk.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import jdisk.label.Partition;
-import jdisk.label.WholeImage;
 
 /**
  * The nbdkit(1) command that serves a partition to the machine it runs on.
@@ -29,7 +28,7 @@ public final class NbdkitRecipe {
         return Obstacles.nothingThere(image, partition)
                 .orElseGet(() -> new Recipe.Commands(
                         notes,
-                        List.of(partition instanceof WholeImage
+                        List.of(partition.isWholeImage()
                                 ? "nbdkit --readonly --ipaddr=127.0.0.1 file file=" + image.quoting().word(image.path())
                                 : "nbdkit --readonly --ipaddr=127.0.0.1 --filter=offset file file=" + image.quoting().word(image.path())
                                         + " offset=" + image.offset(partition) + " range=" + range),
