@@ -123,19 +123,25 @@ final class MapTest {
         assertThat(listed).containsAll(map.stream().filter(stretch -> stretch.kind().equals("partition")).toList());
     }
 
+    /** Without the partitions of tables within partitions, which the tool that is compared with does not look into. */
     private static List<Stretch> stretches(String text) throws IOException {
         List<Stretch> all = new ArrayList<>();
         try (JsonParser json = new JsonFactory().createParser(text)) {
+            boolean nested = false;
             String kind = "";
             long start = -1;
             long end = -1;
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token == JsonToken.END_OBJECT && !kind.isEmpty()) {
-                    all.add(new Stretch(kind, start, end));
+                    if (!nested) {
+                        all.add(new Stretch(kind, start, end));
+                    }
                     kind = "";
+                    nested = false;
                 } else if (token.isScalarValue()) {
                     switch (json.currentName()) {
                         case "kind" -> kind = json.getText();
+                        case "nested" -> nested = true;
                         case "start" -> start = json.getLongValue();
                         case "end" -> end = json.getLongValue();
                         default -> { }
