@@ -45,9 +45,10 @@ public final class SectorSizeFinder {
 
     /**
      * Chooses a sector size. The header of a GPT stands in the second sector, and so tells it; the rigid disk block of an Amiga
-     * names it. An MBR does not; what its entries
-     * lead to does, if it makes sense at one size only: the signature of an extended boot record, or a boot record that names
-     * its own sector size. Reads at most a sector for each primary partition and size.
+     * names it, and so do the labels of BSD and SGI. An MBR does not; what its entries lead to does, if it makes sense at one size
+     * only: the signature of an extended boot record, or a boot record that names its own sector size; and if there is neither,
+     * anything that is recognised there. Reads at most a sector for each primary partition and size, unless the table leaves most
+     * of the image free.
      */
     public static Choice find(Image image) {
         if (image.size() < MbrReader.LENGTH) {
@@ -114,29 +115,31 @@ public final class SectorSizeFinder {
     }
 
     /**
-     * The size at which something is recognised where partitions begin, if there is nothing at 512. Only asked of a table
-     * that would fit the image at a larger size, too, which one that fills its disk does not: so few images are looked into.
+     * The larger size at which something is recognised where partitions begin, if there is nothing at 512. Only asked of a table
+     * that would fit the image at that size, too, which one that fills its disk does not: so few images are looked into.
      */
     private static Optional<Choice> byContents(Image image, ByteView mbr) {
-        if (!isSensible(image, mbr, SectorSize.DEFAULT) || hasContents(image, mbr, SectorSize.DEFAULT)) {
+        List<SectorSize> larger = SectorSize.ALLOWED.stream()
+                .map(SectorSize::new)
+                .filter(size -> !size.equals(SectorSize.DEFAULT) && fits(image, mbr, size))
+                .toList();
+        if (larger.isEmpty() || hasContents(image, mbr, SectorSize.DEFAULT)) {
             return Optional.empty();
         }
-        return SectorSize.ALLOWED.stream()
-                .map(SectorSize::new)
-                .filter(size -> !size.equals(SectorSize.DEFAULT) && isSensible(image, mbr, size) && hasContents(image, mbr, size))
+        return larger.stream()
+                .filter(size -> hasContents(image, mbr, size))
                 .findFirst()
                 .map(size -> new Choice(size, Origin.CONTENTS));
     }
 
-    /** Whether there are entries, and all lie within the image, were its sectors of 4096 bytes at 512 as well. */
-    private static boolean isSensible(Image image, ByteView mbr, SectorSize size) {
-        SectorSize largest = size.equals(SectorSize.DEFAULT) ? new SectorSize(4096) : size;
+    /** Whether there are entries, and all lie within the image. */
+    private static boolean fits(Image image, ByteView mbr, SectorSize size) {
         int used = 0;
         for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
             MbrEntry entry = MbrReader.entry(mbr, slot);
             if (!entry.isCleared()) {
                 used++;
-                if (entry.start() == 0 || entry.count() == 0 || largest.bytes(entry.start() + entry.count()) > image.size()) {
+                if (entry.start() == 0 || entry.count() == 0 || size.bytes(entry.start() + entry.count()) > image.size()) {
                     return false;
                 }
             }
@@ -144,6 +147,7 @@ public final class SectorSizeFinder {
         return used > 0;
     }
 
+    /** Whether something is recognised where a partition would begin. */
     private static boolean hasContents(Image image, ByteView mbr, SectorSize size) {
         for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
             MbrEntry entry = MbrReader.entry(mbr, slot);
