@@ -88,15 +88,17 @@ public final class JsonListing {
                 write(json, field);
             }
             json.writeNumberField("sectorsize", disk.sectorSize().bytes());
-            json.writeArrayFieldStart("partitions");
-            for (Partition partition : label.partitions()) {
-                json.writeStartObject();
-                json.writeStringField("node", PartitionNames.of(name, partition.number()));
-                write(json, partition);
-                write(json, name, nested.stream().filter(inner -> inner.outer().equals(partition)).toList());
-                json.writeEndObject();
+            if (!label.partitions().isEmpty()) { // sfdisk writes no empty array
+                json.writeArrayFieldStart("partitions");
+                for (Partition partition : label.partitions()) {
+                    json.writeStartObject();
+                    json.writeStringField("node", PartitionNames.of(name, partition.number()));
+                    write(json, partition);
+                    write(json, name, nested.stream().filter(inner -> inner.outer().equals(partition)).toList());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
             }
-            json.writeEndArray();
             json.writeEndObject();
             json.writeArrayFieldStart("findings");
             for (FewOfEach.Item<Finding> item : FewOfEach.<Finding>of(findings, FewOfEach.DOUBTS)) {

@@ -21,6 +21,7 @@ import jdisk.label.Finding;
 import jdisk.label.Rules;
 import jdisk.testing.GptDisk;
 import jdisk.testing.JsonTree;
+import jdisk.testing.SunSector;
 import jdisk.testing.TranscriptCase;
 import jdisk.unit.SectorSize;
 import org.junit.jupiter.api.DynamicTest;
@@ -109,6 +110,14 @@ final class JsonListingTest {
                    ]
                 }
                 """);
+    }
+
+    /** Sfdisk writes no list of partitions where there are none. */
+    @Test
+    void emptyTable() throws IOException {
+        assertThat(at((Map<?, ?>) JsonTree.read(json(
+                        new SparseMemoryImage("a.img", 10_000 * 512, Map.of(0L, new SunSector().bytes())))), "partitiontable"))
+                .isEqualTo(Map.of("label", "\"sun\"", "device", "\"a.img\"", "unit", "\"sectors\"", "sectorsize", "512"));
     }
 
     /** Of what verifying brings as of what reading does. */
