@@ -1,5 +1,6 @@
 package jdisk.listing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,8 @@ import jdisk.text.Visible;
 public final class SfdiskDump {
     /** The width sfdisk gives the numbers of a partition. */
     private static final int NUMBER_WIDTH = 12;
+
+    private static final Visible ASCII = new Visible(StandardCharsets.US_ASCII);
 
     private SfdiskDump() {}
 
@@ -53,16 +56,19 @@ public final class SfdiskDump {
         return switch (value) {
             case Field.Unsigned(long number) -> Long.toUnsignedString(number);
             case Field.Word(String word) -> visible.text(word);
-            case Field.Text(String text) -> "\"" + quoted(visible, text) + "\"";
+            case Field.Text(String text) -> "\"" + quoted(text) + "\"";
             case Field.Flag(boolean set) -> Boolean.toString(set);
         };
     }
 
-    /** Text between double quotes: what means something to a shell there is written as {@code \xNN}, too. */
-    private static String quoted(Visible visible, String text) {
+    /**
+     * Text between double quotes, as sfdisk writes it in every locale: what is not ASCII or means something to a shell there becomes
+     * {@code \xNN} for each of its bytes.
+     */
+    private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder();
         for (String character : text.codePoints().mapToObj(Character::toString).toList()) {
-            quoted.append("\"\\$`".contains(character) ? "\\x" + Hex.of(character.charAt(0), 2) : visible.text(character));
+            quoted.append("\"\\$`".contains(character) ? "\\x" + Hex.of(character.charAt(0), 2) : ASCII.text(character));
         }
         return quoted.toString();
     }

@@ -107,9 +107,8 @@ final class SfdiskDumpTest {
     void namesThatCannotBeShown() throws IOException {
         assertThat(nameIn(StandardCharsets.UTF_8, "a\u001b[2Jb\tc\u007f\u009b")).isEqualTo("\"a\\x1b[2Jb\\x09c\\x7f\\xc2\\x9b\"");
         assertThat(nameIn(StandardCharsets.UTF_8, "a\u202eb")).as("would turn the direction").isEqualTo("\"a\\xe2\\x80\\xaeb\"");
-        assertThat(nameIn(StandardCharsets.UTF_8, "za\u017c\u00f3\u0142\u0107")).isEqualTo("\"za\u017c\u00f3\u0142\u0107\"");
-        assertThat(nameIn(StandardCharsets.ISO_8859_1, "\u017c\u00f3")).isEqualTo("\"\\xc5\\xbc\u00f3\"");
-        assertThat(nameIn(StandardCharsets.US_ASCII, "\u017c\u00f3")).isEqualTo("\"\\xc5\\xbc\\xc3\\xb3\"");
+        assertThat(nameIn(StandardCharsets.UTF_8, "\u017c\u00f3")).as("in every locale").isEqualTo("\"\\xc5\\xbc\\xc3\\xb3\"");
+        assertThat(nameIn(StandardCharsets.ISO_8859_1, "\u017c\u00f3")).isEqualTo("\"\\xc5\\xbc\\xc3\\xb3\"");
         assertThat(nameIn(StandardCharsets.US_ASCII, "\ud83d\udcbe")).as("a character of two units").isEqualTo("\"\\xf0\\x9f\\x92\\xbe\"");
     }
 
