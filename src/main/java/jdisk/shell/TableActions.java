@@ -76,9 +76,15 @@ final class TableActions {
         Session session = desk.session();
         Label label = session.requireLabel();
         Verification verification = session.disk().verify(session.rules());
-        if (session.style() == Style.CLASSIC && session.disk().geometry().cylinders() == 0) {
-            desk.warn("You must set cylinders.\nYou can do this from the extra functions menu.");
-            return Outcome.FAILED;
+        if (session.disk().geometry().cylinders() == 0) {
+            if (session.style() == Style.CLASSIC) {
+                desk.warn("You must set cylinders.\nYou can do this from the extra functions menu.");
+                return Outcome.FAILED;
+            }
+            if (ModernListing.hasBareFindings(label)) { // of Sun's and SGI's labels alone does util-linux need them
+                desk.warn("Incomplete geometry setting.");
+                return Outcome.FAILED;
+            }
         }
         if (ModernListing.hasBareFindings(label)) {
             tellFindings(desk, verification);

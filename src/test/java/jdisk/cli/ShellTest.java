@@ -7,10 +7,13 @@ import static jdisk.testing.Jdisk.typing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import jdisk.testing.ImageRecipe;
 import jdisk.testing.Outcome;
+import jdisk.testing.SunSector;
 import jdisk.testing.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +40,14 @@ final class ShellTest {
     void placeOfAPartition(String command, String number) {
         Object[] words = (laptop + " " + command).split(" ", -1);
         assertThat(jdisk(words)).isEqualTo(new Outcome(0, number + "\n", ""));
+    }
+
+    /** A Sun label of a disk that is shorter than a cylinder, as sfdisk makes it: util-linux verifies none without cylinders. */
+    @Test
+    void verifyingWithoutCylinders(@TempDir Path folder) throws IOException {
+        Path image = Files.write(folder.resolve("sun.img"), Arrays.copyOf(new SunSector().geometry(0, 255, 63).bytes(), 2 << 20));
+        assertThat(jdisk("--style=modern", image, "v")).isEqualTo(new Outcome(1, "", "Incomplete geometry setting.\n"));
+        assertThat(jdisk("--style=classic", image, "v").err()).startsWith("You must set cylinders.\n");
     }
 
     @Test
