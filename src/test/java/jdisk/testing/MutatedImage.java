@@ -54,12 +54,14 @@ public final class MutatedImage extends ForwardingImage {
         long number = hot.get(random.nextInt(hot.size()));
         byte[] sector = sector(number);
         ByteBuffer bytes = ByteBuffer.wrap(sector);
-        switch (random.nextInt(12)) {
-            case 0 -> sector[random.nextInt(SECTOR)] = (byte) random.nextInt();
-            case 1 -> sector[random.nextInt(SECTOR)] ^= (byte) (1 << random.nextInt(8));
+        int field = field(sector, random);
+        switch (random.nextInt(14)) {
+            case 0 -> sector[field] = (byte) random.nextInt();
+            case 1 -> sector[field] ^= (byte) (1 << random.nextInt(8));
+            case 12, 13 -> bytes.putShort(field & -2, (short) interesting(random));
             case 2, 3, 4 -> bytes.putInt(446 + 2 + 4 * random.nextInt(16), Integer.reverseBytes((int) interesting(random)));
-            case 5, 6 -> bytes.putInt(4 * random.nextInt(SECTOR / 4), (int) interesting(random));
-            case 7 -> bytes.putLong(8 * random.nextInt(SECTOR / 8), Long.reverseBytes(interesting(random)));
+            case 5, 6 -> bytes.putInt(field & -4, random.nextBoolean() ? (int) interesting(random) : Integer.reverseBytes((int) interesting(random)));
+            case 7 -> bytes.putLong(field & -8, Long.reverseBytes(interesting(random)));
             case 8 -> sector = sector(hot.get(random.nextInt(hot.size())));
             case 9 -> sector = new byte[SECTOR];
             case 10 -> bad.add(number);
@@ -74,6 +76,15 @@ public final class MutatedImage extends ForwardingImage {
             }
         }
         changed.put(number, sector);
+    }
+
+    /** A place in a sector: mostly one where something stands, as what is not used matters less. */
+    private static int field(byte[] sector, Random random) {
+        int at = random.nextInt(SECTOR);
+        for (int tries = 0; sector[at] == 0 && tries < 30; tries++) {
+            at = random.nextInt(SECTOR);
+        }
+        return at;
     }
 
     /** A number that tables trip over. */
