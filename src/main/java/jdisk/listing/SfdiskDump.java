@@ -16,8 +16,6 @@ public final class SfdiskDump {
     /** The width sfdisk gives the numbers of a partition. */
     private static final int NUMBER_WIDTH = 12;
 
-    private static final Visible ASCII = new Visible(StandardCharsets.US_ASCII);
-
     private SfdiskDump() {}
 
     public static String of(ListedDisk disk, Label label) {
@@ -66,9 +64,10 @@ public final class SfdiskDump {
      * {@code \xNN} for each of its bytes.
      */
     private static String quoted(String text) {
+        Visible ascii = new Visible(StandardCharsets.US_ASCII);
         StringBuilder quoted = new StringBuilder();
         for (String character : text.codePoints().mapToObj(Character::toString).toList()) {
-            quoted.append("\"\\$`".contains(character) ? "\\x" + Hex.of(character.charAt(0), 2) : ASCII.text(character));
+            quoted.append("\"\\$`".contains(character) ? "\\x" + Hex.of(character.charAt(0), 2) : ascii.text(character));
         }
         return quoted.toString();
     }

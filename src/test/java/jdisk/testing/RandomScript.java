@@ -93,7 +93,7 @@ public record RandomScript(long size, String text) {
                 lines.add("table-length: " + length);
             }
             lines.add("label-id: " + uuid());
-            long tables = (length * 128 + 511) / 512;
+            long tables = (length * 128L + 511) / 512;
             long first = 2 + tables + (random.nextBoolean() ? 0 : random.nextInt(100));
             long last = sectors - 2 - tables;
             if (random.nextInt(4) > 0) {
