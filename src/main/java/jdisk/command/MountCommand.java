@@ -31,7 +31,8 @@ final class MountCommand extends PartitionRecipeCommand {
     @Override
     Recipe recipe(Session session, Partition found) throws IOException {
         Found contents = found(session, found);
-        boolean data = found.role() == Partition.Role.DATA && !found.isOfBsd() && !found.isWholeImage();
+        boolean data = found.role() == Partition.Role.DATA && !found.isOfBsd() && !found.isWholeImage()
+                && session.disk().nestedPartitions(found).isEmpty();
         boolean table = data && contents.contents().isEmpty() && holdsTable(session.disk().slice(found));
         return table
                 ? new Recipe.Refusal("partition " + found.number() + " holds a partition table of its own, as a disk does; 'extract " + found.number()

@@ -56,7 +56,7 @@ sealed interface Target {
     Pattern SECTOR = Pattern.compile("@(\\d{1,18})");
 
     /** A partition, and what a table within it calls one of its own. */
-    Pattern NESTED = Pattern.compile("(.+):([a-z])");
+    Pattern NESTED = Pattern.compile("(.+):([a-z]|s\\d{1,2})");
 
     Pattern PARTITION = Pattern.compile("p?(\\d{1,9})");
 
@@ -118,14 +118,13 @@ sealed interface Target {
 
     /** @throws UserError if there is no table in the partition, or it has no such partition */
     private static Partition nested(Partition outer, String designation, Session session) {
-        List<NestedPartition> there =
-                session.disk().nestedPartitions().stream().filter(partition -> partition.outer().equals(outer)).toList();
+        List<NestedPartition> there = session.disk().nestedPartitions(outer);
         return there.stream()
                 .filter(partition -> partition.designation().equals(designation))
                 .findFirst()
                 .orElseThrow(() -> new UserError(there.isEmpty()
-                        ? "partition " + outer.reference() + " holds no disklabel of a BSD"
-                        : "the disklabel in partition " + outer.reference() + " has no partition " + designation + "; it has "
+                        ? "partition " + outer.reference() + " holds no table of a BSD, Solaris or Minix"
+                        : "the table in partition " + outer.reference() + " has no partition " + designation + "; it has "
                                 + String.join(", ", there.stream().map(NestedPartition::designation).toList())));
     }
 

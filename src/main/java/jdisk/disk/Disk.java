@@ -1,7 +1,6 @@
 package jdisk.disk;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -250,25 +249,19 @@ public final class Disk {
     }
 
     /**
-     * The partitions for data of the tables within partitions, in the order of those: of a BSD's disklabels. A table that cannot
-     * be read has none.
+     * The partitions for data of the tables within partitions, in the order of those: of a BSD's disklabels, of Solaris' slices and
+     * Minix' subpartitions. A table that cannot be read has none.
      */
     public List<NestedPartition> nestedPartitions() {
-        List<NestedPartition> nested = new ArrayList<>();
-        for (Partition outer : partitions()) {
-            if (outer.isOfBsd()) {
-                nestedOrNone(outer).map(Label::dataPartitions).orElse(List.of())
-                        .forEach(inner -> nested.add(new NestedPartition(outer, inner)));
-            }
-        }
-        return nested;
+        return partitions().stream().flatMap(outer -> nestedPartitions(outer).stream()).toList();
     }
 
-    private Optional<Label> nestedOrNone(Partition outer) {
+    /** Those within one partition. */
+    public List<NestedPartition> nestedPartitions(Partition outer) {
         try {
-            return nested(outer);
+            return LabelProber.nestedPartitions(image, sectorSize(), outer);
         } catch (IOException e) {
-            return Optional.empty(); // whoever enters it is told why
+            return List.of(); // whoever enters it is told why
         }
     }
 

@@ -107,6 +107,17 @@ public final class LabelProber {
         return BsdReader.read(image, sectorSize, partition.extent().first(), partition.isOfFreeBsd()).map(label -> label);
     }
 
+    /** The partitions for data of a table within a partition, whatever kind of system keeps one there. */
+    public static List<NestedPartition> nestedPartitions(Image image, SectorSize sectorSize, Partition outer) throws IOException {
+        List<? extends Partition> inner = outer.isOfBsd()
+                ? nested(image, sectorSize, outer).map(Label::dataPartitions).orElse(List.of())
+                : SubPartitionReader.read(image, sectorSize, outer);
+        return inner.stream()
+                .filter(partition -> partition.role() == Partition.Role.DATA)
+                .map(partition -> new NestedPartition(outer, partition))
+                .toList();
+    }
+
     private Recognition probe() {
         boolean signed = MbrReader.hasSignature(first);
         boolean magic = GptReader.hasMagic(image, sectorSize);

@@ -4,7 +4,7 @@ import java.util.List;
 import jdisk.unit.Extent;
 
 /**
- * A partition of a table that lies within another partition, such as a BSD's disklabel in a slice.
+ * A partition of a table that lies within another partition, such as a BSD's disklabel or a Solaris' VTOC in a slice.
  *
  * @param outer the partition the table is in
  * @param inner the partition as the table has it

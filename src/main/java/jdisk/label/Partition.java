@@ -6,7 +6,7 @@ import jdisk.unit.Extent;
 /** A partition of any label. */
 public sealed interface Partition
         permits MbrPartition, GptPartition, SgiPartition, SunPartition, BsdPartition, MacPartition, AmigaPartition,
-                AtariPartition, Pc98Partition, WholeImage, NestedPartition {
+                AtariPartition, Pc98Partition, WholeImage, SubPartition, NestedPartition {
 
     /** What an entry of a table stands for. */
     enum Role {
@@ -35,7 +35,7 @@ public sealed interface Partition
         return extent();
     }
 
-    /** How users name it: by its number; one of a table within another, by both names, such as {@code 1:d}. */
+    /** How users name it: by its number; one of a table within another, by both names, such as {@code 1:d} or {@code 1:s0}. */
     default String reference() {
         return Integer.toString(number());
     }

@@ -3,6 +3,7 @@ package jdisk.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jdisk.label.NestedPartition;
 import jdisk.label.Partition;
 import jdisk.probe.Contents;
 
@@ -75,7 +76,7 @@ public final class MountRecipe {
         }
         return partition.isOfSun()
                 ? ",ufstype=sun"
-                : partition.typeName().contains("Solaris") ? ",ufstype=sunx86" : ",ufstype=44bsd";
+                : (partition instanceof NestedPartition nested ? nested.outer() : partition).typeName().contains("Solaris") ? ",ufstype=sunx86" : ",ufstype=44bsd";
     }
 
     /**

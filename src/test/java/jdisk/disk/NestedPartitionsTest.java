@@ -22,7 +22,7 @@ import jdisk.unit.Extent;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the numbers of a disklabel within a partition count from: FreeBSD's from the slice, where partition c starts at 0 and the
+ * Partitions of tables within partitions: what the numbers of a disklabel within a partition count from: FreeBSD's from the slice, where partition c starts at 0 and the
  * slice does not; all others from the start of the disk.
  *
  * @see <a href="https://man.freebsd.org/cgi/man.cgi?query=bsdlabel&sektion=8">bsdlabel(8)</a>
@@ -89,6 +89,62 @@ final class NestedPartitionsTest {
         Disk opened = Disk.open(new SparseMemoryImage("a.img", disk.size(), pieces), Hints.NONE);
         assertThat(opened.nestedPartitions()).extracting(Partition::reference, Partition::extent).containsExactly(
                 tuple("1:a", new Extent(2048, 1000)), tuple("1:d", new Extent(4048, 500)));
+    }
+
+    /** The VTOC of a Solaris for x86 in the second sector of its partition, which its slices are counted from. */
+    private static byte[] vtoc(int mark, int slices) {
+        ByteBuffer vtoc = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+        vtoc.putInt(12, mark).putInt(16, 1).putShort(28, (short) 512).putShort(30, (short) slices);
+        slice(vtoc, 0, 2, 100, 1000);
+        slice(vtoc, 2, 5, 0, 10_000);
+        slice(vtoc, 8, 1, 0, 50);
+        return vtoc.array();
+    }
+
+    private static void slice(ByteBuffer vtoc, int number, int tag, int first, int count) {
+        int at = 72 + 12 * number;
+        vtoc.putShort(at, (short) tag).putInt(at + 4, first).putInt(at + 8, count);
+    }
+
+    /** A disk with one partition of a type, and a sector somewhere in it. */
+    private static Disk disk(int type, long sector, byte[] bytes) {
+        ByteBuffer mbr = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+        mbr.put(450, (byte) type).putInt(454, SLICE).putInt(458, 10_000).put(510, (byte) 0x55).put(511, (byte) 0xaa);
+        return Disk.open(new SparseMemoryImage("a.img", 20_000L * 512, Map.of(0L, mbr.array(), sector * 512, bytes)), Hints.NONE);
+    }
+
+    /** Slice 2 stands for all of the partition; slices 8 and up are there only if the table says it has more than eight. */
+    @Test
+    void slicesOfSolaris() {
+        for (int type : new int[] {0x82, 0xbf}) {
+            assertThat(disk(type, SLICE + 1, vtoc(0x600ddeee, 16)).nestedPartitions())
+                    .extracting(Partition::reference, Partition::extent, Partition::typeName).containsExactly(
+                            tuple("1:s0", new Extent(SLICE + 100, 1000), "SunOS root"), tuple("1:s8", new Extent(SLICE, 50), "Boot"));
+        }
+        assertThat(disk(0xbf, SLICE + 1, vtoc(0x600ddeee, 8)).nestedPartitions())
+                .extracting(Partition::reference).containsExactly("1:s0");
+    }
+
+    @Test
+    void noSlicesWithoutTheMark() {
+        assertThat(disk(0x82, SLICE + 1, vtoc(0x600ddeef, 16)).nestedPartitions()).isEmpty();
+        assertThat(disk(0x83, SLICE + 1, vtoc(0x600ddeee, 16)).nestedPartitions()).isEmpty();
+    }
+
+    /** Entries as an MBR's in the first sector of the partition, counted from the start of the disk. */
+    @Test
+    void subpartitionsOfMinix() {
+        ByteBuffer table = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+        table.put(450, (byte) 0x81).putInt(454, SLICE + 1).putInt(458, 2000);
+        table.put(466, (byte) 0x81).putInt(470, SLICE + 2001).putInt(474, 3000);
+        table.put(482, (byte) 0x83).putInt(486, SLICE + 5001).putInt(490, 100);
+        table.put(510, (byte) 0x55).put(511, (byte) 0xaa);
+        assertThat(disk(0x81, SLICE, table.array()).nestedPartitions()).extracting(Partition::reference, Partition::extent)
+                .containsExactly(tuple("1:s0", new Extent(SLICE + 1, 2000)), tuple("1:s1", new Extent(SLICE + 2001, 3000)));
+
+        // A boot record may have anything there.
+        table.put(450, (byte) 0x83);
+        assertThat(disk(0x81, SLICE, table.array()).nestedPartitions()).isEmpty();
     }
 
     /** The map has them beside the partition they lie in, and leaves no sector out. */
