@@ -183,6 +183,20 @@ public sealed interface Finding {
         }
     }
 
+    /**
+     * The table is that of a drive overlay, and the disk's own is in another sector.
+     *
+     * @param number the partition that says so, by its type
+     * @param sector where the disk's own table is
+     * @param sectors of the image
+     */
+    record DriveOverlay(int number, int type, long sector, long sectors) implements OfReading {
+        @Override
+        public boolean isDamage() {
+            return false;
+        }
+    }
+
     /** The image ends within a sector. */
     record IncompleteSector(long bytes) implements OfReading {}
 

@@ -294,6 +294,10 @@ public final class LabelProber {
         if (MacReader.hasMagic(first) && mac().isPresent()) {
             label = with(label, new Finding.AnotherTable(Label.Kind.MAC));
         }
+        Optional<Finding.DriveOverlay> overlay = DriveOverlay.find(image, sectorSize, label);
+        if (overlay.isPresent()) {
+            label = with(label, overlay.get());
+        }
         if (Pc98Reader.hasMark(first)) {
             label = with(label, new Finding.AnotherTable(Label.Kind.PC98));
         }

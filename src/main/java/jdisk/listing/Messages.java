@@ -1,6 +1,7 @@
 package jdisk.listing;
 
 import jdisk.label.Finding;
+import jdisk.label.PartitionType;
 import jdisk.text.Hex;
 import jdisk.unit.Chs;
 import jdisk.unit.DisplayUnit;
@@ -74,6 +75,7 @@ public final class Messages {
                 "the checksum of entry " + f.number() + " is wrong; it is shown anyway, and nothing in it is certain";
             case Finding.AnotherTable f ->
                 "there is a table of kind " + f.kind().id() + ", too: '-t " + f.kind().id() + "' shows it";
+            case Finding.DriveOverlay f -> overlay(f);
             case Finding.WrongChecksum f ->
                 "the checksum of the " + f.kind().title() + " label is wrong; it is shown anyway, and nothing in it is certain";
             case Finding.NoGeometry f ->
@@ -116,6 +118,15 @@ public final class Messages {
             case UNREADABLE -> "cannot be read";
             case NO_ENTRY -> "is not an entry";
         };
+    }
+
+    /** EZ-Drive's own sector is the only one that is moved; what Disk Manager keeps is all moved alike. */
+    private static String overlay(Finding.DriveOverlay f) {
+        return "partition " + f.number() + " is of a drive overlay (" + PartitionType.modernName(PartitionType.all(), f.type())
+                + "), and the disk's own table is in sector " + f.sector() + ": "
+                + (f.sector() == 1
+                        ? "in a copy of the image, 'dd if=COPY of=COPY bs=512 skip=1 count=1 conv=notrunc' puts it in its place"
+                        : "'extract " + f.sector() + ":" + (f.sectors() - f.sector()) + " FILE' makes an image that begins with it");
     }
 
     private static String sectors(long count) {
@@ -171,6 +182,7 @@ public final class Messages {
             case Finding.FirstUnreadable f -> FdisksWord.NONE;
             case Finding.NoProtectiveMbr f -> FdisksWord.NONE;
             case Finding.AnotherTable f -> FdisksWord.NONE;
+            case Finding.DriveOverlay f -> FdisksWord.NONE;
             case Finding.TooManyEntries f -> FdisksWord.WARNING;
             case Finding.EntryMissing f -> FdisksWord.NONE;
             case Finding.ListBroken f -> FdisksWord.NONE;

@@ -34,6 +34,7 @@ final class FindingCodeTest {
             copies-differ
             disk-too-large
             disk-too-small
+            drive-overlay
             empty-logical
             empty-table
             ending-differs
