@@ -8,6 +8,7 @@
 module jdisk {
     exports jdisk.disk;
     exports jdisk.extract;
+    exports jdisk.filesystem;
     exports jdisk.image;
     exports jdisk.label;
     exports jdisk.nbd;

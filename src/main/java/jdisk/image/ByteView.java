@@ -146,9 +146,21 @@ public final class ByteView {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** Takes the bytes at a place into a checksum. */
+    public void addTo(Checksum checksum, int at, int length) {
+        Objects.checkFromIndexSize(at, length, bytes.length);
+        checksum.update(bytes, at, length);
+    }
+
     /** Takes all bytes into a checksum. */
     public void addTo(Checksum checksum) {
         checksum.update(bytes, 0, bytes.length);
+    }
+
+    /** The bytes at a place, to be kept or changed: a copy. */
+    public byte[] copy(int at, int length) {
+        Objects.checkFromIndexSize(at, length, bytes.length);
+        return Arrays.copyOfRange(bytes, at, at + length);
     }
 
     /** The bytes at a place, as a view of their own. */

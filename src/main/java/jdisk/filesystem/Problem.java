@@ -1,0 +1,75 @@
+package jdisk.filesystem;
+
+/**
+ * Something odd or damaged that was found in a volume.
+ *
+ * @param where what it was found in: an inode, a cluster, a record, a block; what the code says it is; -1 for the volume
+ * @param detail more about it, where the code asks for that: a number, or a name; may hold anything
+ */
+public record Problem(Code code, long where, String detail) {
+
+    /** How bad it is. */
+    public enum Severity {
+        /** Good to know. */
+        NOTE,
+        /** Something contradicts something else, and all was read. */
+        DOUBT,
+        /** Something could not be read. */
+        LOSS
+    }
+
+    /** What it is. A format adds what it needs. */
+    public enum Code {
+        /** The journal was replayed in memory. Detail: how many blocks of the volume it changed. */
+        JOURNAL_REPLAYED(Severity.NOTE),
+        /** The journal needs to be replayed and cannot be read or understood: the volume is shown as it is without. Detail: why. */
+        JOURNAL_NOT_REPLAYED(Severity.LOSS),
+        /** Replaying ended at a damaged record. Detail: how many blocks were changed before. */
+        JOURNAL_CUT(Severity.LOSS),
+        /** Fast commits in the journal were not replayed. */
+        FAST_COMMITS_NOT_REPLAYED(Severity.LOSS),
+        /** It was in use, or not unmounted as it should be. */
+        NOT_CLEAN(Severity.NOTE),
+        /** The file system has noted errors in itself. */
+        ERRORS_NOTED(Severity.NOTE),
+        /** It runs past the end of the image. Detail: bytes missing. */
+        CUT_VOLUME(Severity.DOUBT),
+        /** Features that are not known here. Detail: their bits. */
+        UNKNOWN_FEATURES(Severity.DOUBT),
+        /** A checksum of the volume's first structure is wrong. */
+        VOLUME_CHECKSUM(Severity.DOUBT),
+        /** A checksum of what describes a group of blocks is wrong. Where: the group. */
+        GROUP_CHECKSUM(Severity.DOUBT),
+        /** A checksum of a node's record is wrong. */
+        NODE_CHECKSUM(Severity.DOUBT),
+        /** A checksum of a directory is wrong. Where: the directory's number. Detail: the block in it. */
+        DIRECTORY_CHECKSUM(Severity.DOUBT),
+        /** A checksum of what tells where contents are is wrong. */
+        MAP_CHECKSUM(Severity.DOUBT),
+        /** A part of a directory cannot be read or makes no sense. Detail: which. */
+        DIRECTORY_DAMAGED(Severity.LOSS),
+        /** A directory was met a second time, and is not listed again. Detail: its path. */
+        DIRECTORY_LOOP(Severity.LOSS),
+        /** A name is in a directory twice, and only shown once. Detail: the path. */
+        NAME_TWICE(Severity.DOUBT),
+        /** What tells where contents are makes no sense in part. Detail: what. */
+        MAP_DAMAGED(Severity.LOSS),
+        /** What a name stands for cannot be read. Detail: why. */
+        NODE_UNREADABLE(Severity.LOSS);
+
+        private final Severity severity;
+
+        Code(Severity severity) {
+            this.severity = severity;
+        }
+
+        public Severity severity() {
+            return severity;
+        }
+    }
+
+    /** About the volume itself. */
+    public static Problem ofVolume(Code code, String detail) {
+        return new Problem(code, -1, detail);
+    }
+}
