@@ -26,7 +26,9 @@ public record Problem(Code code, long where, String detail) {
         JOURNAL_NOT_REPLAYED(Severity.LOSS),
         /** Replaying ended at a damaged record. Detail: how many blocks were changed before. */
         JOURNAL_CUT(Severity.LOSS),
-        /** Fast commits in the journal were not replayed. */
+        /** Changes after the last transaction of the journal were replayed, too. Detail: how many commits. */
+        FAST_COMMITS_REPLAYED(Severity.NOTE),
+        /** Some of the changes after the last transaction of the journal are damaged, or in a form not known here. */
         FAST_COMMITS_NOT_REPLAYED(Severity.LOSS),
         /** It was in use, or not unmounted as it should be. */
         NOT_CLEAN(Severity.NOTE),

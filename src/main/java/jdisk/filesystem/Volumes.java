@@ -2,6 +2,7 @@ package jdisk.filesystem;
 
 import java.io.IOException;
 import java.util.Optional;
+import jdisk.filesystem.ext.ExtVolume;
 import jdisk.image.Slice;
 import jdisk.probe.Contents;
 
@@ -16,6 +17,9 @@ public final class Volumes {
      * @throws IOException if its first structures cannot be read, or make no sense
      */
     public static Optional<Volume> open(Slice place, Contents found) throws IOException {
-        return Optional.empty();
+        return switch (found.type()) {
+            case "ext2", "ext3", "ext4", "ext4dev" -> Optional.of(ExtVolume.open(place, found.type()));
+            default -> Optional.empty();
+        };
     }
 }

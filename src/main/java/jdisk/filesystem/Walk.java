@@ -240,7 +240,7 @@ public final class Walk {
         level.streams.addAll(all);
     }
 
-    /** Shows a node. @return whether it is a directory that is gone through next */
+    /** Shows a node, and tells whether it is a directory that is gone through next. */
     private boolean enter(Visit visit, Node node) throws IOException {
         if (!visitor.node(visit, node) || !(node instanceof Directory directory)) {
             return false;

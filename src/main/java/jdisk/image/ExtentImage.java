@@ -163,6 +163,45 @@ public final class ExtentImage implements Image {
         return inside;
     }
 
+    /**
+     * The pieces as they lie in the image at the root: where this is made of a slice of one, or of pieces of pieces. A hole of what it
+     * is made of is a piece then.
+     */
+    public List<Piece> piecesOfRoot() {
+        List<Piece> all = new ArrayList<>();
+        for (Piece piece : pieces()) {
+            resolve(source, piece, all);
+        }
+        return all;
+    }
+
+    /** Ends: each turn goes to what an image is made of, and no image is made of itself. */
+    private static void resolve(Image image, Piece piece, List<Piece> all) {
+        Image of = image;
+        Piece at = piece;
+        while (of instanceof Slice slice && at.source() >= 0) {
+            at = new Piece(at.at(), at.length(), at.kind(), at.source() + slice.offset());
+            of = slice.image();
+        }
+        if (!(of instanceof ExtentImage made) || at.kind() != Kind.DATA) {
+            all.add(at);
+            return;
+        }
+        long from = at.source();
+        // Ends: each turn passes a byte at least.
+        while (from < at.source() + at.length()) {
+            int index = made.indexAt(from);
+            boolean inside = index >= 0 && from < made.pieces[index].end();
+            long end = inside ? made.pieces[index].end() : index + 1 < made.pieces.length ? made.pieces[index + 1].at() : Long.MAX_VALUE;
+            long length = Math.min(end, at.source() + at.length()) - from;
+            long place = at.at() + (from - at.source());
+            Kind kind = inside ? made.pieces[index].kind() : Kind.HOLE;
+            long source = inside && made.pieces[index].source() >= 0 ? made.pieces[index].source() + (from - made.pieces[index].at()) : -1;
+            resolve(made.source, new Piece(place, length, kind, source), all);
+            from += length;
+        }
+    }
+
     /** The place of the last piece that begins at or before an offset; -1 if there is none. */
     private int indexAt(long offset) {
         int low = 0;
