@@ -136,7 +136,11 @@ public final class ExtVolume implements Volume {
 
     @Override
     public Directory root() throws IOException {
-        if (ExtNodes.of(this, inode(ROOT)) instanceof Directory root) {
+        Inode inode = inode(ROOT);
+        if (inode.isEmpty()) {
+            throw new IOException("it has no root directory");
+        }
+        if (ExtNodes.of(this, inode) instanceof Directory root) {
             return root;
         }
         throw new IOException("its root is not a directory");

@@ -115,16 +115,18 @@ final class Names {
 
     private void block(long number, ByteView block) {
         int tail = block.length() - TAIL;
-        if (volume.checksums().isPresent() && tail > 0 && block.u32le(tail) == 0 && block.u16le(tail + LENGTH) == TAIL
-                && block.u8(tail + TYPE) == TAIL_TYPE
+        // What begins an index has other sums, where what looks like the last record is a leftover.
+        int last = records(block, "block " + number);
+        if (volume.checksums().isPresent() && tail > 0 && last == tail && block.u32le(tail) == 0 && block.u8(tail + TYPE) == TAIL_TYPE
                 && inode.seed(volume.checksums().get()).bytes(block, 0, tail).value() != block.u32le(tail + HEADER)) {
             volume.problem(Problem.Code.DIRECTORY_CHECKSUM, inode.number(), Long.toString(number));
         }
-        records(block, "block " + number);
     }
 
-    private void records(ByteView bytes, String where) {
+    /** Takes the names, and tells where the last record begins. */
+    private int records(ByteView bytes, String where) {
         int at = 0;
+        int last = 0;
         // Ends: a record has 8 bytes at least.
         while (at + HEADER <= bytes.length()) {
             int length = bytes.u16le(at + LENGTH);
@@ -136,14 +138,16 @@ final class Names {
             boolean fits = length >= HEADER && length % 4 == 0 && at + length <= bytes.length() && HEADER + name <= length;
             if (!fits) {
                 volume.problem(Problem.Code.DIRECTORY_DAMAGED, inode.number(), where);
-                return;
+                return last;
             }
             long number = bytes.u32le(at);
             if (number != 0 && name > 0) {
                 add(Name.of(bytes, at + HEADER, name), number, typed ? bytes.u8(at + TYPE) : 0);
             }
+            last = at;
             at += length;
         }
+        return last;
     }
 
     /** Takes in names that came and went after what is in the blocks. */
