@@ -158,6 +158,15 @@ function _complete_jdisk() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} map" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} probe" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} hexdump" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} ls" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} cat" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} get" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} find" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} tree" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} stat" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} cd" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pwd" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inventory" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} geometry" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} compare" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} serve" ];    then _picocli_jdisk; return $?; fi
@@ -183,27 +192,45 @@ function _complete_jdisk() {
   local cmds10=(map)
   local cmds11=(probe)
   local cmds12=(hexdump)
-  local cmds13=(geometry)
-  local cmds14=(compare)
-  local cmds15=(serve)
-  local cmds16=(source)
-  local cmds17=(record)
-  local cmds18=(style)
-  local cmds19=(history)
-  local cmds20=(tips)
-  local cmds21=(help)
-  local cmds22=(quit)
+  local cmds13=(ls)
+  local cmds14=(cat)
+  local cmds15=(get)
+  local cmds16=(find)
+  local cmds17=(tree)
+  local cmds18=(stat)
+  local cmds19=(cd)
+  local cmds20=(pwd)
+  local cmds21=(inventory)
+  local cmds22=(geometry)
+  local cmds23=(compare)
+  local cmds24=(serve)
+  local cmds25=(source)
+  local cmds26=(record)
+  local cmds27=(style)
+  local cmds28=(history)
+  local cmds29=(tips)
+  local cmds30=(help)
+  local cmds31=(quit)
 
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_jdisk_quit; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_jdisk_help; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_jdisk_tips; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_jdisk_history; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_jdisk_style; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jdisk_record; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_jdisk_source; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_jdisk_serve; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_jdisk_compare; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_jdisk_geometry; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_jdisk_quit; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_jdisk_help; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_jdisk_tips; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_jdisk_history; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_jdisk_style; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_jdisk_record; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_jdisk_source; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_jdisk_serve; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_jdisk_compare; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_jdisk_geometry; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_jdisk_inventory; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_jdisk_pwd; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_jdisk_cd; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_jdisk_stat; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jdisk_tree; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_jdisk_find; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_jdisk_get; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_jdisk_cat; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_jdisk_ls; return $?; fi
   if CompWordsContainsArray "${cmds12[@]}"; then _picocli_jdisk_hexdump; return $?; fi
   if CompWordsContainsArray "${cmds11[@]}"; then _picocli_jdisk_probe; return $?; fi
   if CompWordsContainsArray "${cmds10[@]}"; then _picocli_jdisk_map; return $?; fi
@@ -228,7 +255,7 @@ function _picocli_jdisk() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe hexdump geometry compare serve source record style history tips help quit"
+  local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe hexdump ls cat get find tree stat cd pwd inventory geometry compare serve source record style history tips help quit"
   local flag_opts="'-l' '--list' '-x' '--list-details' '-J' '--json' '-d' '--dump' '--bytes' '--keep-going' '--demo' '-h' '--help' '-V' '--version'"
   local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '-f' '--script'"
   local UNIT_option_args=("sectors" "cylinders") # --units values
@@ -520,7 +547,7 @@ function _picocli_jdisk_extract() {
       return $?
       ;;
   esac
-  local NdiskallgapstablesSTARTCOUNT_pos_param_args=("disk" "all" "gaps" "tables") # 0-0 values
+  local NPATHdiskallgapstablesSTARTCOUNT_pos_param_args=("disk" "all" "gaps" "tables") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -529,7 +556,7 @@ function _picocli_jdisk_extract() {
     local currIndex
     currIndex=$(currentPositionalIndex "extract" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 0 )); then
-      positionals=$( compReplyArray "${NdiskallgapstablesSTARTCOUNT_pos_param_args[@]}" )
+      positionals=$( compReplyArray "${NPATHdiskallgapstablesSTARTCOUNT_pos_param_args[@]}" )
     elif (( currIndex >= 1 && currIndex <= 1 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -560,8 +587,8 @@ function _picocli_jdisk_hash() {
       return $?
       ;;
   esac
-  local Ndiskall_pos_param_args=("disk" "all") # 0-0 values
-  local ALGORITHM_pos_param_args=("md5" "sha1" "sha224" "sha256" "sha384" "sha512") # 1-2147483647 values
+  local NPATHdiskall_pos_param_args=("disk" "all") # 0-0 values
+  local ALGORITHMNPATH_pos_param_args=("md5" "sha1" "sha224" "sha256" "sha384" "sha512") # 1-2147483647 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -570,9 +597,9 @@ function _picocli_jdisk_hash() {
     local currIndex
     currIndex=$(currentPositionalIndex "hash" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 0 )); then
-      positionals=$( compReplyArray "${Ndiskall_pos_param_args[@]}" )
+      positionals=$( compReplyArray "${NPATHdiskall_pos_param_args[@]}" )
     elif (( currIndex >= 1 && currIndex <= 2147483647 )); then
-      positionals=$( compReplyArray "${ALGORITHM_pos_param_args[@]}" )
+      positionals=$( compReplyArray "${ALGORITHMNPATH_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -629,7 +656,7 @@ function _picocli_jdisk_hexdump() {
   local commands=""
   local flag_opts=""
   local arg_opts=""
-  local NSECTORSECTOR_pos_param_args=("") # 0-0 values
+  local NSECTORNPATHSECTOR_pos_param_args=("") # 0-0 values
   local COUNT_pos_param_args=("") # 1-1 values
 
   if [[ "${curr_word}" == -* ]]; then
@@ -639,9 +666,280 @@ function _picocli_jdisk_hexdump() {
     local currIndex
     currIndex=$(currentPositionalIndex "hexdump" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 0 )); then
-      positionals=$( compReplyArray "${NSECTORSECTOR_pos_param_args[@]}" )
+      positionals=$( compReplyArray "${NSECTORNPATHSECTOR_pos_param_args[@]}" )
     elif (( currIndex >= 1 && currIndex <= 1 )); then
       positionals=$( compReplyArray "${COUNT_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `ls` subcommand.
+function _picocli_jdisk_ls() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'-l' '--long' '-a' '--all' '-R' '--recursive' '--json'"
+  local arg_opts=""
+  local NPATH_pos_param_args=("") # 0-2147483647 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "ls" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
+      positionals=$( compReplyArray "${NPATH_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `cat` subcommand.
+function _picocli_jdisk_cat() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+  local NPATH_pos_param_args=("") # 0-2147483647 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "cat" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
+      positionals=$( compReplyArray "${NPATH_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `get` subcommand.
+function _picocli_jdisk_get() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--links' '--force'"
+  local arg_opts="'--hash'"
+  local ALGORITHM_option_args=("md5" "sha1" "sha224" "sha256" "sha384" "sha512") # --hash values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--hash')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${ALGORITHM_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "get" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `find` subcommand.
+function _picocli_jdisk_find() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json'"
+  local arg_opts="'--name' '-name' '--iname' '-iname' '--type' '-type' '--size' '-size' '--newer' '-newer'"
+  local PATTERN_option_args=("") # --name values
+  local PATTERN_option_args=("") # --iname values
+  local fdl_option_args=("f" "d" "l") # --type values
+  local NN_option_args=("") # --size values
+  local DATE_option_args=("") # --newer values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--name'|'-name')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${PATTERN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--iname'|'-iname')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${PATTERN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--type'|'-type')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${fdl_option_args[@]}" ) )
+      return $?
+      ;;
+    '--size'|'-size')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${NN_option_args[@]}" ) )
+      return $?
+      ;;
+    '--newer'|'-newer')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${DATE_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+  local NPATH_pos_param_args=("") # 0-2147483647 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "find" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
+      positionals=$( compReplyArray "${NPATH_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `tree` subcommand.
+function _picocli_jdisk_tree() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+  local NPATH_pos_param_args=("") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "tree" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${NPATH_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `stat` subcommand.
+function _picocli_jdisk_stat() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+  local NPATH_pos_param_args=("") # 0-2147483647 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "stat" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
+      positionals=$( compReplyArray "${NPATH_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `cd` subcommand.
+function _picocli_jdisk_cd() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+  local NPATH_pos_param_args=("") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "cd" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${NPATH_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `pwd` subcommand.
+function _picocli_jdisk_pwd() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `inventory` subcommand.
+function _picocli_jdisk_inventory() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-a' '--all' '--body'"
+  local arg_opts="'--hash'"
+  local ALGORITHM_option_args=("md5" "sha1" "sha224" "sha256" "sha384" "sha512") # --hash values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--hash')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${ALGORITHM_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+  local N_pos_param_args=("") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "inventory" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${N_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -842,7 +1140,7 @@ function _picocli_jdisk_help() {
   local commands=""
   local flag_opts=""
   local arg_opts=""
-  local COMMAND_pos_param_args=("offset" "size" "mount" "losetup" "dd" "dmsetup" "kpartx" "nbdkit" "extract" "hash" "map" "probe" "hexdump" "geometry" "compare" "serve" "source" "record" "style" "history" "tips" "help" "quit") # 0-0 values
+  local COMMAND_pos_param_args=("offset" "size" "mount" "losetup" "dd" "dmsetup" "kpartx" "nbdkit" "extract" "hash" "map" "probe" "hexdump" "ls" "cat" "get" "find" "tree" "stat" "cd" "pwd" "inventory" "geometry" "compare" "serve" "source" "record" "style" "history" "tips" "help" "quit") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )

@@ -140,7 +140,7 @@ final class ArchitectureTest {
                 .orShould().callConstructor(FileOutputStream.class, String.class, boolean.class)
                 .orShould().callConstructor(FileOutputStream.class, File.class, boolean.class)
                 .check(MAIN);
-        noClasses().that(areNone("OutputFile", "DirectWriter", "HistoryFile")).should().callMethodWhere(access("writes to a file's channel",
+        noClasses().that(areNone("OutputFile", "FileCopy", "DirectWriter", "HistoryFile")).should().callMethodWhere(access("writes to a file's channel",
                         Set.of("write", "truncate", "map", "transferFrom", "lock", "tryLock"), FileChannel.class))
                 .check(MAIN);
         noClasses().that(areNone("OutputGuard", "HistoryFile")).should().accessFieldWhere(access("opens for something else than reading",

@@ -32,6 +32,7 @@ public final class CommandWords implements Words {
     private static final int ONE_LINE = 1000;
 
     private final Visible visible;
+    private final Inside inside = new Inside();
     private final ServeCommand serving = new ServeCommand();
     private final InstantSource clock;
     private Optional<CommandLine> line = Optional.empty();
@@ -59,11 +60,20 @@ public final class CommandWords implements Words {
                     new DmsetupCommand(),
                     new KpartxCommand(),
                     new NbdkitCommand(),
-                    new ExtractCommand(),
-                    new HashCommand(),
+                    new ExtractCommand(inside),
+                    new HashCommand(inside),
                     new MapCommand(),
                     new ProbeCommand(),
-                    new HexdumpCommand(),
+                    new HexdumpCommand(inside),
+                    new LsCommand(inside),
+                    new CatCommand(inside),
+                    new GetCommand(inside),
+                    new FindCommand(inside),
+                    new TreeCommand(inside),
+                    new StatCommand(inside),
+                    new CdCommand(inside),
+                    new PwdCommand(inside),
+                    new InventoryCommand(inside),
                     new GeometryCommand(),
                     new CompareCommand(),
                     serving,
@@ -84,6 +94,11 @@ public final class CommandWords implements Words {
             line = Optional.of(made);
         }
         return line.get();
+    }
+
+    /** The file systems that words have opened. */
+    Inside inside() {
+        return inside;
     }
 
     @Override

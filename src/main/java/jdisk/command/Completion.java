@@ -17,6 +17,7 @@ import jdisk.shell.Desk;
 import jdisk.shell.Menu;
 import jdisk.shell.Session;
 import jdisk.shell.TerminalConsole;
+import jdisk.shell.UserError;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -47,9 +48,11 @@ public final class Completion implements Completer {
 
     private final CommandLine words;
     private final Desk desk;
+    private final Inside inside;
 
     public Completion(CommandWords words, Desk desk) {
         this.words = words.commandLine();
+        this.inside = words.inside();
         this.desk = desk;
     }
 
@@ -180,6 +183,9 @@ public final class Completion implements Completer {
             if (alternatives.contains("N")) {
                 partitions();
             }
+            if (argument.paramLabel().contains("PATH")) {
+                paths(alternatives.contains("N"));
+            }
             if (alternatives.contains("FILE")) {
                 files(false); // folders among them
             } else if (alternatives.contains("DIR")) {
@@ -224,6 +230,32 @@ public final class Completion implements Completer {
             if (begun.contains(":")) {
                 session.disk().nestedPartitions().forEach(partition ->
                         add(partition.reference(), PARTITIONS, PartitionDescription.of(disk, partition)));
+            }
+        }
+
+        /**
+         * What there is in a directory of a file system whose path is begun; before that, the partitions it can be in.
+         *
+         * @param bare whether the partitions themselves are proposed already
+         */
+        private void paths(boolean bare) {
+            Session session = desk.session();
+            String folder = begun.substring(0, begun.lastIndexOf('/') + 1);
+            if (folder.isEmpty() && !bare && !begun.contains(":")) {
+                session.disk().dataPartitions().forEach(partition -> candidates.add(new Candidate(
+                        partition.number() + ":/", partition.number() + ":/", PARTITIONS, PartitionDescription.of(session.listed(), partition),
+                        null, null, false, candidates.size())));
+            }
+            boolean here = session.place().isPresent() || session.label().isEmpty();
+            if (folder.isEmpty() && !here) {
+                return;
+            }
+            String name = begun.substring(folder.length());
+            try {
+                PathProposals.of(inside, session, folder.isEmpty() ? "." : folder, name, MOST_FILES).forEach(found -> candidates.add(
+                        new Candidate(folder + found.value(), found.value(), FILES, found.description(), null, null, !found.isFolder())));
+            } catch (IOException | UserError e) {
+                // nothing that could be proposed
             }
         }
 

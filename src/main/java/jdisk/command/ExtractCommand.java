@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Copies partition @|italic N|@ into a file, byte for byte; @|bold -|@ is standard output. Without @|italic FILE|@, the "
                     + "file has the partition's name, in the current directory. @|bold disk|@ copies the whole image, "
-                    + "@|italic START:COUNT|@ so many sectors. Into a directory, which is made, go @|bold all|@ partitions, all "
+                    + "@|italic START:COUNT|@ so many sectors, @|italic N:PATH|@ a file of its file system. Into a directory, which is made, go @|bold all|@ partitions, all "
                     + "@|bold gaps|@ between them, or all sectors of @|bold tables|@.",
             "The file has another name, ending in @|bold .partial|@, until it is complete and on disk. @|bold --resume|@ continues "
                     + "one that an earlier run did not complete; @|bold --force|@ replaces a file that is "
@@ -39,11 +39,14 @@ import picocli.CommandLine.Parameters;
         footer = "extract 6 linux.img")
 final class ExtractCommand implements WordCommand {
     private static final Set<Target.Form> FORMS = Set.of(
-            Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL, Target.Form.GAPS, Target.Form.TABLES, Target.Form.RUN);
+            Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL, Target.Form.GAPS, Target.Form.TABLES, Target.Form.RUN,
+            Target.Form.PATH);
+
+    private final Inside inside;
 
     @Parameters(
             index = "0",
-            paramLabel = "N|disk|all|gaps|tables|START:COUNT",
+            paramLabel = "N[:PATH]|disk|all|gaps|tables|START:COUNT",
             arity = "0..1",
             description = "what to copy; nothing for an image without a table")
     private String what = "";
@@ -77,6 +80,10 @@ final class ExtractCommand implements WordCommand {
             description = "digests to write beside the file")
     private List<String> hashes = List.of();
 
+    ExtractCommand(Inside inside) {
+        this.inside = inside;
+    }
+
     @Override
     public Outcome run(Desk desk) throws IOException {
         Session session = desk.session();
@@ -89,6 +96,7 @@ final class ExtractCommand implements WordCommand {
             case Target.Part(Partition partition) -> one(copying, partition(session, partition));
             case Target.Group(Target.Form form) -> each(copying, session, group(session, form));
             case Target.SectorOfPart sector -> throw new IllegalStateException(what);
+            case Target.Within within -> one(copying, inside.begin(desk, "extract").stretch(within));
             case Target.Sector sector -> throw new IllegalStateException(what);
         };
     }

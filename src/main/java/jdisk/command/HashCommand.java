@@ -9,12 +9,14 @@ import jdisk.extract.DigestRange;
 import jdisk.extract.ExtractPlan;
 import jdisk.extract.Extraction;
 import jdisk.extract.Extractor;
+import jdisk.extract.FileDigests;
 import jdisk.extract.Sink;
 import jdisk.extract.UnreadableException;
 import jdisk.image.Slice;
 import jdisk.label.Partition;
 import jdisk.listing.DigestLine;
 import jdisk.shell.Desk;
+import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.ProgressLine;
 import jdisk.shell.Session;
@@ -29,32 +31,42 @@ import picocli.CommandLine.Parameters;
         description = "Prints the digest of a partition, or of the whole @|bold disk|@, in the form of @|bold sha256sum|@; @|bold all|@ "
                 + "prints those of the disk and of each partition, and reads the image once. Algorithms are md5, sha1, sha224, sha256, "
                 + "sha384 and sha512; without one, sha256; with more than one, each line names its own, as @|bold cksum|@ does. "
-                + "Of what runs past the end of the image, what is there is digested, with status 3.",
+                + "Of what runs past the end of the image, what is there is digested, with status 3. @|italic N:PATH|@ is a file of the file "
+                + "system in a partition; several may follow.",
         footer = "hash 6 sha256")
 final class HashCommand implements WordCommand {
-    private static final Set<Target.Form> FORMS = Set.of(Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL);
+    private static final Set<Target.Form> FORMS = Set.of(Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL, Target.Form.PATH);
+
+    private final Inside inside;
 
     @Parameters(
             index = "0",
-            paramLabel = "N|disk|all",
+            paramLabel = "N[:PATH]|disk|all",
             arity = "0..1",
             description = "what to digest; nothing for an image without a table")
     private String what = "";
 
     @Parameters(
             index = "1..*",
-            paramLabel = "ALGORITHM...",
+            paramLabel = "ALGORITHM|N:PATH...",
             arity = "0..*",
             completionCandidates = CopyOptions.AlgorithmNames.class,
-            description = "how")
+            description = "how, and more files")
     private List<String> names = List.of();
 
     @Option(names = "--on-error", paramLabel = "stop|zero", description = "what to do about sectors that cannot be read")
     private String onError = "stop";
 
+    HashCommand(Inside inside) {
+        this.inside = inside;
+    }
+
     @Override
     public Outcome run(Desk desk) throws IOException {
         Session session = desk.session();
+        if (!what.isEmpty() && target(session) instanceof Target.Within) {
+            return files(desk);
+        }
         List<Algorithm> algorithms = names.isEmpty() ? List.of(Algorithm.SHA256) : CopyOptions.algorithms(names);
         List<Stretch> stretches = stretches(session);
         List<DigestRange> ranges = new ArrayList<>();
@@ -90,6 +102,36 @@ final class HashCommand implements WordCommand {
         return Copying.sayIncomplete(desk, Stretch.disk(session), done.unreadable()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
     }
 
+    /** Digests of files in a file system. */
+    private Outcome files(Desk desk) {
+        List<String> paths = new ArrayList<>(List.of(what));
+        List<String> wanted = new ArrayList<>();
+        names.forEach(name -> (Algorithm.of(name).isPresent() ? wanted : paths).add(name));
+        List<Algorithm> algorithms = wanted.isEmpty() ? List.of(Algorithm.SHA256) : CopyOptions.algorithms(wanted);
+        Inside.Visit visit = inside.begin(desk, "hash");
+        for (Inside.Place place : visit.places(paths, Inside.Follow.ALL)) {
+            String name = place.partition().number() + ":" + place.found().text();
+            List<String> digests;
+            try {
+                digests = FileDigests.of(visit.content(place), algorithms, desk::isInterrupted);
+            } catch (IOException e) {
+                visit.lost(desk.session().visible().text(name) + " cannot be read: " + IoMessage.of(e));
+                continue;
+            }
+            if (digests.isEmpty()) {
+                throw new UserError("interrupted");
+            }
+            for (int i = 0; i < algorithms.size(); i++) {
+                String line = algorithms.size() == 1
+                        ? DigestLine.of(digests.get(i), name)
+                        : DigestLine.tagged(algorithms.get(i).id(), digests.get(i), name);
+                desk.console().print(desk.session().visible().text(line.stripTrailing()) + "\n");
+            }
+            visit.say(place.partition(), place.volume());
+        }
+        return visit.outcome();
+    }
+
     private Target target(Session session) throws IOException {
         return what.isEmpty() ? new Target.Part(session.requireWhole("hash")) : Target.parse("hash", what, FORMS, session);
     }
@@ -116,6 +158,7 @@ final class HashCommand implements WordCommand {
             }
             case Target.Run run -> throw new IllegalStateException(what);
             case Target.SectorOfPart sector -> throw new IllegalStateException(what);
+            case Target.Within within -> throw new IllegalStateException(what);
             case Target.Sector sector -> throw new IllegalStateException(what);
         }
         return stretches;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.regex.Pattern;
 import jdisk.image.ByteView;
+import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.label.Partition;
 import jdisk.listing.HexDump;
 import jdisk.shell.Desk;
@@ -18,40 +20,59 @@ import picocli.CommandLine.Parameters;
         name = "hexdump",
         header = "show sectors of a partition or of the disk",
         description = "Shows @|italic COUNT|@ sectors (1 if not given) in the form of @|bold hexdump -C|@, with their offsets in "
-                + "the image: those of a partition from its sector @|italic SECTOR|@ on (0 if not given), or those of the disk.",
+                + "the image: those of a partition from its sector @|italic SECTOR|@ on (0 if not given), or those of the disk. "
+                + "Of a file of its file system, @|italic N:PATH|@, it shows all, with offsets in the file.",
         footer = "hexdump 6:2 4")
 final class HexdumpCommand implements WordCommand {
     private static final Set<Target.Form> FORMS =
-            Set.of(Target.Form.PARTITION, Target.Form.SECTOR_OF_PARTITION, Target.Form.SECTOR);
+            Set.of(Target.Form.PARTITION, Target.Form.SECTOR_OF_PARTITION, Target.Form.SECTOR, Target.Form.PATH);
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     /** Bytes read at a time; a whole number of sectors of any size. */
     private static final int PIECE = 65_536;
 
-    @Parameters(index = "0", paramLabel = "N[:SECTOR]|@SECTOR", description = "a sector of a partition, or of the disk")
+    private final Inside inside;
+
+    @Parameters(index = "0", paramLabel = "N[:SECTOR]|N:PATH|@SECTOR", description = "a sector of a partition, or of the disk")
     private String target = "";
 
-    @Parameters(index = "1", paramLabel = "COUNT", arity = "0..1", defaultValue = "1", description = "number of sectors")
+    @Parameters(index = "1", paramLabel = "COUNT", arity = "0..1", defaultValue = "", description = "number of sectors")
     private String sectors = "";
+
+    HexdumpCommand(Inside inside) {
+        this.inside = inside;
+    }
 
     @Override
     public Outcome run(Desk desk) throws IOException {
-        if (!NUMBER.matcher(sectors).matches() || Long.parseLong(sectors) == 0) {
+        if (!sectors.isEmpty() && (!NUMBER.matcher(sectors).matches() || Long.parseLong(sectors) == 0)) {
             throw new UserError("hexdump: '" + sectors + "' is not a number of sectors");
         }
-        long count = Long.parseLong(sectors);
+        long count = sectors.isEmpty() ? 1 : Long.parseLong(sectors);
         Session session = desk.session();
+        int sector = session.disk().sectorSize().bytes();
+        if (Target.parse("hexdump", target, FORMS, session) instanceof Target.Within within) {
+            Inside.Visit visit = inside.begin(desk, "hexdump");
+            Slice content = visit.stretch(within).slice();
+            // Of a file, all there is; or so many sectors, as if it were a disk.
+            long end = sectors.isEmpty() || count > content.size() / sector ? content.size() : count * sector;
+            return dump(desk, content, 0, end) == Outcome.DONE ? visit.outcome() : Outcome.FAILED;
+        }
         Extent extent = extent(session, count);
         long at = session.disk().sectorSize().bytes(extent.first());
         // The sector at the image's end may be incomplete: what there is of it is shown.
-        long end = Math.min(session.disk().sectorSize().bytes(extent.end()), session.image().size());
+        return dump(desk, session.image(), at, Math.min(session.disk().sectorSize().bytes(extent.end()), session.image().size()));
+    }
+
+    private static Outcome dump(Desk desk, Image image, long start, long end) throws IOException {
+        long at = start;
         HexDump dump = HexDump.canonical(at);
         // Ends: each turn takes a piece of a range that is finite.
         while (at < end) {
             if (desk.isInterrupted()) {
                 return Outcome.FAILED;
             }
-            ByteView piece = session.image().view(at, (int) Math.min(PIECE, end - at));
+            ByteView piece = image.view(at, (int) Math.min(PIECE, end - at));
             desk.console().print(dump.lines(piece));
             at += piece.length();
         }
@@ -67,6 +88,7 @@ final class HexdumpCommand implements WordCommand {
             case Target.SectorOfPart(Partition partition, long sector) -> inPartition(partition, sector, count, sectors);
             case Target.Whole whole -> throw new IllegalStateException(target);
             case Target.Run run -> throw new IllegalStateException(target);
+            case Target.Within within -> throw new IllegalStateException(target);
             case Target.Group group -> throw new IllegalStateException(target);
         };
     }

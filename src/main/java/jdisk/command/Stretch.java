@@ -67,13 +67,22 @@ record Stretch(String what, String file, Slice slice) {
 
     /** @throws UserError if a partition only holds others */
     static void refuseContainer(Partition partition, Label label) {
+        refuseContainer(partition, label, "--raw copies it anyway");
+    }
+
+    /**
+     * The same, with other advice.
+     *
+     * @throws UserError if a partition only holds others
+     */
+    static void refuseContainer(Partition partition, Label label, String advice) {
         if (partition.role() == Partition.Role.CONTAINER) {
             String held = label.partitions().stream()
                     .filter(Partition::isLogical)
                     .map(other -> Integer.toString(other.number()))
                     .collect(Collectors.joining(", "));
             throw new UserError("partition " + partition.number() + " is an extended partition, which only holds others"
-                    + (held.isEmpty() ? "" : " (" + held + ")") + "; --raw copies it anyway");
+                    + (held.isEmpty() ? "" : " (" + held + ")") + "; " + advice);
         }
     }
 }

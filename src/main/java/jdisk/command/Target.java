@@ -37,6 +37,14 @@ sealed interface Target {
     /** A sector of the image: {@code @SECTOR}. */
     record Sector(long sector) implements Target {}
 
+    /**
+     * Something in the file system of a partition: {@code 6:/etc/fstab}, {@code root:/etc}; also {@code /etc}, of the partition that
+     * was chosen, or of an image without a table.
+     *
+     * @param path from the root on
+     */
+    record Within(Partition partition, String path) implements Target {}
+
     /** How a target may be named. */
     enum Form {
         DISK,
@@ -46,7 +54,9 @@ sealed interface Target {
         PARTITION,
         RUN,
         SECTOR_OF_PARTITION,
-        SECTOR
+        SECTOR,
+        /** A path; for words that take nothing else, a partition stands for its root. */
+        PATH
     }
 
     /** Numbers of more digits are no sector's. */
@@ -87,6 +97,12 @@ sealed interface Target {
         Matcher within = SECTOR_OF_PARTITION.matcher(name);
         if (forms.contains(Form.SECTOR_OF_PARTITION) && within.matches()) {
             return new SectorOfPart(partition(word, within.group(1), session), Long.parseLong(within.group(2)));
+        }
+        if (forms.contains(Form.PATH)) {
+            Optional<Target> path = Paths.parse(word, name, forms.contains(Form.PARTITION), session);
+            if (path.isPresent()) {
+                return path.get();
+            }
         }
         return new Part(partition(word, name, session));
     }
@@ -136,11 +152,13 @@ sealed interface Target {
 
     /** The number in the name of a partition. */
     static int number(String word, String name, Session session) {
-        return number(name, session).orElseThrow(() ->
-                new UserError("'" + name + "' is not a partition; name it by its number, as in '" + word + " 1'"));
+        OptionalInt number = number(name, session);
+        return (number.isPresent() ? number : Aliases.number(name, session)).orElseThrow(() -> new UserError("'"
+                + session.visible().text(name) + "' is not a partition; name it by its number, as in '" + word + " 1'"));
     }
 
-    private static OptionalInt number(String name, Session session) {
+    /** The number in a name, if it is one that has a number. */
+    static OptionalInt number(String name, Session session) {
         Matcher bare = PARTITION.matcher(name);
         if (bare.matches()) {
             return OptionalInt.of(Integer.parseInt(bare.group(1))); // even of an image whose name is a number

@@ -14,7 +14,9 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -186,6 +188,41 @@ public final class OutputGuard {
         } catch (FileAlreadyExistsException e) {
             throw new RefusedException(target + " exists by now: another program made it");
         }
+    }
+
+    /**
+     * Makes a directory, unless there is one: a link to one is none.
+     *
+     * @throws RefusedException if something else has the name
+     */
+    public void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw new RefusedException(folder + " exists and is not a directory");
+            }
+        }
+    }
+
+    /**
+     * Makes a symbolic link, which nothing here follows.
+     *
+     * @param target where it leads, as it is
+     * @param force whether a file or link that has the name already may go
+     * @throws RefusedException if the name is taken
+     */
+    public void makeLink(Path link, Path target, boolean force) throws IOException {
+        check(link, force);
+        if (force) {
+            remove(link);
+        }
+        Files.createSymbolicLink(link, target);
+    }
+
+    /** Gives what was made here the times of what it is a copy of; of a link, those of itself. */
+    public void setTimes(Path made, FileTime modified, FileTime accessed) throws IOException {
+        Files.getFileAttributeView(made, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS).setTimes(modified, accessed, null);
     }
 
     /** Removes a file that was made here, if its name is still its own. */

@@ -50,6 +50,15 @@ public final class Session {
     private Optional<Boolean> dosCompatible;
     private Optional<Nested> nested = Optional.empty();
 
+    private Optional<Place> place = Optional.empty();
+
+    /**
+     * A directory in a partition, which relative paths begin at.
+     *
+     * @param path from a slash on
+     */
+    public record Place(int partition, String path) {}
+
     /** The disk to return to from a table within its own, and the name of what that is the table of. */
     private record Nested(Disk outer, String name) {}
 
@@ -95,6 +104,15 @@ public final class Session {
     /** The image's name, fit to print. */
     public String name() {
         return name;
+    }
+
+    /** The directory that was chosen, if one was; in the table that is in front of the user. */
+    public Optional<Place> place() {
+        return place;
+    }
+
+    public void setPlace(Optional<Place> chosen) {
+        place = chosen;
     }
 
     /** Makes text from outside fit to print. */
@@ -171,6 +189,7 @@ public final class Session {
      */
     void enter(Label label, String of) {
         nested = Optional.of(new Nested(disk, of));
+        place = Optional.empty();
         disk = disk.within(label);
     }
 
@@ -180,6 +199,7 @@ public final class Session {
 
     void leave() {
         disk = outermost();
+        place = Optional.empty();
         nested = Optional.empty();
     }
 

@@ -1,0 +1,42 @@
+package jdisk.command;
+
+import java.util.Optional;
+import jdisk.filesystem.Directory;
+import jdisk.shell.Desk;
+import jdisk.shell.Outcome;
+import jdisk.shell.Session;
+import jdisk.shell.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "cd",
+        header = "choose a directory in a partition",
+        description = "Chooses the directory that paths begin at which name no partition: @|bold cd 6:/etc|@, then @|bold ls|@, "
+                + "@|bold cat fstab|@, @|bold cd ..|@. Without @|italic TARGET|@, none is chosen any more. @|bold pwd|@ shows which one is.",
+        footer = "cd 6:/etc")
+final class CdCommand implements WordCommand {
+    private final Inside inside;
+
+    @Parameters(arity = "0..1", paramLabel = "N:PATH", defaultValue = "", description = "a directory")
+    private String target = "";
+
+    CdCommand(Inside inside) {
+        this.inside = inside;
+    }
+
+    @Override
+    public Outcome run(Desk desk) {
+        if (target.isEmpty()) {
+            desk.session().setPlace(Optional.empty());
+            return Outcome.DONE;
+        }
+        Inside.Visit visit = inside.begin(desk, "cd");
+        Inside.Place place = visit.find(target, true);
+        if (!(place.found().node() instanceof Directory)) {
+            throw new UserError(visit.shown(place.partition(), place.found().text()) + " is not a directory");
+        }
+        desk.session().setPlace(Optional.of(new Session.Place(place.partition().number(), place.found().text())));
+        return visit.outcome();
+    }
+}

@@ -1,0 +1,212 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdisk.filesystem.Directory;
+import jdisk.filesystem.NamedStream;
+import jdisk.filesystem.Node;
+import jdisk.filesystem.Problem;
+import jdisk.filesystem.RegularFile;
+import jdisk.filesystem.SymbolicLink;
+import jdisk.filesystem.Times;
+import jdisk.filesystem.Walk;
+import jdisk.listing.InventoryListing;
+import jdisk.shell.Desk;
+import jdisk.shell.IoMessage;
+import jdisk.shell.Outcome;
+import jdisk.shell.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "find",
+        header = "search for files in a partition",
+        description = {
+            "Prints the paths of a directory and of all that is below it, or of those that fit: @|bold --name|@ and @|bold --iname|@ (in any "
+                    + "case) take a pattern of the name, @|bold --type|@ a letter (f file, d directory, l link), @|bold --size|@ a number of "
+                    + "bytes (+N for more, -N for less; with k, M or G for larger units), @|bold --newer|@ a date. One minus is enough, as "
+                    + "in @|bold find|@ itself.",
+            "@|bold --json|@ writes a line for each, as @|bold inventory|@ does. Exit status 3 if something cannot be read."
+        },
+        footer = "find 6:/ --name '*.conf' --size +10k")
+final class FindCommand implements WordCommand {
+    private static final Pattern SIZE = Pattern.compile("([+-]?)(\\d{1,15})([kMG]?)");
+
+    private final Inside inside;
+
+    @Parameters(arity = "0..*", paramLabel = "N:PATH...", description = "where to begin")
+    private List<String> targets = List.of();
+
+    @Option(names = {"--name", "-name"}, paramLabel = "PATTERN", description = "a pattern of the name")
+    private String name = "";
+
+    @Option(names = {"--iname", "-iname"}, paramLabel = "PATTERN", description = "the same, in any case")
+    private String anyCase = "";
+
+    @Option(names = {"--type", "-type"}, paramLabel = "f|d|l", description = "files, directories or links")
+    private String type = "";
+
+    @Option(names = {"--size", "-size"}, paramLabel = "+N|-N", description = "more or less bytes")
+    private String size = "";
+
+    @Option(names = {"--newer", "-newer"}, paramLabel = "DATE", description = "changed since a day, as 2004-02-29")
+    private String newer = "";
+
+    @Option(names = "--json", description = "as JSON, a line each")
+    private boolean json;
+
+    FindCommand(Inside inside) {
+        this.inside = inside;
+    }
+
+    @Override
+    public Outcome run(Desk desk) throws IOException {
+        Predicate<Node> fits = type().and(size()).and(newer());
+        Optional<Pattern> wanted = name.isEmpty() ? Optional.empty() : Optional.of(Globs.pattern(name, false));
+        Optional<Pattern> alsoWanted = anyCase.isEmpty() ? Optional.empty() : Optional.of(Globs.pattern(anyCase, true));
+        Inside.Visit visit = inside.begin(desk, "find");
+        for (Inside.Place place : visit.places(targets, Inside.Follow.DIRECTORIES)) {
+            Search search = new Search(desk, visit, place, node -> fits.test(node), text ->
+                    wanted.map(pattern -> pattern.matcher(text).matches()).orElse(true)
+                            && alsoWanted.map(pattern -> pattern.matcher(text).matches()).orElse(true));
+            Walk.through(place.found().path(), place.found().node(), search, visit.problems());
+            visit.say(place.partition(), place.volume());
+            if (search.isOver()) {
+                return Outcome.FAILED;
+            }
+        }
+        return visit.outcome();
+    }
+
+    private Predicate<Node> type() {
+        return switch (type) {
+            case "" -> node -> true;
+            case "f" -> node -> node instanceof RegularFile;
+            case "d" -> node -> node instanceof Directory;
+            case "l" -> node -> node instanceof SymbolicLink;
+            default -> throw new UserError("find: '" + type + "' is not f, d or l");
+        };
+    }
+
+    private Predicate<Node> size() {
+        if (size.isEmpty()) {
+            return node -> true;
+        }
+        Matcher matcher = SIZE.matcher(size);
+        if (!matcher.matches()) {
+            throw new UserError("find: '" + size + "' is not a size, such as +10k");
+        }
+        int shift = switch (matcher.group(3)) {
+            case "k" -> 10;
+            case "M" -> 20;
+            case "G" -> 30;
+            default -> 0;
+        };
+        long bytes = Long.parseLong(matcher.group(2)) << shift;
+        return switch (matcher.group(1)) {
+            case "+" -> node -> node.attributes().size() > bytes;
+            case "-" -> node -> node.attributes().size() < bytes;
+            default -> node -> node.attributes().size() == bytes;
+        };
+    }
+
+    private Predicate<Node> newer() {
+        if (newer.isEmpty()) {
+            return node -> true;
+        }
+        LocalDateTime since;
+        try {
+            since = newer.contains("T") ? LocalDateTime.parse(newer) : LocalDate.parse(newer).atStartOfDay();
+        } catch (DateTimeException e) {
+            throw new UserError("find: '" + newer + "' is not a date, such as 2004-02-29");
+        }
+        Instant moment = since.toInstant(ZoneOffset.UTC);
+        return node -> node.attributes().times().modified().map(time -> switch (time) {
+            case Times.Moment(Instant at, int decimals) -> at.isAfter(moment);
+            case Times.Local(LocalDateTime at, int decimals) -> at.isAfter(since);
+        }).orElse(false);
+    }
+
+    /** Prints what fits. */
+    private final class Search implements Walk.Visitor {
+        private final Desk desk;
+        private final Inside.Visit visit;
+        private final Inside.Place place;
+        private final Predicate<Node> fits;
+        private final Predicate<String> isWanted;
+        private final InventoryListing listing = new InventoryListing();
+        private int seen;
+        private boolean over;
+
+        private Search(Desk desk, Inside.Visit visit, Inside.Place place, Predicate<Node> fits, Predicate<String> isWanted) {
+            this.desk = desk;
+            this.visit = visit;
+            this.place = place;
+            this.fits = fits;
+            this.isWanted = isWanted;
+        }
+
+        @Override
+        public boolean node(Walk.Visit at, Node node) {
+            if (at.internal()) {
+                return false;
+            }
+            String path = at.path().text();
+            if (fits.test(node) && isWanted.test(path.substring(path.lastIndexOf('/') + 1))) {
+                print(at, path, node);
+            }
+            return true;
+        }
+
+        private void print(Walk.Visit at, String path, Node node) {
+            if (!json) {
+                desk.console().print(visit.shown(place.partition(), path) + "\n");
+                return;
+            }
+            Optional<String> target = Optional.empty();
+            Optional<String> error = Optional.empty();
+            if (node instanceof SymbolicLink link) {
+                try {
+                    target = Optional.of(link.target().text());
+                } catch (IOException e) {
+                    error = Optional.of(IoMessage.of(e));
+                    visit.incomplete();
+                }
+            }
+            desk.console().print(listing.json(new InventoryListing.Row(place.partition().number(), path,
+                    at.path().isText() ? Optional.empty() : Optional.of(at.path().bytes()), Optional.of(node), Optional.empty(), target,
+                    error), List.of()));
+        }
+
+        @Override
+        public void unreadable(Walk.Visit at, IOException why) {
+            visit.lost(visit.shown(place.partition(), at.path().text()) + ": " + IoMessage.of(why));
+        }
+
+        @Override
+        public void stream(Walk.Visit at, NamedStream stream) {
+            // part of the file that was printed
+        }
+
+        @Override
+        public void noEntries(Walk.Visit at, Directory directory, Optional<IOException> why) {
+            visit.noEntries(at, directory, why);
+        }
+
+        @Override
+        public boolean isOver() {
+            over = over || (++seen % 256 == 0 && desk.isInterrupted());
+            return over;
+        }
+    }
+}

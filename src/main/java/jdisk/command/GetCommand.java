@@ -1,0 +1,129 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import jdisk.extract.Algorithm;
+import jdisk.extract.ExtractPlan;
+import jdisk.extract.OutputFile;
+import jdisk.filesystem.Directory;
+import jdisk.filesystem.RegularFile;
+import jdisk.image.Image;
+import jdisk.image.Slice;
+import jdisk.output.OutputGuard;
+import jdisk.shell.Desk;
+import jdisk.shell.IoMessage;
+import jdisk.shell.Outcome;
+import jdisk.shell.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "get",
+        header = "copy files and directories out of a partition",
+        description = {
+            "Copies a file, or a directory and all that is below it, out of the file system in a partition, without mounting it. The last "
+                    + "of several arguments says where to: a directory, or another name; without it, the current directory. @|bold -|@ "
+                    + "writes a tar archive to standard output. @|bold *|@, @|bold ?|@ and @|bold [a-z]|@ stand for names.",
+            "Times and holes are kept. Symbolic links are left out; @|bold --links|@ makes them, and follows none. A name that cannot be "
+                    + "that of a file here is changed, and said. @|bold --hash=sha256|@ (or md5, sha1, sha224, sha384, sha512) writes the "
+                    + "digests of all files beside what was copied, for @|bold sha256sum -c|@. A file that exists stays, unless "
+                    + "@|bold --force|@ replaces it. Exit status 3 if something cannot be read; it is not copied then."
+        },
+        footer = "get 6:/etc etc-of-linux")
+final class GetCommand implements WordCommand {
+    private static final String STANDARD_OUTPUT = "-";
+
+    private final Inside inside;
+
+    @Parameters(arity = "1..*", paramLabel = "N:PATH|FILE|DIR...", description = "what to copy, and where to")
+    private List<String> arguments = List.of();
+
+    @Option(names = "--links", description = "make symbolic links, too")
+    private boolean links;
+
+    @Option(names = "--force", description = "replace files that exist")
+    private boolean force;
+
+    @Option(
+            names = "--hash",
+            paramLabel = "ALGORITHM",
+            completionCandidates = CopyOptions.AlgorithmNames.class,
+            description = "write digests beside what is copied")
+    private String hash = "";
+
+    GetCommand(Inside inside) {
+        this.inside = inside;
+    }
+
+    @Override
+    public Outcome run(Desk desk) throws IOException {
+        List<Algorithm> algorithms = hash.isEmpty() ? List.of() : CopyOptions.algorithms(List.of(hash));
+        boolean placed = arguments.size() > 1;
+        List<String> targets = placed ? arguments.subList(0, arguments.size() - 1) : arguments;
+        Inside.Visit visit = inside.begin(desk, "get");
+        List<Inside.Place> places = visit.places(targets, Inside.Follow.NONE);
+        if (placed && arguments.getLast().equals(STANDARD_OUTPUT)) {
+            return new TarCopy(desk, visit).run(places);
+        }
+        Path to = to(placed ? arguments.getLast() : ".");
+        boolean into = Files.isDirectory(to) || places.size() > 1 || arguments.getLast().endsWith("/");
+        if (into && !Files.isDirectory(to)) {
+            throw new UserError(to + " is not a directory: make it first");
+        }
+        TreeCopy trees = new TreeCopy(desk, visit, algorithms, links, force);
+        for (Inside.Place place : places) {
+            boolean nameless = place.found().path().isEmpty();
+            String name = nameless ? Stretch.of(place.partition(), desk.session()).file() : place.found().path().getLast().text();
+            Path target = into ? to.resolve(trees.name(nameless ? name + ".files" : name, to)) : to;
+            if (place.found().node() instanceof RegularFile && places.size() == 1) {
+                one(desk, visit, place, target, algorithms);
+            } else if (place.found().node() instanceof Directory && !nameless && target.equals(to) && Files.exists(to)) {
+                throw new UserError(to + " exists and is not a directory");
+            } else {
+                trees.copy(place, target);
+            }
+            visit.say(place.partition(), place.volume());
+            if (desk.isInterrupted()) {
+                return Outcome.FAILED;
+            }
+        }
+        trees.end();
+        return visit.outcome();
+    }
+
+    private static Path to(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UserError("'" + name + "' is not the name of a file");
+        }
+    }
+
+    /** A file by itself is copied as a partition is. */
+    private void one(Desk desk, Inside.Visit visit, Inside.Place place, Path target, List<Algorithm> algorithms) throws IOException {
+        String name = visit.shown(place.partition(), place.found().text());
+        Image content;
+        try {
+            content = visit.content(place);
+        } catch (IOException e) {
+            visit.lost(name + " cannot be read: " + IoMessage.of(e));
+            return;
+        }
+        if (content.size() == 0) {
+            TreeCopy tree = new TreeCopy(desk, visit, algorithms, links, force);
+            tree.copy(place, target);
+            tree.end();
+            return;
+        }
+        Copying copying = new Copying(desk, new Copying.Wishes(
+                force ? OutputFile.Mode.FORCE : OutputFile.Mode.NEW, false, ExtractPlan.Sparse.AUTO, ExtractPlan.OnError.STOP, algorithms));
+        if (copying.toFile(new Stretch(name, String.valueOf(target.getFileName()), Slice.of(content)), target) == Outcome.PROBLEMS) {
+            visit.incomplete();
+        }
+        TreeCopy.keepTimes(new OutputGuard(desk.session().image()), target, place.found().node());
+    }
+}

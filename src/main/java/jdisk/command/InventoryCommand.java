@@ -1,0 +1,199 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jdisk.extract.Algorithm;
+import jdisk.filesystem.Directory;
+import jdisk.filesystem.NamedStream;
+import jdisk.filesystem.Node;
+import jdisk.filesystem.RegularFile;
+import jdisk.filesystem.SymbolicLink;
+import jdisk.filesystem.Volume;
+import jdisk.filesystem.Walk;
+import jdisk.image.Image;
+import jdisk.label.Partition;
+import jdisk.label.WholeImage;
+import jdisk.listing.InventoryListing;
+import jdisk.listing.InventoryListing.Row;
+import jdisk.shell.Desk;
+import jdisk.shell.IoMessage;
+import jdisk.shell.Outcome;
+import jdisk.shell.Session;
+import jdisk.shell.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "inventory",
+        header = "every file of every file system, a line each",
+        description = {
+            "Prints a line of JSON for each file, directory and link of every file system that can be read, or of that of partition "
+                    + "@|italic N|@: its path, type, size, times, owner, and where a link leads. Paths are sorted by their bytes. What "
+                    + "belongs to the file system itself is left out, unless @|bold -a|@ asks for it.",
+            "@|bold --hash=sha256|@ (or md5, sha1, sha224, sha384, sha512; several with commas) adds digests of files; one that cannot "
+                    + "be read has an error instead, and the exit status is 3. @|bold --body|@ prints the body file of The Sleuth Kit, "
+                    + "for timelines, with @|bold --hash=md5|@ also with digests."
+        },
+        footer = "inventory 6 --hash=sha256")
+final class InventoryCommand implements WordCommand {
+    private final Inside inside;
+
+    @Parameters(arity = "0..1", paramLabel = "N", defaultValue = "", description = "a partition")
+    private String partition = "";
+
+    @Option(names = {"-a", "--all"}, description = "what belongs to the file system itself, too")
+    private boolean all;
+
+    @Option(
+            names = "--hash",
+            paramLabel = "ALGORITHM,...",
+            split = ",",
+            completionCandidates = CopyOptions.AlgorithmNames.class,
+            description = "digests of the files")
+    private List<String> hashes = List.of();
+
+    @Option(names = "--body", description = "as a body file of The Sleuth Kit")
+    private boolean body;
+
+    InventoryCommand(Inside inside) {
+        this.inside = inside;
+    }
+
+    @Override
+    public Outcome run(Desk desk) throws IOException {
+        Session session = desk.session();
+        List<Algorithm> algorithms = CopyOptions.algorithms(hashes);
+        if (body && !algorithms.equals(List.of(Algorithm.MD5)) && !algorithms.isEmpty()) {
+            throw new UserError("inventory: a body file has room for md5 only");
+        }
+        Inside.Visit visit = inside.begin(desk, "inventory");
+        boolean any = false;
+        try (DigestedRows rows = new DigestedRows(desk, algorithms, body)) {
+            for (Partition each : partitions(session)) {
+                Volume volume;
+                try {
+                    volume = visit.open(each);
+                } catch (UserError e) {
+                    if (!partition.isEmpty() || session.label().isEmpty()) {
+                        throw e;
+                    }
+                    desk.console().note(session.visible().text(e.text()) + "\n");
+                    continue;
+                }
+                any = true;
+                of(each, volume, rows, visit);
+                if (!rows.goesOn()) {
+                    return Outcome.FAILED;
+                }
+            }
+            rows.end();
+            if (rows.isIncomplete()) {
+                visit.incomplete();
+            }
+        }
+        if (!any) {
+            throw new UserError("there is no file system here whose files can be read");
+        }
+        return visit.outcome();
+    }
+
+    private List<Partition> partitions(Session session) {
+        if (!partition.isEmpty()) {
+            return List.of(Target.partition("inventory", partition, session));
+        }
+        if (session.label().isEmpty()) {
+            return List.of(session.requirePartition(WholeImage.NUMBER));
+        }
+        return session.disk().dataPartitions();
+    }
+
+    private void of(Partition where, Volume volume, DigestedRows rows, Inside.Visit visit) throws IOException {
+        Directory root;
+        try {
+            root = volume.root();
+        } catch (IOException e) {
+            visit.say(where, volume);
+            throw new UserError(Inside.nameOf(where) + ": its root directory cannot be read: " + IoMessage.of(e));
+        }
+        Walk.through(List.of(), root, new Rows(where.number(), rows, visit), visit.problems());
+        visit.say(where, volume);
+    }
+
+    /** Makes a row of each node. */
+    private final class Rows implements Walk.Visitor {
+        private final int partition;
+        private final DigestedRows rows;
+        private final Inside.Visit visit;
+
+        private Rows(int partition, DigestedRows rows, Inside.Visit visit) {
+            this.partition = partition;
+            this.rows = rows;
+            this.visit = visit;
+        }
+
+        private Row row(Walk.Visit at, Optional<Node> node, Optional<Long> stream, Optional<String> target, Optional<String> error) {
+            return new Row(partition, at.path().text(), at.path().isText() ? Optional.empty() : Optional.of(at.path().bytes()),
+                    node, stream, target, error);
+        }
+
+        @Override
+        public boolean node(Walk.Visit at, Node node) throws IOException {
+            if (at.internal() && !all) {
+                return false;
+            }
+            Optional<String> target = Optional.empty();
+            Optional<String> error = Optional.empty();
+            Optional<Image> content = Optional.empty();
+            try {
+                switch (node) {
+                    case SymbolicLink link -> target = Optional.of(link.target().text());
+                    case RegularFile file -> content = rows.digests() ? Optional.of(file.content()) : content;
+                    default -> { }
+                }
+            } catch (IOException e) {
+                error = Optional.of(IoMessage.of(e));
+                rows.incomplete();
+            }
+            rows.add(row(at, Optional.of(node), Optional.empty(), target, error), content);
+            return true;
+        }
+
+        @Override
+        public void unreadable(Walk.Visit at, IOException why) throws IOException {
+            if (at.internal() && !all) {
+                return;
+            }
+            rows.incomplete();
+            rows.add(row(at, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(IoMessage.of(why))), Optional.empty());
+        }
+
+        @Override
+        public void stream(Walk.Visit at, NamedStream stream) throws IOException {
+            if (at.internal() && !all) {
+                return;
+            }
+            Optional<Image> content = Optional.empty();
+            Optional<String> error = Optional.empty();
+            try {
+                content = rows.digests() ? Optional.of(stream.content()) : content;
+            } catch (IOException e) {
+                error = Optional.of(IoMessage.of(e));
+                rows.incomplete();
+            }
+            rows.add(row(at, Optional.empty(), Optional.of(stream.size()), Optional.empty(), error), content);
+        }
+
+        @Override
+        public void noEntries(Walk.Visit at, Directory directory, Optional<IOException> why) {
+            visit.noEntries(at, directory, why);
+        }
+
+        @Override
+        public boolean isOver() {
+            return !rows.goesOn();
+        }
+    }
+}

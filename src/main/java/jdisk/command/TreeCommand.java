@@ -1,0 +1,128 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jdisk.filesystem.Directory;
+import jdisk.filesystem.NamedStream;
+import jdisk.filesystem.Node;
+import jdisk.filesystem.SymbolicLink;
+import jdisk.filesystem.Walk;
+import jdisk.listing.FileListing;
+import jdisk.shell.Desk;
+import jdisk.shell.IoMessage;
+import jdisk.shell.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "tree",
+        header = "draw the files in a partition as a tree",
+        description = "Draws a directory and all that is below it, as @|bold tree|@ does, without names that begin with a dot. Exit status 3 "
+                + "if something cannot be read.",
+        footer = "tree 6:/home")
+final class TreeCommand implements WordCommand {
+    private final Inside inside;
+
+    @Parameters(arity = "0..1", paramLabel = "N:PATH", defaultValue = "", description = "a directory")
+    private String target = "";
+
+    TreeCommand(Inside inside) {
+        this.inside = inside;
+    }
+
+    @Override
+    public Outcome run(Desk desk) throws IOException {
+        Inside.Visit visit = inside.begin(desk, "tree");
+        Inside.Place place = visit.find(target.isEmpty() ? visit.here() : target, true);
+        Drawing drawing = new Drawing(desk, visit, place);
+        Walk.through(place.found().path(), place.found().node(), drawing, visit.problems());
+        visit.say(place.partition(), place.volume());
+        if (drawing.isOver()) {
+            return Outcome.FAILED;
+        }
+        desk.console().print("\n" + drawing.directories + (drawing.directories == 1 ? " directory, " : " directories, ") + drawing.files
+                + (drawing.files == 1 ? " file\n" : " files\n"));
+        return visit.outcome();
+    }
+
+    /** Draws a branch for each name. */
+    private static final class Drawing implements Walk.Visitor {
+        private final Desk desk;
+        private final Inside.Visit visit;
+        private final Inside.Place place;
+        private final FileListing listing;
+        private final List<Boolean> lastOnes = new ArrayList<>();
+        private long directories;
+        private long files;
+        private int seen;
+        private boolean over;
+
+        private Drawing(Desk desk, Inside.Visit visit, Inside.Place place) {
+            this.desk = desk;
+            this.visit = visit;
+            this.place = place;
+            this.listing = new FileListing(desk.session().visible(), desk.console().page());
+        }
+
+        @Override
+        public boolean node(Walk.Visit at, Node node) {
+            if (at.depth() == 0) {
+                desk.console().print(visit.shown(place.partition(), at.path().text()) + "\n");
+                return true;
+            }
+            String path = at.path().text();
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (at.internal() || name.startsWith(".")) {
+                return false;
+            }
+            Optional<String> target = Optional.empty();
+            if (node instanceof SymbolicLink link) {
+                try {
+                    target = Optional.of(link.target().text());
+                } catch (IOException e) {
+                    visit.lost(visit.shown(place.partition(), path) + ": " + IoMessage.of(e));
+                }
+            }
+            branch(at, new FileListing.Line(name, Optional.of(node), target));
+            if (node instanceof Directory) {
+                directories++;
+                return true;
+            }
+            files++;
+            return false;
+        }
+
+        private void branch(Walk.Visit at, FileListing.Line line) {
+            while (lastOnes.size() >= at.depth()) {
+                lastOnes.removeLast();
+            }
+            lastOnes.add(at.isLast());
+            desk.console().print(listing.branch(line, lastOnes));
+        }
+
+        @Override
+        public void unreadable(Walk.Visit at, IOException why) {
+            String path = at.path().text();
+            branch(at, new FileListing.Line(path.substring(path.lastIndexOf('/') + 1), Optional.empty(), Optional.empty()));
+            visit.lost(visit.shown(place.partition(), path) + ": " + IoMessage.of(why));
+        }
+
+        @Override
+        public void stream(Walk.Visit at, NamedStream stream) {
+            // part of the file that was drawn
+        }
+
+        @Override
+        public void noEntries(Walk.Visit at, Directory directory, Optional<IOException> why) {
+            visit.noEntries(at, directory, why);
+        }
+
+        @Override
+        public boolean isOver() {
+            over = over || (++seen % 256 == 0 && desk.isInterrupted());
+            return over;
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import jdisk.extract.Algorithm;
+import jdisk.extract.Extraction;
+import jdisk.extract.FileCopy;
+import jdisk.extract.UnreadableException;
+import jdisk.filesystem.Directory;
+import jdisk.filesystem.NamedStream;
+import jdisk.filesystem.Node;
+import jdisk.filesystem.RegularFile;
+import jdisk.filesystem.Special;
+import jdisk.filesystem.SymbolicLink;
+import jdisk.filesystem.Times;
+import jdisk.filesystem.Walk;
+import jdisk.listing.DigestLine;
+import jdisk.output.OutputGuard;
+import jdisk.output.RefusedException;
+import jdisk.shell.Desk;
+import jdisk.shell.IoMessage;
+import jdisk.shell.ProgressLine;
+import jdisk.shell.UserError;
+
+/** Copies whole trees out of a volume into directories, and says what is not as it was. */
+final class TreeCopy {
+    /** Names that Windows has for devices, whatever follows a dot. */
+    private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul");
+
+    /** Bytes that most systems allow in a name. */
+    private static final int LONGEST = 255;
+
+    private static final String NOT_ON_WINDOWS = "<>:\"|?*\\";
+
+    private final Desk desk;
+    private final Inside.Visit visit;
+    private final List<Algorithm> algorithms;
+    private final boolean links;
+    private final boolean force;
+    private final OutputGuard guard;
+    private final boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+    private final StringBuilder manifest = new StringBuilder();
+    private Optional<Path> first = Optional.empty();
+    private long files;
+    private long bytes;
+    private long leftOut;
+
+    TreeCopy(Desk desk, Inside.Visit visit, List<Algorithm> algorithms, boolean links, boolean force) {
+        this.desk = desk;
+        this.visit = visit;
+        this.algorithms = algorithms;
+        this.links = links;
+        this.force = force;
+        this.guard = new OutputGuard(desk.session().image());
+    }
+
+    /** The name that something gets in a folder here: its own, where a file can have it. */
+    String name(String name, Path folder) {
+        StringBuilder made = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean impossible = c == '/' || c == 0 || (windows && (c < ' ' || NOT_ON_WINDOWS.indexOf(c) >= 0));
+            made.append(impossible ? String.format(Locale.ROOT, "%%%02x", (int) c) : Character.toString(c));
+        }
+        String stem = made.toString().toLowerCase(Locale.ROOT).split("\\.", 2)[0];
+        boolean isDevice = DEVICES.contains(stem) || stem.matches("(com|lpt)\\d");
+        if (windows && (isDevice || made.toString().endsWith(".") || made.toString().endsWith(" "))) {
+            made.append('_');
+        }
+        String result = made.toString();
+        if (result.isEmpty() || result.equals(".") || result.equals("..")) {
+            result = result + "_";
+        }
+        if (result.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            // What is cut off is told by a number, so that two such names stay two.
+            result = result.substring(0, result.offsetByCodePoints(0, 50)) + "~" + Integer.toHexString(result.hashCode());
+        }
+        try {
+            Path _ = folder.resolve(result);
+            return result;
+        } catch (InvalidPathException e) {
+            return result.replaceAll("[^\\x20-\\x7e]", "_");
+        }
+    }
+
+    /** Copies a node and all that is below it. */
+    void copy(Inside.Place place, Path target) throws IOException {
+        if (first.isEmpty()) {
+            first = Optional.of(target);
+        }
+        try (ProgressLine progress = new ProgressLine(desk, visit.shown(place.partition(), place.found().text()), 0)) {
+            Copy copy = new Copy(place, target, progress);
+            Walk.through(place.found().path(), place.found().node(), copy, visit.problems());
+            copy.leave(0);
+        }
+    }
+
+    /** Says how much was copied, and writes the digests. */
+    void end() throws IOException {
+        if (!algorithms.isEmpty() && first.isPresent() && !manifest.isEmpty()) {
+            Path file = first.get().resolveSibling(first.get().getFileName() + "." + algorithms.getFirst().id());
+            guard.writeText(file, manifest.toString(), force);
+        }
+        if (first.isPresent()) {
+            desk.console().note(files + (files == 1 ? " file, " : " files, ") + bytes + " bytes copied\n");
+        }
+        if (leftOut > 0) {
+            desk.console().note(leftOut + (leftOut == 1 ? " symbolic link was" : " symbolic links were") + " left out; --links makes them\n");
+        }
+    }
+
+    /** Gives a copy the times of a node, where it has them and the copy can have them. */
+    static void keepTimes(OutputGuard guard, Path made, Node node) {
+        Times times = node.attributes().times();
+        Optional<FileTime> modified = times.modified().map(TreeCopy::fileTime);
+        if (modified.isPresent()) {
+            try {
+                guard.setTimes(made, modified.get(), times.accessed().map(TreeCopy::fileTime).orElse(modified.get()));
+            } catch (IOException e) {
+                // a file system that does not keep them, or not these
+            }
+        }
+    }
+
+    private static FileTime fileTime(Times.Time time) {
+        return FileTime.from(switch (time) {
+            case Times.Moment(Instant at, int decimals) -> at;
+            // The clock on the wall is taken for one of here.
+            case Times.Local(LocalDateTime at, int decimals) -> at.atZone(ZoneId.systemDefault()).toInstant();
+        });
+    }
+
+    /** A directory that was made, and what is to be set when all in it is there. */
+    private record Made(Path path, Node node) {}
+
+    private final class Copy implements Walk.Visitor {
+        private final Inside.Place place;
+        private final Path root;
+        private final ProgressLine progress;
+        private final Deque<Made> made = new ArrayDeque<>();
+        private boolean over;
+
+        private Copy(Inside.Place place, Path root, ProgressLine progress) {
+            this.place = place;
+            this.root = root;
+            this.progress = progress;
+        }
+
+        /** Leaves directories, down to so many: their times are set when nothing more is put into them. */
+        private void leave(int depth) {
+            while (made.size() > depth) {
+                Made last = made.pop();
+                keepTimes(guard, last.path(), last.node());
+            }
+        }
+
+        private String shown(Walk.Visit at) {
+            return visit.shown(place.partition(), at.path().text());
+        }
+
+        @Override
+        public boolean node(Walk.Visit at, Node node) {
+            if (at.internal()) {
+                return false;
+            }
+            leave(at.depth());
+            try {
+                Path target = at.depth() == 0 ? root : free(at, made.getFirst().path());
+                return switch (node) {
+                    case Directory directory -> {
+                        guard.makeFolder(target);
+                        made.push(new Made(target, node));
+                        yield true;
+                    }
+                    case RegularFile file -> {
+                        file(file, target);
+                        yield false;
+                    }
+                    case SymbolicLink link -> {
+                        link(link, target);
+                        yield false;
+                    }
+                    case Special special -> {
+                        desk.console().note(shown(at) + ": a device, a pipe or a socket, not copied\n");
+                        yield false;
+                    }
+                };
+            } catch (RefusedException e) {
+                desk.report(new UserError(shown(at) + ": " + e.getMessage()));
+                visit.incomplete();
+            } catch (UnreadableException e) {
+                visit.lost(shown(at) + " cannot be read, and is not copied: "
+                        + (e.getCause() instanceof IOException why ? IoMessage.of(why) : IoMessage.of(e)));
+            } catch (IOException e) {
+                visit.lost(shown(at) + ": " + IoMessage.of(e));
+            }
+            return false;
+        }
+
+        /** The path that a node gets: a name that it cannot have, or that another spelling of it took, is changed and said. */
+        private Path free(Walk.Visit at, Path folder) {
+            String path = at.path().text();
+            String own = path.substring(path.lastIndexOf('/') + 1);
+            String wanted = name(own, folder);
+            String free = wanted;
+            // Ends: a folder has so many files.
+            for (int i = 2; !force && Files.exists(folder.resolve(free), LinkOption.NOFOLLOW_LINKS) && isOtherSpelling(folder, free); i++) {
+                free = wanted + "~" + i;
+            }
+            if (!free.equals(own)) {
+                desk.console().note(shown(at) + ": copied as " + desk.session().visible().text(free) + "\n");
+            }
+            return folder.resolve(free);
+        }
+
+        /** Whether a file is there under another spelling of its name, as on a system that ignores case. */
+        private boolean isOtherSpelling(Path folder, String name) {
+            try {
+                return !String.valueOf(folder.resolve(name).toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName()).equals(name);
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
+        private void file(RegularFile file, Path target) throws IOException {
+            guard.check(target, force);
+            if (force) {
+                guard.remove(target);
+            }
+            Extraction done;
+            try {
+                done = FileCopy.copy(guard, file.content(), target, algorithms, progress);
+            } catch (FileAlreadyExistsException e) {
+                throw new RefusedException(target + " exists by now: another program made it");
+            }
+            if (done.cancelled()) {
+                over = true;
+                return;
+            }
+            keepTimes(guard, target, file);
+            files++;
+            bytes += done.done();
+            if (!algorithms.isEmpty()) {
+                Path beside = first.map(Path::toAbsolutePath).map(Path::getParent).orElse(target.toAbsolutePath());
+                manifest.append(DigestLine.of(done.digests().getFirst(), beside.relativize(target.toAbsolutePath()).toString()));
+            }
+            if (files % 64 == 0) {
+                over = progress.isCancelled();
+            }
+        }
+
+        private void link(SymbolicLink link, Path target) throws IOException {
+            if (!links) {
+                leftOut++;
+                return;
+            }
+            Path leads;
+            try {
+                leads = Path.of(link.target().text());
+            } catch (InvalidPathException e) {
+                throw new IOException("its target cannot be that of a link here");
+            }
+            guard.makeLink(target, leads, force);
+            keepTimes(guard, target, link);
+        }
+
+        @Override
+        public void unreadable(Walk.Visit at, IOException why) {
+            visit.lost(shown(at) + ": " + IoMessage.of(why));
+        }
+
+        @Override
+        public void stream(Walk.Visit at, NamedStream stream) {
+            // what a file here could not hold
+        }
+
+        @Override
+        public void noEntries(Walk.Visit at, Directory directory, Optional<IOException> why) {
+            visit.noEntries(at, directory, why);
+        }
+
+        @Override
+        public boolean isOver() {
+            return over;
+        }
+    }
+}

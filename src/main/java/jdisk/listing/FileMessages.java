@@ -1,0 +1,61 @@
+package jdisk.listing;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import jdisk.filesystem.Problem;
+import jdisk.text.Visible;
+
+/** Sentences for what is found while files are read. */
+public final class FileMessages {
+    /** So many of a kind are told. */
+    private static final int FEW = 5;
+
+    private FileMessages() {}
+
+    /** What a problem is, in words fit to print, without a period. */
+    public static String sentence(Problem problem, Visible visible) {
+        String detail = visible.text(problem.detail());
+        String node = "inode " + problem.where();
+        return switch (problem.code()) {
+            case JOURNAL_REPLAYED -> "its journal was replayed in memory (" + detail + " blocks); the image is as it was";
+            case JOURNAL_NOT_REPLAYED -> "its journal cannot be replayed: " + detail + "; what is shown may be out of date";
+            case JOURNAL_CUT -> "its journal is damaged, and was replayed in memory up to there (" + detail + " blocks)";
+            case FAST_COMMITS_REPLAYED -> "fast commits in its journal were replayed, too (" + detail + ")";
+            case FAST_COMMITS_NOT_REPLAYED -> "its journal has fast commits that were not replayed: the last changes are missing";
+            case NOT_CLEAN -> "it was not unmounted cleanly";
+            case ERRORS_NOTED -> "it has noted errors in itself";
+            case CUT_VOLUME -> "it is cut: " + detail + " of its bytes are missing";
+            case UNKNOWN_FEATURES -> "it has unknown features (" + detail + "), and may be misread";
+            case VOLUME_CHECKSUM -> "the checksum of its superblock is wrong";
+            case GROUP_CHECKSUM -> "the checksum of group " + problem.where() + " is wrong";
+            case NODE_CHECKSUM -> "the checksum of " + node + " is wrong";
+            case DIRECTORY_CHECKSUM -> "a checksum of directory " + node + " is wrong (block " + detail + ")";
+            case MAP_CHECKSUM -> "a checksum of the extents of " + node + " is wrong";
+            case DIRECTORY_DAMAGED -> "directory " + node + " is damaged (" + detail + "): names may be missing";
+            case DIRECTORY_LOOP -> detail + " is a directory that was listed before, under another name";
+            case NAME_TWICE -> "directory " + node + " has the name '" + detail + "' twice; the first is shown";
+            case MAP_DAMAGED -> "where the contents of " + node + " are is damaged: " + detail;
+            case NODE_UNREADABLE -> detail;
+        };
+    }
+
+    /** The sentences for some problems: a few of a kind, then how many more there are. */
+    public static List<String> sentences(List<Problem> problems, Visible visible) {
+        Map<Problem.Code, Integer> counts = new EnumMap<>(Problem.Code.class);
+        List<String> sentences = new ArrayList<>();
+        for (Problem problem : problems) {
+            if (counts.merge(problem.code(), 1, Integer::sum) <= FEW) {
+                sentences.add(sentence(problem, visible));
+            }
+        }
+        counts.forEach((code, count) -> {
+            if (count > FEW) {
+                Problem last = problems.stream().filter(problem -> problem.code() == code).skip(FEW).findFirst().orElseThrow();
+                sentences.add("and " + (count - FEW) + " more like this: " + sentence(last, visible));
+            }
+        });
+        return sentences;
+    }
+}

@@ -1,0 +1,131 @@
+package jdisk.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import jdisk.testing.Jdisk;
+import jdisk.testing.JsonTree;
+import jdisk.testing.MadeTree;
+import jdisk.testing.Outcome;
+import jdisk.testing.RealTool;
+import jdisk.testing.VolumeTree;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The words that read files, over an image that mke2fs fills. */
+@Tag("realtool")
+final class FilesTest {
+    private final Path folder;
+    private final Path tree;
+    private final Path image;
+
+    FilesTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.tree = Files.createDirectories(folder.resolve("tree"));
+        this.image = folder.resolve("part.img");
+    }
+
+    @BeforeEach
+    void makeImage() throws IOException, InterruptedException {
+        RealTool mke2fs = RealTool.named("mke2fs", 1);
+        Path etc = Files.createDirectories(tree.resolve("etc"));
+        Files.writeString(etc.resolve("fstab"), "/dev/hda6 / ext3 defaults 0 1\n");
+        Files.writeString(etc.resolve(".hidden"), "x");
+        Files.write(etc.resolve("big"), new byte[200_000]);
+        Files.createDirectories(tree.resolve("home"));
+        Files.writeString(tree.resolve("home").resolve("esc\u001b[31m"), "x");
+        Files.createSymbolicLink(tree.resolve("tab"), Path.of("etc/fstab"));
+        MadeTree.in(tree.resolve("home").resolve("more"), 1, 50, true);
+        Files.setPosixFilePermissions(etc.resolve("fstab"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setLastModifiedTime(etc.resolve("fstab"), FileTime.from(Instant.parse("2004-02-29T12:34:56Z")));
+        try (RandomAccessFile empty = new RandomAccessFile(image.toFile(), "rw")) {
+            empty.setLength(32 << 20);
+        }
+        Outcome made = mke2fs.run(folder, "-q", "-F", "-t", "ext4", "-E", "root_owner=0:0", "-d", tree.toString(), image.toString());
+        assertThat(made.status()).as(made.toString()).isZero();
+    }
+
+    private Outcome jdisk(String... words) throws IOException {
+        return Jdisk.jdisk(Stream.concat(Stream.of(image), Arrays.stream(words)).toArray());
+    }
+
+    @Test
+    void lists() throws IOException {
+        assertThat(jdisk("ls").out()).isEqualTo("etc\nhome\nlost+found\ntab\n");
+        assertThat(jdisk("ls", "/etc").out()).isEqualTo("big\nfstab\n");
+        assertThat(jdisk("ls", "-a", "0:/etc").out()).isEqualTo(".hidden\nbig\nfstab\n");
+        assertThat(jdisk("ls", "-l", "/etc/fst*", "tab").out()).contains(" 30 2004-02-29 12:34 fstab\n", "tab -> etc/fstab\n");
+        assertThat(jdisk("ls", "/home").out()).isEqualTo("esc\\x1b[31m\nmore\n");
+        assertThat(jdisk("ls", "-R", "/etc", "/home/more/deep").out()).contains("0:/home/more/deep/level0/level1:\nlevel2\n");
+        assertThat(JsonTree.read(jdisk("ls", "--json", "/etc/fstab").out()).toString()).contains("/etc/fstab");
+    }
+
+    @Test
+    void printsAndDigests() throws IOException {
+        assertThat(jdisk("cat", "/tab").out()).isEqualTo("/dev/hda6 / ext3 defaults 0 1\n");
+        assertThat(jdisk("hexdump", "/etc/fstab").out()).startsWith("00000000  2f 64 65 76 2f 68 64 61  36 20 2f 20 65 78 74 33  |/dev/hda6 / ext3|");
+        assertThat(jdisk("hash", "/etc/fstab", "md5").out()).matches("[0-9a-f]{32}  0:/etc/fstab\n");
+        assertThat(jdisk("extract", "0:/etc/fstab", "-").out()).isEqualTo("/dev/hda6 / ext3 defaults 0 1\n");
+    }
+
+    @Test
+    void says() throws IOException {
+        Outcome outcome = jdisk("stat", "/etc/fstab");
+        assertThat(outcome.out()).contains("Type:       file\n", "Size:       30 bytes\n", "Mode:       0644 (-rw-r--r--)\n",
+                "Modified:   2004-02-29T12:34:56", "Extent:     bytes 0 to 29 of the file: sectors ");
+        assertThat(jdisk("find", "/etc", "-name", "*s*", "-type", "f").out()).isEqualTo("0:/etc/fstab\n");
+        assertThat(jdisk("find", "/etc", "-size", "+100k").out()).isEqualTo("0:/etc/big\n");
+        assertThat(jdisk("tree", "/etc").out()).isEqualTo("0:/etc\n|-- big\n`-- fstab\n\n0 directories, 2 files\n");
+    }
+
+    @Test
+    void takesErrorsSeriously() throws IOException {
+        assertThat(jdisk("cat", "/nothing").err()).contains("0:/nothing: no such file or directory");
+        assertThat(jdisk("cat", "/nothing").status()).isEqualTo(1);
+        assertThat(jdisk("cat", "/etc").err()).contains("0:/etc is a directory");
+        assertThat(jdisk("ls", "/tab/x").err()).contains("/etc/fstab is not a directory");
+    }
+
+    @Test
+    void copiesTrees() throws IOException {
+        Path out = folder.resolve("out");
+        Outcome outcome = jdisk("get", "/home/more", out.toString(), "--links", "--hash=sha256");
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        List<VolumeTree.Detail> times = List.of(VolumeTree.Detail.TIME);
+        Map<String, String> copied = VolumeTree.of(out, times);
+        Map<String, String> wanted = VolumeTree.of(tree.resolve("home").resolve("more"), times);
+        assertThat(copied).isEqualTo(wanted);
+        assertThat(Files.readString(folder.resolve("out.sha256"))).contains("  out/sizes/of-0\n");
+    }
+
+    @Test
+    void copiesAFile() throws IOException {
+        Path out = folder.resolve("copy");
+        assertThat(jdisk("get", "/etc/fstab", out.toString()).status()).isZero();
+        assertThat(Files.readString(out)).isEqualTo("/dev/hda6 / ext3 defaults 0 1\n");
+        assertThat(Files.getLastModifiedTime(out).toInstant()).isEqualTo(Instant.parse("2004-02-29T12:34:56Z"));
+        assertThat(jdisk("get", "/etc/fstab", out.toString()).err()).contains("exists");
+        assertThat(jdisk("get", "/etc/fstab", image.toString(), "--force").err()).contains("is the image itself");
+    }
+
+    @Test
+    void writesRowsOfEverything() throws IOException {
+        Outcome outcome = jdisk("inventory", "--hash=sha256");
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out().lines()).anyMatch(line -> line.contains("\"path\": \"/etc/fstab\", \"type\": \"file\", \"size\": 30, \"mode\": \"0644\""));
+        assertThat(outcome.out()).contains("\"path\": \"/home/esc\\u001B[31m\"").contains("\"target\": \"etc/fstab\"");
+        assertThat(jdisk("inventory", "--body").out().lines()).anyMatch(line -> line.matches("0\\|/etc/fstab\\|\\d+\\|r/rrw-r--r--\\|.*\\|30\\|.*"));
+    }
+}
