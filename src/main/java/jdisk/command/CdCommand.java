@@ -36,7 +36,7 @@ final class CdCommand implements WordCommand {
         if (!(place.found().node() instanceof Directory)) {
             throw new UserError(visit.shown(place.partition(), place.found().text()) + " is not a directory");
         }
-        desk.session().setPlace(Optional.of(new Session.Place(place.partition().number(), place.found().text())));
+        desk.session().setPlace(Optional.of(new Session.Place(place.partition().reference(), place.found().text())));
         return visit.outcome();
     }
 }

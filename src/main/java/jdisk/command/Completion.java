@@ -243,7 +243,7 @@ public final class Completion implements Completer {
             String folder = begun.substring(0, begun.lastIndexOf('/') + 1);
             if (folder.isEmpty() && !bare && !begun.contains(":")) {
                 session.disk().dataPartitions().forEach(partition -> candidates.add(new Candidate(
-                        partition.number() + ":/", partition.number() + ":/", PARTITIONS, PartitionDescription.of(session.listed(), partition),
+                        partition.reference() + ":/", partition.reference() + ":/", PARTITIONS, PartitionDescription.of(session.listed(), partition),
                         null, null, false, candidates.size())));
             }
             boolean here = session.place().isPresent() || session.label().isEmpty();

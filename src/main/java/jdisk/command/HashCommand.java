@@ -110,7 +110,7 @@ final class HashCommand implements WordCommand {
         List<Algorithm> algorithms = wanted.isEmpty() ? List.of(Algorithm.SHA256) : CopyOptions.algorithms(wanted);
         Inside.Visit visit = inside.begin(desk, "hash");
         for (Inside.Place place : visit.places(paths, Inside.Follow.ALL)) {
-            String name = place.partition().number() + ":" + place.found().text();
+            String name = place.partition().reference() + ":" + place.found().text();
             List<String> digests;
             try {
                 digests = FileDigests.of(visit.content(place), algorithms, desk::isInterrupted);

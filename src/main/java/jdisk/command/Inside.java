@@ -208,7 +208,7 @@ final class Inside {
 
         /** A path as messages name it. */
         String shown(Partition partition, String path) {
-            return visible(partition.number() + ":" + path);
+            return visible(partition.reference() + ":" + path);
         }
 
         /**
@@ -271,7 +271,7 @@ final class Inside {
     }
 
     static String nameOf(Partition partition) {
-        return partition instanceof WholeImage ? "the image" : "partition " + partition.number();
+        return partition instanceof WholeImage ? "the image" : "partition " + partition.reference();
     }
 
     /** A word begins. */

@@ -101,7 +101,7 @@ final class LsCommand implements WordCommand {
             List<Listed> below = list(desk, visit, next, listing);
             for (int i = below.size() - 1; i >= 0 && recursive; i--) {
                 Listed one = below.get(i);
-                if (keys.add(one.place().partition().number() + ":" + one.directory().key())) {
+                if (keys.add(one.place().partition().reference() + ":" + one.directory().key())) {
                     directories.addFirst(one);
                 } else {
                     visit.problems().add(Problem.Code.DIRECTORY_LOOP, one.directory().key(), one.path());

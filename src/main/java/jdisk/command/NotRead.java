@@ -34,7 +34,7 @@ final class NotRead {
         List<Contents> found = session.disk().contents(partition);
         if (found.isEmpty()) {
             throw new UserError("no file system is recognised in " + Inside.nameOf(partition) + "; 'hexdump "
-                    + (partition instanceof WholeImage ? "@0" : Integer.toString(partition.number())) + "' shows its start");
+                    + (partition instanceof WholeImage ? "@0" : partition.reference()) + "' shows its start");
         }
         if (found.getFirst().nature() == Contents.Nature.MEMBER) {
             Optional<Contents> beneath = session.disk().beneathArray(partition);
@@ -46,7 +46,7 @@ final class NotRead {
     /** Why files cannot be read from it. */
     static String why(Partition partition, Contents found) {
         String name = Inside.nameOf(partition);
-        String number = Integer.toString(partition.number());
+        String number = partition.reference();
         return switch (found.nature()) {
             case SWAP -> name + " is swap space and holds no files; 'hexdump " + number + "' shows its start";
             case ENCRYPTED -> name + " is encrypted (" + found.type() + "), and takes a key; 'mount " + number + "' shows what opens it";

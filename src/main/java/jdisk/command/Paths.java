@@ -1,7 +1,6 @@
 package jdisk.command;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import jdisk.label.Partition;
 import jdisk.label.WholeImage;
 import jdisk.shell.Session;
@@ -29,6 +28,9 @@ final class Paths {
                 return Optional.of(new Target.Within(here(word, name, session), name));
             }
         }
+        if (colon < 0 && isNested(name, session)) {
+            return partitions ? Optional.empty() : Optional.of(new Target.Within(Target.partition(word, name, session), "/"));
+        }
         if (colon < 0) {
             colon = name.indexOf(':');
         }
@@ -45,8 +47,14 @@ final class Paths {
         return partitions ? Optional.empty() : Optional.of(new Target.Within(Target.partition(word, name, session), "/"));
     }
 
+    /** Whether it is a partition of a table within one, as 1:d. */
+    private static boolean isNested(String name, Session session) {
+        return session.disk().nestedPartitions().stream().anyMatch(partition -> partition.reference().equals(name));
+    }
+
     private static boolean isPartition(String name, String rest, Session session) {
         return Target.number(name, session).isPresent()
+                || isNested(name, session)
                 || ((rest.startsWith("/") || session.place().isEmpty()) && Aliases.number(name, session).isPresent());
     }
 
@@ -56,9 +64,8 @@ final class Paths {
 
     /** The partition of a path that names none. */
     private static Partition here(String word, String path, Session session) {
-        OptionalInt number = session.place().map(place -> OptionalInt.of(place.partition())).orElse(OptionalInt.empty());
-        if (number.isPresent()) {
-            return session.requirePartition(number.getAsInt());
+        if (session.place().isPresent()) {
+            return Target.partition(word, session.place().get().partition(), session);
         }
         if (session.label().isPresent()) {
             throw new UserError(word + ": '" + session.visible().text(path) + "' in which partition? Name it, as in '" + word + " 1:"

@@ -46,7 +46,7 @@ final class StatCommand implements WordCommand {
 
     private static StatListing.Found found(Inside.Visit visit, Inside.Place place) {
         Node node = place.found().node();
-        String name = place.partition().number() + ":" + place.found().text();
+        String name = place.partition().reference() + ":" + place.found().text();
         Optional<String> target = Optional.empty();
         Optional<List<ExtentImage.Piece>> pieces = Optional.empty();
         List<? extends NamedStream> streams = List.of();

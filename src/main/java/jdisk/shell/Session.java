@@ -55,9 +55,10 @@ public final class Session {
     /**
      * A directory in a partition, which relative paths begin at.
      *
+     * @param partition as {@link Partition#reference} has it
      * @param path from a slash on
      */
-    public record Place(int partition, String path) {}
+    public record Place(String partition, String path) {}
 
     /** The disk to return to from a table within its own, and the name of what that is the table of. */
     private record Nested(Disk outer, String name) {}
