@@ -49,14 +49,24 @@ public final class InventoryListing {
      */
     public record Digest(String name, String value) {}
 
-    private final JsonFactory factory = new JsonFactory();
+    private final StringWriter text = new StringWriter(512);
+    private final JsonGenerator json;
+
+    /** One generator writes all lines: to make one takes longer than to write a line. */
+    public InventoryListing() {
+        try {
+            json = new JsonFactory().createGenerator(text);
+            json.setPrettyPrinter(new Spaced());
+            json.setHighestNonEscapedChar(LAST_PRINTABLE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // text takes all that is written to it
+        }
+    }
 
     /** A line of JSON. */
     public String json(Row row, List<Digest> digests) {
-        StringWriter text = new StringWriter(256);
-        try (JsonGenerator json = factory.createGenerator(text)) {
-            json.setPrettyPrinter(new Spaced());
-            json.setHighestNonEscapedChar(LAST_PRINTABLE);
+        text.getBuffer().setLength(0);
+        try {
             json.writeStartObject();
             json.writeNumberField("partition", row.partition());
             json.writeStringField("path", row.path());
@@ -82,6 +92,7 @@ public final class InventoryListing {
             }
             flags(json, row.node());
             json.writeEndObject();
+            json.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // text takes all that is written to it
         }
@@ -91,6 +102,10 @@ public final class InventoryListing {
     /** A blank after each colon and comma, as people write it. */
     private static final class Spaced extends MinimalPrettyPrinter {
         private static final long serialVersionUID = 1;
+
+        private Spaced() {
+            super(""); // a line ends itself
+        }
 
         @Override
         public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
