@@ -87,11 +87,12 @@ public final class Parted {
         return rows;
     }
 
-    /** The partitions of a table in JSON. */
+    /** The partitions of a table in JSON; an empty one has no list of them. */
     public static List<Map<?, ?>> partitions(String json) throws IOException {
         Map<?, ?> table = (Map<?, ?>) member(JsonTree.read(json), "partitiontable");
         List<Map<?, ?>> partitions = new ArrayList<>();
-        ((List<?>) member(table, "partitions")).forEach(partition -> partitions.add((Map<?, ?>) partition));
+        List<?> listed = table.containsKey("partitions") ? (List<?>) member(table, "partitions") : List.of();
+        listed.forEach(partition -> partitions.add((Map<?, ?>) partition));
         return partitions;
     }
 
