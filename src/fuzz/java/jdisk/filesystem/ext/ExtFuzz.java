@@ -57,7 +57,7 @@ final class ExtFuzz {
         directory[20] = '.';
         directory[21] = '.';
         put(directory, 24, 12);
-        put(directory, 28, 0x0104_0000 | BLOCK - 24);
+        put(directory, 28, 0x0104_0000 | (BLOCK - 24));
         put(directory, 32, 0x656c_6966);
         pieces.put(10L * BLOCK, directory);
         return Stream.of(new WrittenImage(64 * BLOCK, pieces).write());
@@ -77,7 +77,7 @@ final class ExtFuzz {
 
     private static void put(byte[] bytes, int at, int number) {
         for (int i = 0; i < 4; i++) {
-            bytes[at + i] = (byte) (number >> 8 * i);
+            bytes[at + i] = (byte) (number >> (8 * i));
         }
     }
 
