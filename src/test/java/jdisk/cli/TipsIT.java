@@ -101,7 +101,7 @@ final class TipsIT {
             warmUp(screen);
             screen.resize(40, 24);
             screen.type("extract 6");
-            screen.awaitRows("cut rows", rows -> rows.contains("extract [OPTION...] [N|disk|all|gaps...")
+            screen.awaitRows("cut rows", rows -> rows.contains("extract [OPTION...] [N[:PATH]|disk|a...")
                     && rows.contains("copy a partition, or other parts, in..."));
             screen.resize(110, 24);
             screen.await("^copy a partition, or other parts, into a file$");
