@@ -50,6 +50,7 @@ final class PromptIT {
     @Test
     void tabShowsKeysAndWords() throws Exception {
         try (TmuxScreen screen = start()) {
+            screen.resize(110, 60); // with fewer rows than there are, it is asked first
             screen.strike("Tab");
             screen.await("^p +\\(print the partition table\\)");
             screen.await("^offset +\\(byte offset of a partition, or of all\\)");
