@@ -43,7 +43,7 @@ final class ContentsFuzz {
         }
         Visible visible = new Visible(StandardCharsets.UTF_8);
         for (Contents each : found) {
-            assertThat(each.type()).matches("[A-Za-z0-9_]{1,20}");
+            assertThat(each.type()).matches("[A-Za-z0-9_]{1,40}");
             assertThat(each.version()).matches("[A-Za-z0-9_. -]{0,40}");
             // Of ISO 9660 and LVM it is text as it stands there.
             assertThat(each.uuid()).hasSizeLessThanOrEqualTo(40);
