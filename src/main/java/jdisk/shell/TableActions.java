@@ -99,7 +99,9 @@ final class TableActions {
         if (verification.findings().isEmpty()) {
             label.findings().stream()
                     .filter(finding -> finding instanceof Finding.PrimaryFaulty || finding instanceof Finding.BackupFaulty)
-                    .forEach(finding -> desk.console().note("But " + Messages.doubt(finding) + ".\n"));
+                    .forEach(finding -> desk.console().note(finding instanceof Finding.PrimaryFaulty
+                            ? "The primary GPT table is not usable; the backup is shown.\n"
+                            : "The backup GPT table is not usable; the primary is shown.\n"));
         }
         boolean damaged = session.disk().findings().stream().anyMatch(Finding.OfReading::isDamage);
         boolean sound = verification.findings().stream().noneMatch(Finding.OfVerifying::isDoubt)
