@@ -58,7 +58,7 @@ final class CompareCommand implements WordCommand {
                 .min(Comparator.comparingInt(List::size))
                 .orElseThrow(() -> new UserError(theirs + (wanted.isEmpty()
                         ? ": neither an image with a table, nor a listing of fdisk -l, nor a dump of sfdisk -d, nor JSON of -J"
-                        : ": nothing is about a disk '" + session.visible().text(wanted) + "'")));
+                        : ": it says nothing about a disk '" + session.visible().text(wanted) + "'")));
         if (content) {
             differences = new ArrayList<>(differences);
             differences.addAll(contents(desk, theirs));
@@ -77,13 +77,13 @@ final class CompareCommand implements WordCommand {
         try (Image image = Sources.open(file)) {
             Disk other = Disk.open(image, session.hints().forAnother());
             if (other.label().isEmpty()) {
-                throw new UserError(theirs + ": no image with a table: --content compares with another image");
+                throw new UserError(theirs + ": not an image with a table; --content compares with another image");
             }
             List<String> lines = new ArrayList<>();
             for (ContentComparison.Outcome outcome : ContentComparison.of(session.disk(), other, desk::isInterrupted)) {
                 String name = "partition " + outcome.partition().reference();
                 if (!outcome.unread().isEmpty()) {
-                    lines.add(name + ": content not compared to its end: " + session.visible().text(outcome.unread()));
+                    lines.add(name + ": content could not be compared to the end: " + session.visible().text(outcome.unread()));
                 } else if (outcome.firstDifference().isPresent()) {
                     long sector = outcome.firstDifference().getAsLong();
                     lines.add(name + ": content differs, first in its sector " + sector + " ("

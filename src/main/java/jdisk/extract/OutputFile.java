@@ -209,14 +209,14 @@ public final class OutputFile implements Sink, AutoCloseable {
     private Extraction recorded() throws IOException {
         Optional<ResumeRecord> found = ResumeRecord.read(record);
         if (found.isEmpty()) {
-            throw new RefusedException("there is no record of how much of " + partial + " is good: --force begins anew");
+            throw new RefusedException("no record says how much of " + partial + " is complete: --force starts over");
         }
         if (!found.get().fits(plan)) {
             throw new RefusedException(partial + " is of another image, or another part of it, or the image has changed: "
-                    + "--force begins anew");
+                    + "--force starts over");
         }
         if (channel.size() < found.get().done()) {
-            throw new RefusedException(partial + " has become shorter: --force begins anew");
+            throw new RefusedException(partial + " has become shorter: --force starts over");
         }
         return found.get().soFar();
     }

@@ -49,16 +49,16 @@ public final class Messages {
             case Finding.PrimaryFaulty f -> "the primary GPT cannot be used: " + fault(f.fault()) + "; the backup is shown";
             case Finding.BackupFaulty f -> "the backup GPT cannot be used: " + fault(f.fault()) + "; the primary is shown";
             case Finding.BothCopiesFaulty f ->
-                "neither copy of the GPT can be used (of the primary, " + fault(f.primary()) + "; of the backup, " + fault(f.backup())
+                "neither copy of the GPT can be used (primary: " + fault(f.primary()) + "; backup: " + fault(f.backup())
                         + "); the protective MBR is shown instead"
                         + (f.entriesAreWhole() ? ": the entries are whole, and '-t gpt' shows them" : ", which does not list the partitions");
             case Finding.HeadersDoubtful f ->
-                "the GPT's headers have wrong checksums; the entries that are shown have a right one, but nothing in the headers is certain";
+                "no GPT header has the right checksum; that of the entries shown is right, but nothing in the headers is certain";
             case Finding.EntriesShared f ->
-                "the backup GPT leads to the primary's entries at sector " + f.sector() + ": there is no second copy of them";
+                "the backup GPT header points to the primary's entries, at sector " + f.sector() + ": they have no second copy";
             case Finding.AnotherHeader f ->
-                "there is a GPT header at byte " + f.offset() + ", too, as for sectors of that size; the one that is sound is shown";
-            case Finding.Footer f -> "the last sector, " + f.sector() + ", is the footer of a fixed VHD and no part of the disk";
+                "another GPT header lies at byte " + f.offset() + ", where a disk with " + f.offset() + "-byte sectors has it; the sound one is shown";
+            case Finding.Footer f -> "the last sector, " + f.sector() + ", is the footer of a fixed VHD, not part of the disk";
             case Finding.BackupNotAtEnd f ->
                 "the backup GPT is at sector " + f.sector() + ", not at the end (sector " + f.last() + "): has the image grown?";
             case Finding.CopiesDiffer f -> "the copies of the GPT say different things; the primary is shown";
@@ -98,7 +98,7 @@ public final class Messages {
 
     private static String fault(Finding.Fault fault) {
         return switch (fault) {
-            case MISSING -> "there is no header in its place";
+            case MISSING -> "its header is missing";
             case BEHIND_END -> "its header lies past the end of the image";
             case UNREADABLE -> "it cannot be read";
             case HEADER_SIZE -> "its header's size makes no sense";

@@ -34,7 +34,7 @@ public final class NoTable {
             case Recognition.Blank blank -> whole(disk, visible).orElse(": sector 0 is all zeros; "
                     + "if the sectors are of another size, try -b");
             case Recognition.Unreadable(long sector, String reason) ->
-                ": sector " + sector + " cannot be read (" + reason + "); 'extract disk FILE --on-error=zero' saves what can be";
+                ": sector " + sector + " cannot be read (" + reason + "); 'extract disk FILE --on-error=zero' saves what can be read";
             case Recognition.NotOfKind(Label.Kind kind) ->
                 " of kind " + kind.id() + " that can be used; without -t, any kind is looked for";
             case Recognition.NoSignature none -> whole(disk, visible).orElse(": sector 0 does not end in 55 AA; "

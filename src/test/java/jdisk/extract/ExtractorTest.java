@@ -401,9 +401,9 @@ final class ExtractorTest {
     @CsvSource(delimiter = '|', textBlock = """
             range \\d+ \\d+   | range 0 512      | of another image, or another part
             image disk.img.* | image other 1    | of another image, or another part
-            end\\n            | ''               | there is no record of how much
+            end\\n            | ''               | no record says how much of
             done \\d+         | done 99999999999 | of another image, or another part
-            done \\d+         | done -1          | there is no record of how much
+            done \\d+         | done -1          | no record says how much of
             """)
     void aRecordThatDoesNotFit(String from, String to, String reason) throws Exception {
         ExtractPlan plan = plan(image, Sparse.AUTO, OnError.STOP);

@@ -95,7 +95,7 @@ public final class ExtVolume implements Volume {
     }
 
     private static ExtSuperblock superblock(Slice place) throws IOException {
-        return ExtSuperblock.read(place).orElseThrow(() -> new IOException("there is no superblock"));
+        return ExtSuperblock.read(place).orElseThrow(() -> new IOException("no ext superblock was found"));
     }
 
     private static void check(ExtSuperblock superblock) throws IOException {
@@ -195,7 +195,7 @@ public final class ExtVolume implements Volume {
      */
     ByteView block(long block) throws IOException {
         if (position(block) < 0) {
-            throw new EOFException("there is no block " + block);
+            throw new EOFException("block " + block + " lies outside the file system");
         }
         return image.view(position(block), blockBytes());
     }
@@ -207,7 +207,7 @@ public final class ExtVolume implements Volume {
      */
     Inode inode(long number) throws IOException {
         if (number < 1 || number > superblock.inodes()) {
-            throw new IOException("there is no inode " + number);
+            throw new IOException("inode " + number + " does not exist");
         }
         long group = (number - 1) / superblock.groupInodes();
         long index = (number - 1) % superblock.groupInodes();
