@@ -37,6 +37,9 @@ import jdisk.unit.SectorSize;
  * a table that counts from elsewhere are told from the start of the image all the same.
  */
 public final class Disk {
+    /** More tables within partitions than fdisk knows partitions. */
+    public static final int NESTED_TABLES = 64;
+
     private final Image image;
     private final SectorSizeFinder.Choice sectorSize;
     private final Recognition recognition;
@@ -250,10 +253,16 @@ public final class Disk {
 
     /**
      * The partitions for data of the tables within partitions, in the order of those: of a BSD's disklabels, of Solaris' slices and
-     * Minix' subpartitions. A table that cannot be read has none.
+     * Minix' subpartitions. A table that cannot be read has none. Of no more than {@link #NESTED_TABLES} tables: many thousand
+     * partitions may lead to the same one.
      */
     public List<NestedPartition> nestedPartitions() {
-        return partitions().stream().flatMap(outer -> nestedPartitions(outer).stream()).toList();
+        return partitions().stream()
+                .map(this::nestedPartitions)
+                .filter(found -> !found.isEmpty())
+                .limit(NESTED_TABLES)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Those within one partition. */

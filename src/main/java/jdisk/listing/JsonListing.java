@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdisk.disk.DiskMap;
 import jdisk.label.Field;
@@ -76,6 +77,7 @@ public final class JsonListing {
      * @param nested the partitions of tables within partitions, which sfdisk does not write
      */
     public void table(String name, Label label, List<NestedPartition> nested, List<? extends Finding> findings) {
+        Map<Partition, List<NestedPartition>> within = nested.stream().collect(Collectors.groupingBy(NestedPartition::outer));
         document(json -> {
             json.writeObjectFieldStart("partitiontable");
             json.writeStringField("label", label.kind().id());
@@ -94,7 +96,7 @@ public final class JsonListing {
                     json.writeStartObject();
                     json.writeStringField("node", PartitionNames.of(name, partition.number()));
                     write(json, partition);
-                    write(json, name, nested.stream().filter(inner -> inner.outer().equals(partition)).toList());
+                    write(json, name, within.getOrDefault(partition, List.of()));
                     json.writeEndObject();
                 }
                 json.writeEndArray();

@@ -156,6 +156,31 @@ final class NestedPartitionsTest {
                 .containsExactly("1", "1:a", "1:d");
     }
 
+    /** A chain whose partitions all have a label: so many of them are listed, and each by itself is there for who names it. */
+    @Test
+    void ofSoManyTables() {
+        int links = Disk.NESTED_TABLES + 10;
+        Map<Long, byte[]> pieces = new TreeMap<>();
+        for (int link = 0; link <= links; link++) {
+            ByteBuffer table = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
+            long sector = link == 0 ? 0 : 10L + 4L * (link - 1);
+            if (link > 0) {
+                table.put(450, (byte) 0xa6).putInt(454, 1).putInt(458, 2);
+                pieces.put((sector + 2) * 512, new BsdSector().partition(0, 5, 10, 7).bytes());
+            }
+            if (link < links) {
+                int at = link == 0 ? 446 : 462;
+                table.put(at + 4, (byte) 5).putInt(at + 8, link == 0 ? 10 : 4 * link).putInt(at + 12, link == 0 ? 1000 : 4);
+            }
+            table.put(510, (byte) 0x55).put(511, (byte) 0xaa);
+            pieces.put(sector * 512, table.array());
+        }
+        Disk disk = Disk.open(new SparseMemoryImage("a.img", 2_000 * 512, pieces), Hints.NONE);
+        assertThat(disk.dataPartitions()).hasSize(links);
+        assertThat(disk.nestedPartitions()).hasSize(Disk.NESTED_TABLES);
+        assertThat(disk.nestedPartitions(disk.dataPartitions().getLast())).hasSize(1);
+    }
+
     @Test
     void noneWhereNoneIsOfABsd() {
         assertThat(extents(disk(0x83, label(0)))).isEmpty();
