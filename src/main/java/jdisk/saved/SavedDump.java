@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,6 @@ final class SavedDump {
     private static final Pattern ROW = Pattern.compile("(?:(.+?) : )?(start=.*)");
     private static final Pattern FIELD = Pattern.compile("([\\w-]+)(?:=\\s*(\"[^\"]*\"|[^,]*))?(?:,\\s*|$)");
     private static final Pattern ESCAPE = Pattern.compile("\\\\x([0-9a-fA-F]{2})|[^\\\\]+|\\\\");
-    private static final Pattern NODE = Pattern.compile("(.*?)(?<!\\d)(\\d{1,9})");
 
     private String disk = "";
     private Optional<String> id = Optional.empty();
@@ -66,12 +66,11 @@ final class SavedDump {
     }
 
     private void takeRow(Optional<String> node, String written) {
-        Matcher named = NODE.matcher(node.orElse(""));
-        if (node.isPresent() && !named.matches()) {
+        // A script may leave devices out: then the lines are in the order of the partitions.
+        OptionalInt number = node.isPresent() ? SavedTable.number(node.get()) : OptionalInt.of(partitions.size() + 1);
+        if (number.isEmpty()) {
             return;
         }
-        // A script may leave devices out: then the lines are in the order of the partitions.
-        int number = node.isPresent() ? Integer.parseInt(named.group(2)) : partitions.size() + 1;
         Map<Field, String> fields = SavedTable.ofSfdisk();
         Matcher field = FIELD.matcher(written);
         while (field.find()) {
@@ -82,7 +81,7 @@ final class SavedDump {
         // sfdisk wrote all four slots once, and a free one has neither sectors nor a type.
         boolean free = "0".equals(fields.get(Field.SECTORS)) && "0".equals(fields.getOrDefault(Field.TYPE, "0"));
         if (!free) {
-            partitions.put(number, fields);
+            partitions.put(number.getAsInt(), fields);
         }
     }
 
@@ -137,9 +136,9 @@ final class SavedDump {
                 } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
                     SavedTable.put(fields, name, json.getText());
                 } else if (token == JsonToken.END_OBJECT) {
-                    Matcher number = NODE.matcher(node);
-                    if (number.matches() && fields.containsKey(Field.START)) {
-                        partitions.put(Integer.valueOf(number.group(2)), fields);
+                    OptionalInt number = SavedTable.number(node);
+                    if (number.isPresent() && fields.containsKey(Field.START)) {
+                        partitions.put(number.getAsInt(), fields);
                     }
                     node = "";
                 }

@@ -21,7 +21,6 @@ final class SavedListing {
     private static final Pattern UNITS = Pattern.compile("Units\\s*[=:]\\s*(sectors|cylinders) of ([1-9]\\d{0,17}) \\* \\d+.*");
     private static final Pattern IDENTIFIER = Pattern.compile("Disk identifier: (\\S+)");
     private static final Pattern HEADER = Pattern.compile("\\s*(?:Device|Slice|Pt#|#) ");
-    private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\d{1,9}$");
 
     /** A cell that is a number; fdisk marks what is no whole number of cylinders, or of blocks. */
     private static final Pattern COUNT = Pattern.compile("(\\d+)([+*-]?)");
@@ -106,8 +105,7 @@ final class SavedListing {
         if (column.equals("Slice") || column.equals("#")) {
             return bare.matches("[a-p]") ? OptionalInt.of(bare.charAt(0) - 'a' + 1) : OptionalInt.empty();
         }
-        Matcher number = NUMBER.matcher(bare);
-        return number.find() ? OptionalInt.of(Integer.parseInt(number.group())) : OptionalInt.empty();
+        return SavedTable.number(bare);
     }
 
     /** Takes a line of a listing under its header; one that fits no partition is a remark, and left out. */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdisk.disk.Disk;
 import jdisk.label.Label;
@@ -54,6 +57,7 @@ public record SavedTable(
     }
 
     private static final int LONGEST_LINE = 4_096;
+    private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\d{1,9}$");
 
     /**
      * Reads what was saved.
@@ -117,6 +121,12 @@ public record SavedTable(
         fields.putIfAbsent(Field.NAME, "");
         fields.putIfAbsent(Field.ATTRS, "");
         return fields;
+    }
+
+    /** The number that the name of a device ends in. */
+    static OptionalInt number(String name) {
+        Matcher number = NUMBER.matcher(name);
+        return number.find() ? OptionalInt.of(Integer.parseInt(number.group())) : OptionalInt.empty();
     }
 
     /** What sfdisk says of a partition by leaving it out: that it is not set. */
