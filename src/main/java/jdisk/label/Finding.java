@@ -26,6 +26,14 @@ public sealed interface Finding {
         }
     }
 
+    /** What the reader comes across that is no damage, and only remarkable. */
+    sealed interface Remark extends OfReading {
+        @Override
+        default boolean isDamage() {
+            return false;
+        }
+    }
+
     /** What verifying brings, of a table that could be read. */
     sealed interface OfVerifying extends Finding {
         /** Whether something is wrong, and not just remarkable. */
@@ -99,20 +107,10 @@ public sealed interface Finding {
     record EntriesShared(long sector) implements OfReading {}
 
     /** A GPT's header lies where it would in sectors of another size, too, but is not the one that is sound. */
-    record AnotherHeader(long offset) implements OfReading {
-        @Override
-        public boolean isDamage() {
-            return false;
-        }
-    }
+    record AnotherHeader(long offset) implements Remark {}
 
     /** The last sector is no part of the disk, but the footer of a fixed VHD. */
-    record Footer(long sector) implements OfReading {
-        @Override
-        public boolean isDamage() {
-            return false;
-        }
-    }
+    record Footer(long sector) implements Remark {}
 
     /** The GPT's backup header is not in the last sector. */
     record BackupNotAtEnd(long sector, long last) implements OfReading {}
@@ -127,12 +125,7 @@ public sealed interface Finding {
     record NoProtectiveMbr() implements OfReading {}
 
     /** The MBR of a GPT holds partitions of its own. */
-    record HybridMbr() implements OfReading {
-        @Override
-        public boolean isDamage() {
-            return false;
-        }
-    }
+    record HybridMbr() implements Remark {}
 
     /** The MBR of a GPT protects another number of sectors than there are. */
     record ProtectiveSizeDiffers(long told, long sectors) implements OfReading {}
@@ -156,12 +149,7 @@ public sealed interface Finding {
     record NoGeometry() implements OfReading {}
 
     /** A PC-98 table, which tells places, and nothing that tells how many heads and sectors a track the disk has. */
-    record GeometryAssumed(int heads, int sectors) implements OfReading {
-        @Override
-        public boolean isDamage() {
-            return false;
-        }
-    }
+    record GeometryAssumed(int heads, int sectors) implements Remark {}
 
     /** The entry of a FreeBSD label that stands for all of its slice starts neither at 0 nor where the slice does. */
     record WholeSliceElsewhere(long told, long start) implements OfReading {}
@@ -176,12 +164,7 @@ public sealed interface Finding {
     record VtocCount(int found, int entries) implements OfReading {}
 
     /** A table of another kind is on the image, too. */
-    record AnotherTable(Label.Kind kind) implements OfReading {
-        @Override
-        public boolean isDamage() {
-            return false;
-        }
-    }
+    record AnotherTable(Label.Kind kind) implements Remark {}
 
     /**
      * The table is that of a drive overlay, and the disk's own is in another sector.
@@ -190,31 +173,16 @@ public sealed interface Finding {
      * @param sector where the disk's own table is
      * @param sectors of the image
      */
-    record DriveOverlay(int number, int type, long sector, long sectors) implements OfReading {
-        @Override
-        public boolean isDamage() {
-            return false;
-        }
-    }
+    record DriveOverlay(int number, int type, long sector, long sectors) implements Remark {}
 
     /** The image ends within a sector. */
     record IncompleteSector(long bytes) implements OfReading {}
 
     /** The disk has more sectors than a table with 32-bit numbers can tell. */
-    record DiskTooLarge(long sectors) implements OfReading {
-        @Override
-        public boolean isDamage() {
-            return false;
-        }
-    }
+    record DiskTooLarge(long sectors) implements Remark {}
 
     /** More partitions than fdisk knows. */
-    record MoreThanFdiskLists(int count) implements OfReading {
-        @Override
-        public boolean isDamage() {
-            return false;
-        }
-    }
+    record MoreThanFdiskLists(int count) implements Remark {}
 
     /** Two partitions share sectors. */
     record Overlap(int first, int second) implements OfVerifying {}
