@@ -13,6 +13,7 @@ import jdisk.disk.Disk;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.label.Label;
+import jdisk.label.PartitionNames;
 import jdisk.saved.Comparison;
 import jdisk.saved.ContentComparison;
 import jdisk.saved.SavedTable;
@@ -81,7 +82,7 @@ final class CompareCommand implements WordCommand {
             }
             List<String> lines = new ArrayList<>();
             for (ContentComparison.Outcome outcome : ContentComparison.of(session.disk(), other, desk::isInterrupted)) {
-                String name = "partition " + outcome.partition().reference();
+                String name = PartitionNames.inWords(outcome.partition());
                 if (!outcome.unread().isEmpty()) {
                     lines.add(name + ": content could not be compared to the end: " + session.visible().text(outcome.unread()));
                 } else if (outcome.firstDifference().isPresent()) {

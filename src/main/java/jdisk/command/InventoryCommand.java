@@ -1,7 +1,6 @@
 package jdisk.command;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jdisk.extract.Algorithm;
@@ -14,8 +13,8 @@ import jdisk.filesystem.Volume;
 import jdisk.filesystem.Walk;
 import jdisk.image.Image;
 import jdisk.label.Partition;
+import jdisk.label.PartitionNames;
 import jdisk.label.WholeImage;
-import jdisk.listing.InventoryListing;
 import jdisk.listing.InventoryListing.Row;
 import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
@@ -116,7 +115,7 @@ final class InventoryCommand implements WordCommand {
             root = volume.root();
         } catch (IOException e) {
             visit.say(where, volume);
-            throw new UserError(Inside.nameOf(where) + ": its root directory cannot be read: " + IoMessage.of(e));
+            throw new UserError(PartitionNames.inWords(where) + ": its root directory cannot be read: " + IoMessage.of(e));
         }
         Walk.through(List.of(), root, new Rows(where.number(), rows, visit), visit.problems());
         visit.say(where, volume);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import jdisk.image.Slice;
 import jdisk.label.Partition;
+import jdisk.label.PartitionNames;
 import jdisk.label.WholeImage;
 import jdisk.probe.Contents;
 import jdisk.shell.Session;
@@ -27,13 +28,13 @@ final class NotRead {
             }
             Slice slice = session.disk().slice(partition);
             if (partition.extent().isEmpty() || slice.size() == 0) {
-                throw new UserError(Inside.nameOf(partition)
+                throw new UserError(PartitionNames.inWords(partition)
                         + (partition.extent().isEmpty() ? " has no sectors" : " lies past the end of the image: nothing of it is there"));
             }
         }
         List<Contents> found = session.disk().contents(partition);
         if (found.isEmpty()) {
-            throw new UserError("no file system is recognised in " + Inside.nameOf(partition) + "; 'hexdump "
+            throw new UserError("no file system is recognised in " + PartitionNames.inWords(partition) + "; 'hexdump "
                     + (partition instanceof WholeImage ? "@0" : partition.reference()) + "' shows its start");
         }
         if (found.getFirst().nature() == Contents.Nature.MEMBER) {
@@ -45,7 +46,7 @@ final class NotRead {
 
     /** Why files cannot be read from it. */
     static String why(Partition partition, Contents found) {
-        String name = Inside.nameOf(partition);
+        String name = PartitionNames.inWords(partition);
         String number = partition.reference();
         return switch (found.nature()) {
             case SWAP -> name + " is swap space and holds no files; 'hexdump " + number + "' shows its start";

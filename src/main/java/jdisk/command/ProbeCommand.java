@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jdisk.label.Partition;
+import jdisk.label.PartitionNames;
 import jdisk.listing.JsonListing;
 import jdisk.listing.ProbeListing;
 import jdisk.listing.ProbeListing.Row;
@@ -53,7 +54,7 @@ final class ProbeCommand implements WordCommand {
                 if (desk.isInterrupted()) {
                     return Outcome.FAILED;
                 }
-                String name = each.isWholeImage() ? "the image" : "partition " + each.reference();
+                String name = PartitionNames.inWords(each);
                 rows.add(new Row(each, find(desk, name, () -> session.disk().contents(each))));
             }
         }

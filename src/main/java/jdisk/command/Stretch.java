@@ -30,7 +30,7 @@ record Stretch(String what, String file, Slice slice) {
         if (partition.isWholeImage()) {
             return disk(session);
         }
-        return within(session, "partition " + partition.reference(),
+        return within(session, PartitionNames.inWords(partition),
                 PartitionNames.ofFile(session.image().name(), partition), partition.extent());
     }
 

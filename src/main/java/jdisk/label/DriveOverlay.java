@@ -50,9 +50,8 @@ final class DriveOverlay {
         boolean used = false;
         for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
             MbrEntry entry = MbrReader.entry(sector, slot);
-            boolean flagged = entry.bootFlag() == 0 || entry.isActive();
             boolean placed = entry.type() != 0 && entry.start() != 0 && entry.count() != 0;
-            if (!entry.isCleared() && !(flagged && placed)) {
+            if (!entry.isCleared() && !(entry.hasUsualFlag() && placed)) {
                 return false;
             }
             used |= placed;

@@ -199,13 +199,13 @@ public final class LabelProber {
         long sectors = sectorSize.sectors(image.size());
         List<MbrPartition> used = mbr.partitions().stream().filter(partition -> !partition.isLogical()).toList();
         return used.stream().allMatch(partition -> partition.entry().start() >= sectors)
-                || used.stream().anyMatch(partition -> partition.entry().bootFlag() != 0 && !partition.entry().isActive());
+                || used.stream().anyMatch(partition -> !partition.entry().hasUsualFlag());
     }
 
     /** Whether what would be entries is code: no flag of three of them is one that any tool sets. */
     private static boolean isCode(MbrLabel mbr) {
         return mbr.partitions().stream()
-                        .filter(partition -> !partition.isLogical() && partition.entry().bootFlag() != 0 && !partition.entry().isActive())
+                        .filter(partition -> !partition.isLogical() && !partition.entry().hasUsualFlag())
                         .count()
                 > 2;
     }
@@ -321,9 +321,8 @@ public final class LabelProber {
     private static boolean looksLikeTable(MbrLabel mbr, long sectors) {
         List<MbrPartition> used = mbr.partitions().stream().filter(partition -> !partition.isLogical()).toList();
         return !used.isEmpty() && used.stream().map(MbrPartition::entry).allMatch(entry -> {
-            boolean flagged = entry.bootFlag() == 0 || entry.isActive();
             boolean placed = entry.start() != 0 && entry.count() != 0 && entry.start() + entry.count() <= sectors;
-            return flagged && entry.type() != 0 && placed;
+            return entry.hasUsualFlag() && entry.type() != 0 && placed;
         });
     }
 }

@@ -48,6 +48,11 @@ public record MbrEntry(int bootFlag, Chs first, int type, Chs last, long start, 
         return bootFlag == ACTIVE;
     }
 
+    /** Whether the boot flag is one that tools write: set or not set, and nothing else. */
+    boolean hasUsualFlag() {
+        return bootFlag == 0 || isActive();
+    }
+
     /** Whether nothing at all stands in the entry: such a slot is free. */
     public boolean isCleared() {
         return bootFlag == 0 && type == 0 && start == 0 && count == 0 && isCleared(first) && isCleared(last);

@@ -22,6 +22,11 @@ public record NestedPartition(Partition outer, Partition inner) implements Parti
     }
 
     @Override
+    public Partition outermost() {
+        return outer;
+    }
+
+    @Override
     public String designation() {
         return inner.designation();
     }

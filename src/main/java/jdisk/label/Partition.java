@@ -62,6 +62,11 @@ public sealed interface Partition
         return role() == Role.WHOLE_DISK;
     }
 
+    /** The partition of the disk's own table that it is, or lies in. */
+    default Partition outermost() {
+        return this;
+    }
+
     /** Whether it is number 0, all of the image. */
     default boolean isWholeImage() {
         return false;

@@ -14,6 +14,11 @@ public final class PartitionNames {
         return of(disk, partition.number()) + (partition instanceof NestedPartition ? ":" + partition.designation() : "");
     }
 
+    /** What sentences call a partition. */
+    public static String inWords(Partition partition) {
+        return partition.isWholeImage() ? "the image" : "partition " + partition.reference();
+    }
+
     /** The name without its number. */
     public static String stem(String disk) {
         boolean digit = !disk.isEmpty() && Character.isDigit(disk.charAt(disk.length() - 1));

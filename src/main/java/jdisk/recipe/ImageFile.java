@@ -29,11 +29,6 @@ public record ImageFile(String path, long bytes, SectorSize sectorSize, Quoting 
         return Math.clamp(end - bytes, 0, length(partition));
     }
 
-    /** What notes call the partition. */
-    static String nameOf(Partition partition) {
-        return partition.isWholeImage() ? "the image" : "partition " + partition.reference();
-    }
-
     /**
      * The path as a word that no tool takes for anything else: mount(8) takes {@code LABEL=disk} for a label, and all of them
      * {@code -r} for an option.

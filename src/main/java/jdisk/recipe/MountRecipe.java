@@ -3,8 +3,8 @@ package jdisk.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import jdisk.label.NestedPartition;
 import jdisk.label.Partition;
+import jdisk.label.PartitionNames;
 import jdisk.probe.Contents;
 
 /** The mount(8) command that shows the files of a partition and changes nothing in it, not even by replaying a journal. */
@@ -38,11 +38,11 @@ public final class MountRecipe {
         }
         if (found.contents().isEmpty()) {
             return new Recipe.Refusal(
-                    "no file system is recognised in " + ImageFile.nameOf(partition) + "; 'hexdump " + number + "' shows its start");
+                    "no file system is recognised in " + PartitionNames.inWords(partition) + "; 'hexdump " + number + "' shows its start");
         }
         List<String> notes = new ArrayList<>(Obstacles.ofLoops(image, partition));
         Contents contents = found.contents().get();
-        Optional<String> instead = notMounted(contents.type()).map(text -> ImageFile.nameOf(partition) + " " + text.formatted(number));
+        Optional<String> instead = notMounted(contents.type()).map(text -> PartitionNames.inWords(partition) + " " + text.formatted(number));
         if (instead.isPresent()) {
             if (found.beneath().isEmpty()) {
                 return new Recipe.Refusal(instead.get());
@@ -76,7 +76,7 @@ public final class MountRecipe {
         }
         return partition.isOfSun()
                 ? ",ufstype=sun"
-                : (partition instanceof NestedPartition nested ? nested.outer() : partition).typeName().contains("Solaris") ? ",ufstype=sunx86" : ",ufstype=44bsd";
+                : partition.outermost().typeName().contains("Solaris") ? ",ufstype=sunx86" : ",ufstype=44bsd";
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jdisk.label.Partition;
+import jdisk.label.PartitionNames;
 
 /** What can stand in the way of reaching a partition, whichever tool is to do it. */
 final class Obstacles {
@@ -14,7 +15,7 @@ final class Obstacles {
 
     /** Why the partition cannot be reached at all. */
     static Optional<Recipe> nothingThere(ImageFile image, Partition partition) {
-        String name = ImageFile.nameOf(partition);
+        String name = PartitionNames.inWords(partition);
         if (image.length(partition) == 0) {
             return Optional.of(new Recipe.Refusal(name + " has no sectors"));
         }
@@ -26,7 +27,7 @@ final class Obstacles {
 
     /** The part of the partition that lies past the end of the image, in words. */
     static String cut(ImageFile image, Partition partition) {
-        return ImageFile.nameOf(partition) + " is incomplete: " + image.missing(partition) + " of its "
+        return PartitionNames.inWords(partition) + " is incomplete: " + image.missing(partition) + " of its "
                 + image.length(partition) + " bytes lie past the end of the image";
     }
 
@@ -43,7 +44,7 @@ final class Obstacles {
         }
         // A loop device of Linux 2.4 had whole blocks of 1024 bytes.
         if (image.length(partition) % 1024 != 0) {
-            notes.add("a 2.4 kernel loses the last sector: " + ImageFile.nameOf(partition) + " has an odd number of them");
+            notes.add("a 2.4 kernel loses the last sector: " + PartitionNames.inWords(partition) + " has an odd number of them");
         }
         return notes;
     }
