@@ -47,16 +47,13 @@ final class CatCommand implements WordCommand {
         Inside.Visit visit = inside.begin(desk, "cat");
         for (Inside.Place place : visit.places(targets, Inside.Follow.ALL)) {
             String name = visit.shown(place.partition(), place.found().text());
-            Image content;
-            try {
-                content = visit.content(place);
-            } catch (IOException e) {
-                visit.lost(name + " cannot be read: " + IoMessage.of(e));
+            Optional<Image> content = visit.contentOrLost(place);
+            if (content.isEmpty()) {
                 continue;
             }
             boolean goesOn = desk.console().page().width().isPresent()
-                    ? toTerminal(desk, visit, content, name)
-                    : toPipe(desk, visit, content, name);
+                    ? toTerminal(desk, visit, content.get(), name)
+                    : toPipe(desk, visit, content.get(), name);
             visit.say(place.partition(), place.volume());
             if (!goesOn) {
                 return Outcome.FAILED;
@@ -86,7 +83,7 @@ final class CatCommand implements WordCommand {
                 return !done.cancelled();
             }
         } catch (UnreadableException e) {
-            visit.lost(name + " cannot be read: " + (e.getCause() instanceof IOException why ? IoMessage.of(why) : IoMessage.of(e)));
+            visit.lost(name + " cannot be read: " + IoMessage.ofCause(e));
             return true;
         } catch (IOException e) {
             if (IoMessage.isClosedPipe(e)) {

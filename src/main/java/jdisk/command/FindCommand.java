@@ -12,9 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdisk.filesystem.Directory;
-import jdisk.filesystem.NamedStream;
 import jdisk.filesystem.Node;
-import jdisk.filesystem.Problem;
 import jdisk.filesystem.RegularFile;
 import jdisk.filesystem.SymbolicLink;
 import jdisk.filesystem.Times;
@@ -138,20 +136,13 @@ final class FindCommand implements WordCommand {
     }
 
     /** Prints what fits. */
-    private final class Search implements Walk.Visitor {
-        private final Desk desk;
-        private final Inside.Visit visit;
-        private final Inside.Place place;
+    private final class Search extends PlaceVisitor {
         private final Predicate<Node> fits;
         private final Predicate<String> isWanted;
         private final InventoryListing listing = new InventoryListing();
-        private int seen;
-        private boolean over;
 
         private Search(Desk desk, Inside.Visit visit, Inside.Place place, Predicate<Node> fits, Predicate<String> isWanted) {
-            this.desk = desk;
-            this.visit = visit;
-            this.place = place;
+            super(desk, visit, place);
             this.fits = fits;
             this.isWanted = isWanted;
         }
@@ -186,27 +177,6 @@ final class FindCommand implements WordCommand {
             desk.console().print(listing.json(new InventoryListing.Row(place.partition().number(), path,
                     at.path().isText() ? Optional.empty() : Optional.of(at.path().bytes()), Optional.of(node), Optional.empty(), target,
                     error), List.of()));
-        }
-
-        @Override
-        public void unreadable(Walk.Visit at, IOException why) {
-            visit.lost(visit.shown(place.partition(), at.path().text()) + ": " + IoMessage.of(why));
-        }
-
-        @Override
-        public void stream(Walk.Visit at, NamedStream stream) {
-            // part of the file that was printed
-        }
-
-        @Override
-        public void noEntries(Walk.Visit at, Directory directory, Optional<IOException> why) {
-            visit.noEntries(at, directory, why);
-        }
-
-        @Override
-        public boolean isOver() {
-            over = over || (++seen % 256 == 0 && desk.isInterrupted());
-            return over;
         }
     }
 }

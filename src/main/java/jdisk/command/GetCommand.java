@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import jdisk.extract.Algorithm;
 import jdisk.extract.ExtractPlan;
 import jdisk.extract.OutputFile;
@@ -14,7 +15,6 @@ import jdisk.image.Image;
 import jdisk.image.Slice;
 import jdisk.output.OutputGuard;
 import jdisk.shell.Desk;
-import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.UserError;
 import picocli.CommandLine.Command;
@@ -106,14 +106,11 @@ final class GetCommand implements WordCommand {
     /** A file by itself is copied as a partition is. */
     private void one(Desk desk, Inside.Visit visit, Inside.Place place, Path target, List<Algorithm> algorithms) throws IOException {
         String name = visit.shown(place.partition(), place.found().text());
-        Image content;
-        try {
-            content = visit.content(place);
-        } catch (IOException e) {
-            visit.lost(name + " cannot be read: " + IoMessage.of(e));
+        Optional<Image> content = visit.contentOrLost(place);
+        if (content.isEmpty()) {
             return;
         }
-        if (content.size() == 0) {
+        if (content.get().size() == 0) {
             TreeCopy tree = new TreeCopy(desk, visit, algorithms, links, force);
             tree.copy(place, target);
             tree.end();
@@ -121,7 +118,7 @@ final class GetCommand implements WordCommand {
         }
         Copying copying = new Copying(desk, new Copying.Wishes(
                 force ? OutputFile.Mode.FORCE : OutputFile.Mode.NEW, false, ExtractPlan.Sparse.AUTO, ExtractPlan.OnError.STOP, algorithms));
-        if (copying.toFile(new Stretch(name, String.valueOf(target.getFileName()), Slice.of(content)), target) == Outcome.PROBLEMS) {
+        if (copying.toFile(new Stretch(name, String.valueOf(target.getFileName()), Slice.of(content.get())), target) == Outcome.PROBLEMS) {
             visit.incomplete();
         }
         TreeCopy.keepTimes(new OutputGuard(desk.session().image()), target, place.found().node());

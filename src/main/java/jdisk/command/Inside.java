@@ -22,6 +22,7 @@ import jdisk.filesystem.Walk;
 import jdisk.image.Image;
 import jdisk.image.Slice;
 import jdisk.label.Partition;
+import jdisk.label.PartitionNames;
 import jdisk.label.WholeImage;
 import jdisk.listing.FileMessages;
 import jdisk.probe.Contents;
@@ -189,7 +190,7 @@ final class Inside {
             if (known != null) {
                 return known;
             }
-            String name = nameOf(partition);
+            String name = PartitionNames.inWords(partition);
             try {
                 Slice place = desk.session().disk().slice(partition);
                 Contents found = NotRead.contents(desk.session(), partition);
@@ -227,6 +228,16 @@ final class Inside {
             };
         }
 
+        /** The same; nothing where it cannot be had, which is said. */
+        Optional<Image> contentOrLost(Place place) {
+            try {
+                return Optional.of(content(place));
+            } catch (IOException e) {
+                lost(shown(place.partition(), place.found().text()) + " cannot be read: " + IoMessage.of(e));
+                return Optional.empty();
+            }
+        }
+
         /**
          * What a path stands for, as a stretch that is copied or digested.
          *
@@ -259,7 +270,7 @@ final class Inside {
         }
 
         private void say(Partition partition, List<Problem> found) {
-            String name = nameOf(partition);
+            String name = PartitionNames.inWords(partition);
             List<Problem> notes = found.stream().filter(problem -> problem.code().severity() == Problem.Severity.NOTE).toList();
             List<Problem> doubts = found.stream().filter(problem -> problem.code().severity() != Problem.Severity.NOTE).toList();
             FileMessages.sentences(notes, desk.session().visible()).forEach(text -> desk.console().note(name + ": " + text + "\n"));
@@ -268,10 +279,6 @@ final class Inside {
                 incomplete();
             }
         }
-    }
-
-    static String nameOf(Partition partition) {
-        return partition instanceof WholeImage ? "the image" : "partition " + partition.reference();
     }
 
     /** A word begins. */

@@ -7,12 +7,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import jdisk.extract.TarStream;
 import jdisk.extract.UnreadableException;
 import jdisk.filesystem.Attributes;
 import jdisk.filesystem.Directory;
-import jdisk.filesystem.NamedStream;
 import jdisk.filesystem.Node;
 import jdisk.filesystem.RegularFile;
 import jdisk.filesystem.Special;
@@ -39,10 +37,10 @@ final class TarCopy {
         try {
             TarStream tar = new TarStream(desk.console().bytes());
             for (Inside.Place place : places) {
-                Members members = new Members(place, tar);
+                Members members = new Members(desk, visit, place, tar);
                 Walk.through(place.found().path(), place.found().node(), members, visit.problems());
                 visit.say(place.partition(), place.volume());
-                if (members.over) {
+                if (members.isOver()) {
                     return Outcome.FAILED;
                 }
             }
@@ -56,23 +54,16 @@ final class TarCopy {
         }
     }
 
-    private final class Members implements Walk.Visitor {
-        private final Inside.Place place;
+    private static final class Members extends PlaceVisitor {
         private final TarStream tar;
         private final int cut;
-        private int seen;
-        private boolean over;
 
-        private Members(Inside.Place place, TarStream tar) {
-            this.place = place;
+        private Members(Desk desk, Inside.Visit visit, Inside.Place place, TarStream tar) {
+            super(desk, visit, place);
             this.tar = tar;
             // Members are named from the last name of the path on.
             String path = place.found().text();
             this.cut = path.substring(0, path.lastIndexOf('/') + 1).getBytes(StandardCharsets.UTF_8).length;
-        }
-
-        private String shown(Walk.Visit at) {
-            return visit.shown(place.partition(), at.path().text());
         }
 
         @Override
@@ -128,7 +119,7 @@ final class TarCopy {
                 tar.content(content);
             } catch (UnreadableException e) {
                 visit.lost(shown(at) + " cannot be read to its end, and has zeros in the archive: "
-                        + (e.getCause() instanceof IOException why ? IoMessage.of(why) : IoMessage.of(e)));
+                        + IoMessage.ofCause(e));
             }
         }
 
@@ -141,27 +132,6 @@ final class TarCopy {
                 case Times.Local(LocalDateTime local, int decimals) -> local.toInstant(ZoneOffset.UTC);
             }).orElse(Instant.EPOCH);
             return new TarStream.Member(type, owner.mode(), owner.uid(), owner.gid(), size, time.getEpochSecond(), time.getNano(), device);
-        }
-
-        @Override
-        public void unreadable(Walk.Visit at, IOException why) {
-            visit.lost(shown(at) + ": " + IoMessage.of(why));
-        }
-
-        @Override
-        public void stream(Walk.Visit at, NamedStream stream) {
-            // what an archive does not hold
-        }
-
-        @Override
-        public void noEntries(Walk.Visit at, Directory directory, Optional<IOException> why) {
-            visit.noEntries(at, directory, why);
-        }
-
-        @Override
-        public boolean isOver() {
-            over = over || (++seen % 64 == 0 && desk.isInterrupted());
-            return over;
         }
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jdisk.filesystem.Directory;
-import jdisk.filesystem.NamedStream;
 import jdisk.filesystem.Node;
 import jdisk.filesystem.SymbolicLink;
 import jdisk.filesystem.Walk;
@@ -48,28 +47,21 @@ final class TreeCommand implements WordCommand {
     }
 
     /** Draws a branch for each name. */
-    private static final class Drawing implements Walk.Visitor {
-        private final Desk desk;
-        private final Inside.Visit visit;
-        private final Inside.Place place;
+    private static final class Drawing extends PlaceVisitor {
         private final FileListing listing;
         private final List<Boolean> lastOnes = new ArrayList<>();
         private long directories;
         private long files;
-        private int seen;
-        private boolean over;
 
         private Drawing(Desk desk, Inside.Visit visit, Inside.Place place) {
-            this.desk = desk;
-            this.visit = visit;
-            this.place = place;
+            super(desk, visit, place);
             this.listing = new FileListing(desk.session().visible(), desk.console().page());
         }
 
         @Override
         public boolean node(Walk.Visit at, Node node) {
             if (at.depth() == 0) {
-                desk.console().print(visit.shown(place.partition(), at.path().text()) + "\n");
+                desk.console().print(shown(at) + "\n");
                 return true;
             }
             String path = at.path().text();
@@ -82,7 +74,7 @@ final class TreeCommand implements WordCommand {
                 try {
                     target = Optional.of(link.target().text());
                 } catch (IOException e) {
-                    visit.lost(visit.shown(place.partition(), path) + ": " + IoMessage.of(e));
+                    visit.lost(shown(at) + ": " + IoMessage.of(e));
                 }
             }
             branch(at, new FileListing.Line(name, Optional.of(node), target));
@@ -106,23 +98,7 @@ final class TreeCommand implements WordCommand {
         public void unreadable(Walk.Visit at, IOException why) {
             String path = at.path().text();
             branch(at, new FileListing.Line(path.substring(path.lastIndexOf('/') + 1), Optional.empty(), Optional.empty()));
-            visit.lost(visit.shown(place.partition(), path) + ": " + IoMessage.of(why));
-        }
-
-        @Override
-        public void stream(Walk.Visit at, NamedStream stream) {
-            // part of the file that was drawn
-        }
-
-        @Override
-        public void noEntries(Walk.Visit at, Directory directory, Optional<IOException> why) {
-            visit.noEntries(at, directory, why);
-        }
-
-        @Override
-        public boolean isOver() {
-            over = over || (++seen % 256 == 0 && desk.isInterrupted());
-            return over;
+            super.unreadable(at, why);
         }
     }
 }

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,6 @@ import jdisk.extract.Extraction;
 import jdisk.extract.FileCopy;
 import jdisk.extract.UnreadableException;
 import jdisk.filesystem.Directory;
-import jdisk.filesystem.NamedStream;
 import jdisk.filesystem.Node;
 import jdisk.filesystem.RegularFile;
 import jdisk.filesystem.Special;
@@ -149,15 +147,14 @@ final class TreeCopy {
     /** A directory that was made, and what is to be set when all in it is there. */
     private record Made(Path path, Node node) {}
 
-    private final class Copy implements Walk.Visitor {
-        private final Inside.Place place;
+    private final class Copy extends PlaceVisitor {
         private final Path root;
         private final ProgressLine progress;
         private final Deque<Made> made = new ArrayDeque<>();
         private boolean over;
 
         private Copy(Inside.Place place, Path root, ProgressLine progress) {
-            this.place = place;
+            super(TreeCopy.this.desk, TreeCopy.this.visit, place);
             this.root = root;
             this.progress = progress;
         }
@@ -168,10 +165,6 @@ final class TreeCopy {
                 Made last = made.pop();
                 keepTimes(guard, last.path(), last.node());
             }
-        }
-
-        private String shown(Walk.Visit at) {
-            return visit.shown(place.partition(), at.path().text());
         }
 
         @Override
@@ -206,7 +199,7 @@ final class TreeCopy {
                 visit.incomplete();
             } catch (UnreadableException e) {
                 visit.lost(shown(at) + " cannot be read, and is not copied: "
-                        + (e.getCause() instanceof IOException why ? IoMessage.of(why) : IoMessage.of(e)));
+                        + IoMessage.ofCause(e));
             } catch (IOException e) {
                 visit.lost(shown(at) + ": " + IoMessage.of(e));
             }
@@ -278,21 +271,6 @@ final class TreeCopy {
             }
             guard.makeLink(target, leads, force);
             keepTimes(guard, target, link);
-        }
-
-        @Override
-        public void unreadable(Walk.Visit at, IOException why) {
-            visit.lost(shown(at) + ": " + IoMessage.of(why));
-        }
-
-        @Override
-        public void stream(Walk.Visit at, NamedStream stream) {
-            // what a file here could not hold
-        }
-
-        @Override
-        public void noEntries(Walk.Visit at, Directory directory, Optional<IOException> why) {
-            visit.noEntries(at, directory, why);
         }
 
         @Override

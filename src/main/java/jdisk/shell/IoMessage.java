@@ -13,6 +13,11 @@ public final class IoMessage {
 
     private IoMessage() {}
 
+    /** The reason of what was met on the way, where an exception only says that it was. */
+    public static String ofCause(IOException e) {
+        return e.getCause() instanceof IOException why ? of(why) : of(e);
+    }
+
     /** The reason, without the file's name. */
     public static String of(IOException e) {
         return switch (e) {
