@@ -11,6 +11,8 @@ import jdisk.filesystem.Lookup;
 import jdisk.filesystem.Node;
 import jdisk.filesystem.Problems;
 import jdisk.filesystem.RegularFile;
+import jdisk.filesystem.Special;
+import jdisk.filesystem.SymbolicLink;
 import jdisk.filesystem.Volume;
 import jdisk.filesystem.Walk;
 import jdisk.shell.Session;
@@ -61,7 +63,12 @@ final class PathProposals {
             return switch (node) {
                 case Directory directory -> new Proposal(name + "/", "directory", true);
                 case RegularFile file -> new Proposal(name, HumanSize.brief(file.attributes().size()), false);
-                default -> new Proposal(name, "", false);
+                case SymbolicLink link -> new Proposal(name, "link", false);
+                case Special special -> new Proposal(name, switch (special.kind()) {
+                    case FIFO -> "pipe";
+                    case SOCKET -> "socket";
+                    case CHARACTER_DEVICE, BLOCK_DEVICE -> "device";
+                }, false);
             };
         } catch (IOException e) {
             return new Proposal(name, "unreadable", false);
