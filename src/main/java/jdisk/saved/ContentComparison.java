@@ -29,13 +29,13 @@ public final class ContentComparison {
     /**
      * Compares the partitions for data that both images have under the same number, each as far as the shorter one goes.
      *
-     * @param ended asked now and then; once it says so, what has not been compared is left out
+     * @param ended asked now and then; once it says so, what has not been compared is said to be unread
      */
     public static List<Outcome> of(Disk disk, Disk other, BooleanSupplier ended) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Partition ours : disk.dataPartitions()) {
-            Optional<Partition> theirs = other.dataPartitions().stream().filter(each -> each.number() == ours.number()).findFirst();
-            if (theirs.isPresent() && !ended.getAsBoolean()) {
+            Optional<Partition> theirs = other.label().flatMap(label -> label.partition(ours.number()));
+            if (theirs.isPresent() && theirs.get().role() == Partition.Role.DATA && !theirs.get().extent().isEmpty()) {
                 outcomes.add(compare(ours, disk.slice(ours.extent()), other.slice(theirs.get().extent()), disk.sectorSize().bytes(), ended));
             }
         }

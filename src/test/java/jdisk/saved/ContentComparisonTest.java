@@ -46,9 +46,12 @@ final class ContentComparisonTest {
         assertThat(second.isSame()).isFalse();
     }
 
+    /** What was not compared any more is not said to be the same, and not left out either. */
     @Test
     void interrupted() {
         Disk disk = Disk.open(image(0x100000, 0), Hints.NONE);
-        assertThat(ContentComparison.of(disk, disk, () -> true)).isEmpty();
+        assertThat(ContentComparison.of(disk, disk, () -> true)).hasSize(3)
+                .allSatisfy(outcome -> assertThat(outcome.unread()).isEqualTo("interrupted"))
+                .noneMatch(ContentComparison.Outcome::isSame);
     }
 }
