@@ -22,8 +22,7 @@ final class DriveOverlay {
 
     /** Nothing without a partition of such a type, or where there is no table with a partition behind it. */
     static Optional<Finding.DriveOverlay> find(Image image, SectorSize sectorSize, MbrLabel mbr) {
-        Optional<MbrPartition> overlay =
-                mbr.slots().stream().limit(MbrLabel.PRIMARIES).filter(slot -> TYPES.contains(slot.entry().type())).findFirst();
+        Optional<MbrPartition> overlay = mbr.primaries().stream().filter(slot -> TYPES.contains(slot.entry().type())).findFirst();
         if (overlay.isEmpty()) {
             return Optional.empty();
         }

@@ -121,17 +121,17 @@ final class GptReader {
 
     /** The sector a header in the last one says it is in, where that is another: the image is the end of a longer disk. */
     static OptionalLong elsewhere(Image image, SectorSize sectorSize) {
-        long last = sectorSize.sectors(image.size()) - 1;
+        GptReader reader = new GptReader(image, sectorSize);
+        long last = reader.sectors - 1;
         try {
-            ByteView bytes = image.view(sectorSize.bytes(last), sectorSize.bytes());
-            long size = GptHeader.size(bytes);
-            boolean sound = bytes.has(0, GptHeader.MAGIC) && size >= GptHeader.MINIMUM && size <= sectorSize.bytes()
-                    && GptHeader.hasRightCrc(bytes);
-            long own = GptHeader.read(bytes, last).own();
-            return sound && own > last && own < GptPartition.SECTOR_LIMIT ? OptionalLong.of(own) : OptionalLong.empty();
+            if (reader.readCopy(last) instanceof Faulty(Finding.Fault fault) && fault == Finding.Fault.ELSEWHERE) {
+                long own = GptHeader.read(image.view(sectorSize.bytes(last), sectorSize.bytes()), last).own();
+                return own > last && own < GptPartition.SECTOR_LIMIT ? OptionalLong.of(own) : OptionalLong.empty();
+            }
         } catch (IOException e) {
-            return OptionalLong.empty();
+            // then nobody knows
         }
+        return OptionalLong.empty();
     }
 
     private Copy backup(Copy primary) {

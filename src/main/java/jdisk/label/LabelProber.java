@@ -197,17 +197,14 @@ public final class LabelProber {
      */
     private boolean isDoubtful(MbrLabel mbr) {
         long sectors = sectorSize.sectors(image.size());
-        List<MbrPartition> used = mbr.partitions().stream().filter(partition -> !partition.isLogical()).toList();
+        List<MbrPartition> used = mbr.primaries();
         return used.stream().allMatch(partition -> partition.entry().start() >= sectors)
                 || used.stream().anyMatch(partition -> !partition.entry().hasUsualFlag());
     }
 
     /** Whether what would be entries is code: no flag of three of them is one that any tool sets. */
     private static boolean isCode(MbrLabel mbr) {
-        return mbr.partitions().stream()
-                        .filter(partition -> !partition.isLogical() && !partition.entry().hasUsualFlag())
-                        .count()
-                > 2;
+        return mbr.primaries().stream().filter(partition -> !partition.entry().hasUsualFlag()).count() > 2;
     }
 
     /** What fills the image, if it is recognised; what cannot be read tells nothing, and then the first sector is what it says. */
@@ -319,7 +316,7 @@ public final class LabelProber {
 
     /** Whether every entry is free or sensible, and at least one is not free. */
     private static boolean looksLikeTable(MbrLabel mbr, long sectors) {
-        List<MbrPartition> used = mbr.partitions().stream().filter(partition -> !partition.isLogical()).toList();
+        List<MbrPartition> used = mbr.primaries();
         return !used.isEmpty() && used.stream().map(MbrPartition::entry).allMatch(entry -> {
             boolean placed = entry.start() != 0 && entry.count() != 0 && entry.start() + entry.count() <= sectors;
             return entry.hasUsualFlag() && entry.type() != 0 && placed;

@@ -57,6 +57,11 @@ public record MbrLabel(long diskId, List<MbrPartition> slots, List<Ebr> chain, i
         return slots.stream().filter(slot -> !slot.entry().isCleared()).toList();
     }
 
+    /** The primary partitions in use. */
+    List<MbrPartition> primaries() {
+        return slots.stream().limit(PRIMARIES).filter(slot -> !slot.entry().isCleared()).toList();
+    }
+
     /** Slots are in the order of their numbers, free ones included. */
     @Override
     public Optional<Partition> partition(int number) {
