@@ -31,6 +31,7 @@ import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
+import jdisk.text.Visible;
 import jdisk.unit.Extent;
 import org.jspecify.annotations.Nullable;
 
@@ -196,7 +197,7 @@ final class Inside {
                 Contents found = NotRead.contents(desk.session(), partition);
                 Volume volume = Volumes.open(place, found).orElseThrow(() -> new UserError(NotRead.why(partition, found)));
                 volumes.put(partition.extent(), volume);
-                say(partition, volume.takeProblems());
+                say(partition, volume, volume.takeProblems());
                 return volume;
             } catch (IOException e) {
                 throw new UserError(name + " cannot be read: " + IoMessage.of(e));
@@ -264,17 +265,17 @@ final class Inside {
 
         /** Says what was found damaged in a file system since this was last asked. */
         void say(Partition partition, Volume volume) {
-            List<Problem> found = volume.takeProblems();
-            say(partition, found);
-            say(partition, problems.take());
+            say(partition, volume, volume.takeProblems());
+            say(partition, volume, problems.take());
         }
 
-        private void say(Partition partition, List<Problem> found) {
+        private void say(Partition partition, Volume volume, List<Problem> found) {
             String name = PartitionNames.inWords(partition);
             List<Problem> notes = found.stream().filter(problem -> problem.code().severity() == Problem.Severity.NOTE).toList();
             List<Problem> doubts = found.stream().filter(problem -> problem.code().severity() != Problem.Severity.NOTE).toList();
-            FileMessages.sentences(notes, desk.session().visible()).forEach(text -> desk.console().note(name + ": " + text + "\n"));
-            FileMessages.sentences(doubts, desk.session().visible()).forEach(text -> desk.report(new UserError(name + ": " + text)));
+            Visible visible = desk.session().visible();
+            FileMessages.sentences(notes, volume.numbering(), visible).forEach(text -> desk.console().note(name + ": " + text + "\n"));
+            FileMessages.sentences(doubts, volume.numbering(), visible).forEach(text -> desk.report(new UserError(name + ": " + text)));
             if (found.stream().anyMatch(problem -> problem.code().severity() == Problem.Severity.LOSS)) {
                 incomplete();
             }

@@ -8,6 +8,11 @@ public interface Volume {
     /** The name blkid has for the format: {@code ext4}, {@code ntfs}, {@code vfat}, … */
     String type();
 
+    /** What the numbers of its nodes are called: {@code inode}, {@code file record}, … */
+    default String numbering() {
+        return "inode";
+    }
+
     /**
      * The directory that all others are in.
      *

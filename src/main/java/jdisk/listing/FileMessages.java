@@ -14,10 +14,14 @@ public final class FileMessages {
 
     private FileMessages() {}
 
-    /** What a problem is, in words fit to print, without a period. */
-    public static String sentence(Problem problem, Visible visible) {
+    /**
+     * What a problem is, in words fit to print, without a period.
+     *
+     * @param numbering what the volume's numbers of nodes are called
+     */
+    public static String sentence(Problem problem, String numbering, Visible visible) {
         String detail = visible.text(problem.detail());
-        String node = "inode " + problem.where();
+        String node = numbering + " " + problem.where();
         return switch (problem.code()) {
             case JOURNAL_REPLAYED -> "its journal was replayed in memory (" + detail + " blocks); the image is as it was";
             case JOURNAL_NOT_REPLAYED -> "its journal cannot be replayed: " + detail + "; what is shown may be out of date";
@@ -42,18 +46,18 @@ public final class FileMessages {
     }
 
     /** The sentences for some problems: a few of a kind, then how many more there are. */
-    public static List<String> sentences(List<Problem> problems, Visible visible) {
+    public static List<String> sentences(List<Problem> problems, String numbering, Visible visible) {
         Map<Problem.Code, Integer> counts = new EnumMap<>(Problem.Code.class);
         List<String> sentences = new ArrayList<>();
         for (Problem problem : problems) {
             if (counts.merge(problem.code(), 1, Integer::sum) <= FEW) {
-                sentences.add(sentence(problem, visible));
+                sentences.add(sentence(problem, numbering, visible));
             }
         }
         counts.forEach((code, count) -> {
             if (count > FEW) {
                 Problem last = problems.stream().filter(problem -> problem.code() == code).skip(FEW).findFirst().orElseThrow();
-                sentences.add("and " + (count - FEW) + " more like this: " + sentence(last, visible));
+                sentences.add("and " + (count - FEW) + " more like this: " + sentence(last, numbering, visible));
             }
         });
         return sentences;
