@@ -49,8 +49,9 @@ final class ArchitectureTest {
             entry("source", List.of("nbd", "image", "unit")),
             entry("probe", List.of("image", "unit")),
             // A package a format below the room itself, which opens them.
-            entry("filesystem", List.of("filesystem.ext", "probe", "image", "unit")),
+            entry("filesystem", List.of("filesystem.ext", "filesystem.iso9660", "probe", "image", "unit")),
             entry("filesystem.ext", List.of("filesystem", "probe", "image", "unit")),
+            entry("filesystem.iso9660", List.of("filesystem", "probe", "image", "unit")),
             entry("label", List.of("probe", "image", "unit")),
             entry("disk", List.of("label", "probe", "image", "unit")),
             entry("listing", List.of("disk", "label", "filesystem", "probe", "text", "image", "unit")),

@@ -56,6 +56,14 @@ public record Problem(Code code, long where, String detail) {
         NAME_TWICE(Severity.DOUBT),
         /** What tells where contents are makes no sense in part. Detail: what. */
         MAP_DAMAGED(Severity.LOSS),
+        /** Several trees of names hold the same files. Detail: which is read. */
+        NAMES_OF(Severity.NOTE),
+        /** The same place has UDF, too, which may hold other files. */
+        BESIDE_UDF(Severity.NOTE),
+        /** There are several sessions, and the last is read. Detail: how many. */
+        LAST_SESSION(Severity.NOTE),
+        /** What is kept with the name of a file cannot be read to its end. Where: the file's first block. */
+        RECORD_CUT(Severity.DOUBT),
         /** What a name stands for cannot be read. Detail: why. */
         NODE_UNREADABLE(Severity.LOSS);
 

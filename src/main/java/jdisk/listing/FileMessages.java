@@ -41,6 +41,10 @@ public final class FileMessages {
             case DIRECTORY_LOOP -> detail + " is a directory that was listed before, under another name";
             case NAME_TWICE -> "directory " + node + " has the name '" + detail + "' twice; the first is shown";
             case MAP_DAMAGED -> "where the contents of " + node + " are is damaged: " + detail;
+            case NAMES_OF -> "its names are those of " + detail;
+            case BESIDE_UDF -> "it has UDF, too, which cannot be read yet and may hold more; what is shown is its ISO 9660";
+            case LAST_SESSION -> "it has " + detail + " sessions; the last, which has the files of all, is shown";
+            case RECORD_CUT -> "what is kept with the name of the file at " + node + " cannot be read to its end";
             case NODE_UNREADABLE -> detail;
         };
     }
