@@ -39,6 +39,7 @@ import jdisk.shell.Session;
 import jdisk.shell.Shell;
 import jdisk.shell.TerminalConsole;
 import jdisk.shell.UserError;
+import jdisk.source.Opening;
 import jdisk.source.Sources;
 import jdisk.text.Emphasis;
 import jdisk.text.Visible;
@@ -172,13 +173,13 @@ public final class Main {
         }
         List<String> names = options.images();
         if (names.size() == 1) {
-            return attempt(names.getFirst(), () -> open(names.getFirst()), options, true);
+            return attempt(names.getFirst(), () -> open(names.getFirst(), options.opening()), options, true);
         }
         if (names.stream().anyMatch(this::isWrittenTo)) {
             return Outcome.FAILED.status();
         }
         return new ManyImages(out, err).list(names.size(), (i, itsOut, itsErr) ->
-                beside(itsOut, itsErr).attempt(names.get(i), () -> open(names.get(i)), options, i == 0));
+                beside(itsOut, itsErr).attempt(names.get(i), () -> open(names.get(i), options.opening()), options, i == 0));
     }
 
     /** The same program on other streams, which are shown where this one's are. */
@@ -205,13 +206,13 @@ public final class Main {
     }
 
     /** Opens an image. */
-    private interface Opening {
+    private interface Opener {
         Image open() throws IOException;
     }
 
     /** Does what the options ask for with one image; whatever goes wrong is said and ends here. */
-    private int attempt(String name, Opening opening, Options options, boolean first) {
-        try (Image image = opening.open()) {
+    private int attempt(String name, Opener opener, Options options, boolean first) {
+        try (Image image = opener.open()) {
             if (isWrittenTo(name, image.files())) {
                 return Outcome.FAILED.status();
             }
@@ -248,8 +249,8 @@ public final class Main {
         }
     }
 
-    private static Image open(String name) throws IOException {
-        Image image = Sources.open(name);
+    private static Image open(String name, Opening opening) throws IOException {
+        Image image = Sources.open(name, opening);
         if (image.size() == 0) {
             image.close();
             throw new UserError("the file is empty");

@@ -9,11 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import jdisk.disk.Hints;
 import jdisk.label.GeometryFinder;
 import jdisk.label.Label;
 import jdisk.listing.Style;
 import jdisk.shell.Session;
+import jdisk.source.Opening;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.SectorSize;
 import picocli.CommandLine;
@@ -36,6 +39,7 @@ import picocli.CommandLine.ParameterException;
  * @param keepGoing whether a script goes on after a command that fails
  * @param demo whether to work on the built-in image
  * @param colour when output is coloured
+ * @param opening how images are opened
  */
 record Options(
         List<String> images,
@@ -48,7 +52,9 @@ record Options(
         boolean help,
         boolean version,
         Colour colour,
-        Session.Wishes wishes) {
+        Session.Wishes wishes,
+        Opening opening) {
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,18})(?::(\\d{1,18}))?");
     private static final long MAX_CYLINDERS = 0xffff_ffffL;
     private static final int MAX_HEADS = 256;
     private static final int MAX_SECTORS = 63;
@@ -113,6 +119,12 @@ record Options(
                                 "-L",
                                 "--color"),
                         List.of("auto", "always", "never")))
+                .addOption(valued("BYTES[:LENGTH]", "open what begins there as the image", "--offset"))
+                .addOption(flag("open one part of an image in parts by itself", "--no-join"))
+                .addOption(chosen(
+                        valued("WHERE", "files that an image names may be in its own folder or anywhere: folder or any", "--backing"),
+                        List.of("folder", "any")))
+                .addOption(valued("NAME", "the snapshot of a qcow2 image to open", "--snapshot"))
                 .addOption(valued("FILE", "run the commands of a file", "-f", "--script"))
                 .addOption(flag("with -f, continue after a command that fails", "--keep-going"))
                 .addOption(flag("use the built-in image: the disk of a laptop of 2002", "--demo"))
@@ -243,7 +255,27 @@ record Options(
                     has("--help"),
                     has("--version"),
                     value("-L").map(this::colour).orElse(Colour.AUTO),
-                    wishes(environmentStyle));
+                    wishes(environmentStyle),
+                    opening());
+        }
+
+        private Opening opening() {
+            String backing = value("--backing").orElse("folder");
+            if (!backing.equals("folder") && !backing.equals("any")) {
+                throw wrong("--backing: '" + backing + "' is not folder or any");
+            }
+            return new Opening(
+                    backing.equals("any"), value("--snapshot"), !has("--no-join"), value("--offset").map(this::range), Optional.empty());
+        }
+
+        private Opening.Range range(String text) {
+            Matcher matcher = RANGE.matcher(text);
+            if (!matcher.matches()) {
+                throw wrong("--offset: '" + text + "' is not a number of bytes, or two with a colon between them");
+            }
+            return new Opening.Range(
+                    Long.parseLong(matcher.group(1)),
+                    matcher.group(2) == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(matcher.group(2))));
         }
 
         private Form form() {

@@ -19,13 +19,20 @@ abstract class ByteCommand implements WordCommand {
     /** The command. */
     abstract String word();
 
+    /** Whether the word asks something of the whole disk, too. */
+    boolean takesDisk() {
+        return false;
+    }
+
     /** The number, in bytes. */
     abstract long bytes(Slice partition);
 
     @Override
     public final Outcome run(Desk desk) throws IOException {
         Session session = desk.session();
-        if (partition == null) {
+        if (partition != null && takesDisk() && partition.equals("disk")) {
+            desk.console().print(session.disk().bytes() + "\n");
+        } else if (partition == null) {
             List<? extends Partition> all = session.label().isPresent()
                     ? session.requireLabel().partitions()
                     : List.of(session.requireWhole(word()));

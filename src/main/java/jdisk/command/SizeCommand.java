@@ -7,12 +7,17 @@ import picocli.CommandLine.Command;
         name = "size",
         header = "size of a partition in bytes, or of all",
         description = "Prints the size of partition @|italic N|@ in bytes: a bare number, for @|bold mount -o sizelimit=|@ and the "
-                + "like. Without @|italic N|@, a table of every partition's offset and size in bytes.",
+                + "like; of @|bold disk|@, that of the whole disk. Without either, a table of every partition's offset and size in bytes.",
         footer = "size 6")
 final class SizeCommand extends ByteCommand {
     @Override
     String word() {
         return "size";
+    }
+
+    @Override
+    boolean takesDisk() {
+        return true;
     }
 
     @Override

@@ -57,6 +57,11 @@ public final class BlockCache implements Image {
     }
 
     @Override
+    public List<Layer> layers() {
+        return image.layers();
+    }
+
+    @Override
     public boolean claims(Path file) throws IOException {
         return image.claims(file);
     }

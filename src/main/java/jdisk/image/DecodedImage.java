@@ -80,6 +80,11 @@ public final class DecodedImage implements Image {
     }
 
     @Override
+    public List<Layer> layers() {
+        return source.layers();
+    }
+
+    @Override
     public boolean claims(Path file) throws IOException {
         return source.claims(file);
     }

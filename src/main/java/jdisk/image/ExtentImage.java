@@ -234,6 +234,11 @@ public final class ExtentImage implements Image {
     }
 
     @Override
+    public List<Layer> layers() {
+        return source.layers();
+    }
+
+    @Override
     public boolean claims(Path file) throws IOException {
         return source.claims(file);
     }

@@ -54,6 +54,11 @@ public interface Image extends Closeable {
         return Optional.empty();
     }
 
+    /** The forms in which it is kept, the innermost first; none of what is kept as it is. */
+    default List<Layer> layers() {
+        return List.of();
+    }
+
     /** Whether a file is one of the image's own, by whatever name or link, or would become one: nothing may be written there. */
     default boolean claims(Path file) throws IOException {
         for (Path own : files()) {

@@ -25,9 +25,11 @@ public final class Slice implements Image {
     private final long offset;
     private final long length;
     private final long size;
+    private final boolean owns;
 
-    private Slice(Image image, long offset, long length) {
+    private Slice(Image image, long offset, long length, boolean owns) {
         this.image = image;
+        this.owns = owns;
         this.offset = offset;
         this.length = length;
         this.size = Math.clamp(image.size() - offset, 0, length);
@@ -43,12 +45,17 @@ public final class Slice implements Image {
         if (offset < 0 || length < 0) {
             throw new IllegalArgumentException("slice " + offset + "+" + length);
         }
-        return new Slice(image, offset, length);
+        return new Slice(image, offset, length, false);
+    }
+
+    /** The same of an image that is closed with it. */
+    public static Slice owning(Image image, long offset, long length) {
+        return new Slice(image, offset, length, true);
     }
 
     /** All of an image. */
     public static Slice of(Image image) {
-        return new Slice(image, 0, image.size());
+        return new Slice(image, 0, image.size(), false);
     }
 
     /** The image it is a range of. */
@@ -90,6 +97,11 @@ public final class Slice implements Image {
     @Override
     public List<Path> files() {
         return image.files();
+    }
+
+    @Override
+    public List<Layer> layers() {
+        return image.layers();
     }
 
     @Override
@@ -168,9 +180,11 @@ public final class Slice implements Image {
         return at >= size ? 0 : image.transferTo(offset + at, Math.min(count, size - at), target);
     }
 
-    /** Closes nothing: whoever opened the image closes it. */
+    /** Closes the image only if it owns it: others may use it. */
     @Override
-    public void close() {
-        // the image may be in use elsewhere
+    public void close() throws IOException {
+        if (owns) {
+            image.close();
+        }
     }
 }

@@ -19,6 +19,7 @@ public enum Container {
     VMDK_DESCRIPTOR("VMDK descriptor", "qemu-img convert -O raw", 0, "# Disk DescriptorFile"),
     VHDX("VHDX", "qemu-img convert -O raw", 0, "vhdxfile"),
     VHD("VHD", "qemu-img convert -f vpc -O raw", 0, "conectix"),
+    VHD_FIXED("VHD", "qemu-img convert -f vpc -O raw", -512, "conectix"),
     VDI("VDI", "qemu-img convert -O raw", 64, "\u007f\u0010\u00da\u00be"),
     PARALLELS("Parallels disk", "qemu-img convert -O raw", 0, "WithoutFreeSpace"),
     PARALLELS_EXTENDED("Parallels disk", "qemu-img convert -O raw", 0, "WithouFreSpacExt"),

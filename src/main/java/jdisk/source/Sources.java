@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import jdisk.image.FileImage;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.image.SplitImage;
 
 /** Opens what users name: a file, a block device, or the first of several files that hold one image in parts. */
@@ -17,38 +18,52 @@ public final class Sources {
     /** A way to the bytes of an image. */
     private interface Transport {
         /** The image, if the location is of this kind. */
-        Optional<Image> open(Path path) throws IOException;
+        Optional<Image> open(Path path, Opening opening) throws IOException;
     }
 
     /** In the order in which they are tried; the most general one last. */
     private static final List<Transport> TRANSPORTS =
-            List.of(Sources::parts, path -> Optional.of(FileImage.open(path)));
+            List.of(Sources::parts, (path, opening) -> Optional.of(FileImage.open(path)));
 
     private Sources() {}
 
     /**
-     * Opens an image of the user's.
+     * Opens an image of the user's, without further wishes.
      *
      * @param location the name of a file
      * @throws FileSystemException saying why, if it is nothing that can be read at any place
      */
     public static Image open(String location) throws IOException {
+        return open(location, Opening.PLAIN);
+    }
+
+    /** The same of a file whose path is known. */
+    public static Image open(Path path) throws IOException {
+        return open(path, Opening.PLAIN);
+    }
+
+    /**
+     * Opens an image of the user's: what a container holds, where it is one.
+     *
+     * @param location the name of a file
+     * @throws FileSystemException saying why, if it is nothing that can be read at any place
+     */
+    public static Image open(String location, Opening opening) throws IOException {
         if (location.isEmpty()) {
             throw new FileSystemException(location, null, "the name is empty: name an image");
         }
         try {
-            return open(Path.of(location));
+            return open(Path.of(location), opening);
         } catch (InvalidPathException e) {
             throw new FileSystemException(location, null, "not the name of a file");
         }
     }
 
-    /** The same of a file whose path is known. */
-    public static Image open(Path path) throws IOException {
+    private static Image open(Path path, Opening opening) throws IOException {
         for (Transport transport : TRANSPORTS) {
-            Optional<Image> image = transport.open(path);
+            Optional<Image> image = transport.open(path, opening);
             if (image.isPresent()) {
-                return image.get();
+                return ranged(Containers.inside(image.get(), opening), opening);
             }
         }
         throw new FileNotFoundException(path.toString()); // the last one takes everything
@@ -86,8 +101,22 @@ public final class Sources {
         return name.endsWith("aa") && Files.isRegularFile(next) ? Optional.of(next) : Optional.empty();
     }
 
-    private static Optional<Image> parts(Path path) throws IOException {
-        List<Path> parts = files(path);
+    /** The range of an image that is wanted. */
+    private static Image ranged(Image image, Opening opening) throws IOException {
+        if (opening.range().isEmpty()) {
+            return image;
+        }
+        Opening.Range range = opening.range().get();
+        if (range.offset() >= image.size()) {
+            image.close();
+            throw new FileSystemException(image.name(), null,
+                    "the offset of " + range.offset() + " bytes lies past its end: it has " + image.size());
+        }
+        return Slice.owning(image, range.offset(), Math.min(range.length().orElse(Long.MAX_VALUE), image.size() - range.offset()));
+    }
+
+    private static Optional<Image> parts(Path path, Opening opening) throws IOException {
+        List<Path> parts = opening.joins() ? files(path) : List.of(path);
         return parts.size() > 1 ? Optional.of(SplitImage.open(path, parts)) : Optional.empty();
     }
 

@@ -1,0 +1,97 @@
+package jdisk.source;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import jdisk.image.FileImage;
+import jdisk.image.Image;
+
+/**
+ * What a container is opened with: the user's wishes, and the way to the files that it names.
+ *
+ * <p>Whoever made an image may have written any name into it. A file that it names is opened only if it lies in the image's own
+ * folder or below, links followed, or if the user lets it lie anywhere; a device, an address or a description never is. Chains
+ * of files end: none of them may be in its own chain, and they are so many at most.
+ */
+final class Context {
+    private static final int MOST_FILES = 64;
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+
+    private final Opening opening;
+    private final List<Path> chain;
+
+    private Context(Opening opening, List<Path> chain) {
+        this.opening = opening;
+        this.chain = chain;
+    }
+
+    /** For what the user named. */
+    static Context of(Opening opening, Image image) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path file : image.files()) {
+            files.add(file.toRealPath());
+        }
+        return new Context(opening, files);
+    }
+
+    Opening opening() {
+        return opening;
+    }
+
+    /**
+     * Opens a file that an image names.
+     *
+     * @param image that names it
+     * @param name as it stands there
+     * @param what it is to the image: "its backing file"
+     * @param raw whether its bytes are taken as they are, without looking for a container
+     * @throws FileSystemException saying why, if it may not be opened or is not there
+     */
+    Image open(Image image, String name, String what, boolean raw) throws IOException {
+        Path of = image.files().isEmpty() ? Path.of("") : image.files().getFirst();
+        String title = what + " '" + name + "'";
+        if (ADDRESS.matcher(name).matches()) {
+            throw refusal(image, title + " is not a file beside it, and nothing else that an image names is opened, not even with --backing=any");
+        }
+        Path folder = of.toAbsolutePath().getParent();
+        Path file = path(image, title, folder, name);
+        if (!opening.anyBacking() && folder != null && !file.startsWith(folder.toRealPath())) {
+            throw refusal(image, title + " lies outside the image's own folder; '--backing=any' opens it all the same");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw refusal(image, title + " is not a regular file, and nothing else that an image names is opened, not even with --backing=any");
+        }
+        if (chain.contains(file)) {
+            throw refusal(image, title + " leads back to a file of the same chain");
+        }
+        if (chain.size() >= MOST_FILES) {
+            throw refusal(image, title + " is one more than " + MOST_FILES + " files in a chain");
+        }
+        List<Path> longer = new ArrayList<>(chain);
+        longer.add(file);
+        Image opened = FileImage.open(file);
+        return raw ? opened : Containers.inside(opened, new Context(opening, longer));
+    }
+
+    private static Path path(Image image, String title, Path folder, String name) throws IOException {
+        Path file;
+        try {
+            file = folder == null ? Path.of(name) : folder.resolve(name);
+        } catch (InvalidPathException e) {
+            throw refusal(image, title + " cannot be the name of a file");
+        }
+        if (!Files.exists(file)) {
+            throw refusal(image, title + " is missing");
+        }
+        return file.toRealPath();
+    }
+
+    static FileSystemException refusal(Image image, String why) {
+        return new FileSystemException(image.name(), null, why);
+    }
+}

@@ -1,0 +1,287 @@
+package jdisk.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import jdisk.image.Image;
+import jdisk.image.Layer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk that is kept in clusters which tables lead to: each is somewhere in a file, or compressed there, or nowhere and all
+ * zeros, or in the image below.
+ *
+ * <p>Safe to use from several threads, as far as the tables are.
+ */
+final class VirtualDisk implements Image {
+    /** Bytes that are kept unpacked, unless one cluster has more. */
+    private static final int KEPT = 4 << 20;
+
+    /** What some bytes from a place on are. */
+    sealed interface Stretch {
+        /** How many bytes, at least 1. */
+        long length();
+    }
+
+    /** Bytes of another image. */
+    record Data(Image image, long from, long length) implements Stretch {}
+
+    record Zeros(long length) implements Stretch {}
+
+    /**
+     * The same four bytes again and again.
+     *
+     * @param bytes the first in the upper eight bits; they begin where the place is a multiple of four
+     */
+    record Filled(int bytes, long length) implements Stretch {}
+
+    /**
+     * Bytes of a cluster that is packed.
+     *
+     * @param cluster its number
+     * @param bytes of the whole cluster, unpacked
+     * @param from where in it
+     */
+    record Packed(long cluster, int bytes, int from, long length) implements Stretch {}
+
+    /** Finds clusters. */
+    interface Tables {
+        /**
+         * What is at a place, and for how long: as far as can be told without looking further than one table.
+         *
+         * @param at less than the size of the disk
+         * @throws IOException if it cannot be found
+         */
+        Stretch at(long at) throws IOException;
+
+        /**
+         * A packed cluster, unpacked.
+         *
+         * @throws IOException if it cannot be read, or is damaged
+         */
+        default byte[] unpack(long cluster, int bytes) throws IOException {
+            throw new IllegalStateException("nothing is packed");
+        }
+    }
+
+    private final Image file;
+    private final List<Image> others;
+    private final Layer layer;
+    private final Tables tables;
+    private final Map<Long, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private long keptBytes;
+
+    /**
+     * A disk.
+     *
+     * @param file the image it was found in
+     * @param others that it is made of, too, and that are closed with it
+     */
+    VirtualDisk(Image file, List<Image> others, Layer layer, Tables tables) {
+        this.file = file;
+        this.others = List.copyOf(others);
+        this.layer = layer;
+        this.tables = tables;
+    }
+
+    /**
+     * Bytes of an image below, where that has them; it may be shorter than what lies over it.
+     *
+     * @param length 1 or more
+     */
+    static Stretch below(Image base, long at, long length) {
+        return at >= base.size() ? new Zeros(length) : new Data(base, at, Math.min(length, base.size() - at));
+    }
+
+    @Override
+    public String name() {
+        return file.name();
+    }
+
+    @Override
+    public long size() {
+        return layer.size();
+    }
+
+    @Override
+    public List<Path> files() {
+        return Stream.concat(file.files().stream(), others.stream().flatMap(other -> other.files().stream())).distinct().toList();
+    }
+
+    @Override
+    public List<Layer> layers() {
+        return Stream.concat(Stream.of(layer), file.layers().stream()).toList();
+    }
+
+    @Override
+    public boolean claims(Path written) throws IOException {
+        for (Image other : others) {
+            if (other.claims(written)) {
+                return true;
+            }
+        }
+        return file.claims(written);
+    }
+
+    @Override
+    public String identity() {
+        StringBuilder all = new StringBuilder(file.identity() + ", " + layer.format() + " " + size());
+        others.forEach(other -> all.append(", ").append(other.identity()));
+        return all.toString();
+    }
+
+    /** The stretch at a place, which is one that can be read. */
+    private Stretch stretch(long at, long most) throws IOException {
+        Stretch found = tables.at(at);
+        if (found.length() <= 0) {
+            throw new IllegalStateException("nothing at " + at);
+        }
+        long length = Math.min(Math.min(found.length(), most), size() - at);
+        return switch (found) {
+            case Data data -> {
+                if (data.from() < 0 || data.from() > data.image().size() - length) {
+                    throw new EOFException("what is at byte " + at + " lies past the end of " + data.image().name());
+                }
+                yield new Data(data.image(), data.from(), length);
+            }
+            case Zeros zeros -> new Zeros(length);
+            case Filled filled -> new Filled(filled.bytes(), length);
+            case Packed packed -> new Packed(packed.cluster(), packed.bytes(), packed.from(), length);
+        };
+    }
+
+    @Override
+    public void read(long offset, ByteBuffer target) throws IOException {
+        if (offset < 0 || offset > size() - target.remaining()) {
+            throw new EOFException("the image ends at byte " + size() + ", " + (target.remaining() - Math.max(size() - offset, 0)) + " bytes short");
+        }
+        List<Runnable> unpacking = new ArrayList<>();
+        long at = offset;
+        int end = target.limit();
+        int place = target.position();
+        // Ends: each turn goes on by at least a byte.
+        while (place < end) {
+            Stretch found = stretch(at, end - place);
+            ByteBuffer part = target.duplicate().limit(place + (int) found.length()).position(place);
+            switch (found) {
+                case Data data -> data.image().read(data.from(), part);
+                case Zeros zeros -> part.put(new byte[part.remaining()]);
+                case Filled filled -> {
+                    for (long byteAt = at; part.hasRemaining(); byteAt++) {
+                        part.put((byte) (filled.bytes() >> (24 - 8 * (int) (byteAt % 4))));
+                    }
+                }
+                case Packed packed -> unpacking.add(() -> unpack(packed, part));
+            }
+            place += (int) found.length();
+            at += found.length();
+        }
+        try {
+            // Clusters are packed each by itself: on all cores.
+            (unpacking.size() > 1 ? unpacking.parallelStream() : unpacking.stream()).forEach(Runnable::run);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        target.position(end);
+    }
+
+    private void unpack(Packed packed, ByteBuffer part) {
+        byte @Nullable [] known;
+        synchronized (kept) {
+            known = kept.get(packed.cluster());
+        }
+        if (known == null) {
+            try {
+                known = tables.unpack(packed.cluster(), packed.bytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            // What is read as a whole is not read again soon.
+            if (part.remaining() < packed.bytes()) {
+                keep(packed.cluster(), known);
+            }
+        }
+        part.put(known, packed.from(), part.remaining());
+    }
+
+    private void keep(long cluster, byte[] bytes) {
+        synchronized (kept) {
+            if (kept.put(cluster, bytes) == null) {
+                keptBytes += bytes.length;
+            }
+            var oldest = kept.entrySet().iterator();
+            // Ends: each turn forgets one.
+            while (keptBytes > KEPT && kept.size() > 1) {
+                keptBytes -= oldest.next().getValue().length;
+                oldest.remove();
+            }
+        }
+    }
+
+    @Override
+    public boolean knowsHoles() {
+        return true;
+    }
+
+    @Override
+    public long nextData(long offset) throws IOException {
+        long at = offset;
+        // Ends: each turn goes on by a stretch.
+        while (at < size()) {
+            Stretch found = tables.at(at);
+            if (found instanceof Data data && data.from() >= 0 && data.from() < data.image().size() && data.image().knowsHoles()) {
+                long next = data.image().nextData(data.from());
+                if (next < data.from() + found.length()) {
+                    return Math.min(at + (next - data.from()), size());
+                }
+            } else if (!(found instanceof Zeros)) {
+                return at;
+            }
+            at += found.length();
+        }
+        return size();
+    }
+
+    @Override
+    public long nextHole(long offset) throws IOException {
+        long at = offset;
+        // Ends: each turn goes on by a stretch.
+        while (at < size()) {
+            Stretch found = tables.at(at);
+            if (found instanceof Zeros) {
+                return at;
+            }
+            if (found instanceof Data data && data.from() >= 0 && data.from() < data.image().size() && data.image().knowsHoles()) {
+                long hole = data.image().nextHole(data.from());
+                if (hole < Math.min(data.from() + found.length(), data.image().size())) {
+                    return Math.min(at + (hole - data.from()), size());
+                }
+            }
+            at += found.length();
+        }
+        return size();
+    }
+
+    @Override
+    public long transferTo(long offset, long count, WritableByteChannel target) throws IOException {
+        return stretch(offset, count) instanceof Data data
+                ? data.image().transferTo(data.from(), data.length(), target)
+                : Image.super.transferTo(offset, Math.min(count, size() - offset), target);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Image other : others) {
+            other.close();
+        }
+        file.close();
+    }
+}
