@@ -79,6 +79,8 @@ final class Containers {
             case QCOW2 -> Optional.of(Qcow2.open(image, context));
             case VHD, VHD_FIXED -> Optional.of(Vhd.open(image, context));
             case ANDROID_SPARSE -> Optional.of(AndroidSparse.open(image));
+            case VHDX -> Optional.of(Vhdx.open(image, context));
+            case VMDK, VMDK_DESCRIPTOR -> Optional.of(Vmdk.open(image, context));
             case VDI -> Optional.of(Vdi.open(image));
             default -> Optional.empty();
         };

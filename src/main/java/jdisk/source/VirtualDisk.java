@@ -36,6 +36,9 @@ final class VirtualDisk implements Image {
 
     record Zeros(long length) implements Stretch {}
 
+    /** What tables of a part of a disk know nothing of: the disk knows what lies below it. Never given for a whole disk. */
+    record Below(long length) implements Stretch {}
+
     /**
      * The same four bytes again and again.
      *
@@ -153,6 +156,7 @@ final class VirtualDisk implements Image {
                 yield new Data(data.image(), data.from(), length);
             }
             case Zeros zeros -> new Zeros(length);
+            case Below below -> throw new IllegalStateException("nothing lies below");
             case Filled filled -> new Filled(filled.bytes(), length);
             case Packed packed -> new Packed(packed.cluster(), packed.bytes(), packed.from(), length);
         };
@@ -174,6 +178,7 @@ final class VirtualDisk implements Image {
             switch (found) {
                 case Data data -> data.image().read(data.from(), part);
                 case Zeros zeros -> part.put(new byte[part.remaining()]);
+                case Below below -> throw new IllegalStateException("nothing lies below");
                 case Filled filled -> {
                     for (long byteAt = at; part.hasRemaining(); byteAt++) {
                         part.put((byte) (filled.bytes() >> (24 - 8 * (int) (byteAt % 4))));
