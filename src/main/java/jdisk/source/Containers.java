@@ -81,6 +81,7 @@ final class Containers {
             case ANDROID_SPARSE -> Optional.of(AndroidSparse.open(image));
             case VHDX -> Optional.of(Vhdx.open(image, context));
             case VMDK, VMDK_DESCRIPTOR -> Optional.of(Vmdk.open(image, context));
+            case E01 -> Optional.of(Ewf.open(image));
             case VDI -> Optional.of(Vdi.open(image));
             default -> Optional.empty();
         };

@@ -1,0 +1,275 @@
+package jdisk.source;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.Adler32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import jdisk.image.ByteView;
+import jdisk.image.Image;
+import jdisk.image.Layer;
+
+/**
+ * EWF, the format of EnCase, FTK Imager and ewfacquire: chunks, each packed or with a checksum after it, which tables lead to,
+ * in one file or several.
+ *
+ * <pre>
+ * segment:  0 "EVF" 09 0D 0A FF 00   8 1   9 number of the segment, 16 bits   then sections, see {@link EwfSections}
+ * table:    0 entries   8 where offsets count from, 64 bits   20 checksum of these   24 entries   then their checksum
+ *   entry:  0 to 30 offset of the chunk, 31 whether it is packed
+ * chunk:    zlib's data; or the bytes as they are, and their checksum
+ * </pre>
+ *
+ * Little-endian, 32 bits where nothing is said; checksums are Adler-32. A chunk ends where the next one begins, the last of a
+ * table where the section "sectors" before it does, or, where there is none, the table's own. Source: libewf's Expert Witness
+ * Compression Format.
+ *
+ * <p>Only where tables are is kept, forty bytes for some thousand chunks each; entries are read when they are needed.
+ */
+final class Ewf implements VirtualDisk.Tables {
+    private static final int SEGMENT_HEAD = 13;
+    private static final int SEGMENT_NUMBER = 9;
+    private static final int TABLE_HEAD = 24;
+    private static final long PACKED = 0x8000_0000L;
+    private static final int MOST_SEGMENTS = 14_971;
+    private static final int MOST_ENTRIES = 1 << 24;
+
+    /**
+     * A table.
+     *
+     * @param first chunk it leads to
+     * @param entries of it
+     * @param at where the first entry is in the segment
+     * @param base what offsets count from
+     * @param end where the last chunk ends
+     */
+    private record Table(Image segment, TableCache cache, long first, int entries, long at, long base, long end) {}
+
+    private final List<Table> tables = new ArrayList<>();
+    private final Map<String, String> facts = new LinkedHashMap<>();
+    private final Image image;
+    private final EwfSegments segments;
+    private final List<Image> others = new ArrayList<>();
+    private Optional<EwfSections.Volume> volume = Optional.empty();
+    private String missing = "";
+    private long chunks;
+
+    private Ewf(Image image) {
+        this.image = image;
+        this.segments = new EwfSegments(image);
+    }
+
+    /**
+     * The disk in an image. What is damaged or missing behind its first sections makes chunks unreadable, and nothing more.
+     *
+     * @throws IOException saying why, if it cannot be read
+     */
+    static Image open(Image image) throws IOException {
+        Ewf ewf = new Ewf(image);
+        int number = ewf.number(image);
+        if (number != 1) {
+            throw Context.refusal(image, "it is segment " + number + " of an EWF image: open the first, whose name ends in 01");
+        }
+        try {
+            ewf.readSegments();
+        } catch (IOException e) {
+            ewf.segments.close();
+            throw e;
+        }
+        EwfSections.Volume volume = ewf.volume.orElseThrow();
+        Layer layer = new Layer("ewf", volume.size(), image.name(), ewf.facts);
+        return new VirtualDisk(image, ewf.others, layer, ewf);
+    }
+
+    private int number(Image segment) throws IOException {
+        ByteView head = segment.viewUpTo(0, SEGMENT_HEAD);
+        return head.length() < SEGMENT_HEAD || !head.has(0, "EVF") ? 0 : head.u16le(SEGMENT_NUMBER);
+    }
+
+    private void readSegments() throws IOException {
+        Image segment = image;
+        for (int number = 1; number <= MOST_SEGMENTS; number++) {
+            boolean more;
+            try {
+                more = readSections(segment);
+            } catch (IOException e) {
+                if (volume.isEmpty()) {
+                    throw Context.refusal(image, String.valueOf(e.getMessage()));
+                }
+                missing = String.valueOf(e.getMessage());
+                facts.put("incomplete", missing);
+                return;
+            }
+            if (!more) {
+                break;
+            }
+            Optional<Image> next = segments.segment(number + 1);
+            if (next.isEmpty() || number(next.get()) != number + 1) {
+                String name = segments.path(number + 1).map(path -> String.valueOf(path.getFileName())).orElse("unknown name");
+                missing = "segment " + (number + 1) + " (" + name + ") is " + (next.isEmpty() ? "missing" : "damaged: it is not that segment");
+                facts.put("incomplete", missing);
+                break;
+            }
+            segment = next.get();
+            others.add(segment);
+        }
+        if (volume.isEmpty()) {
+            throw Context.refusal(image, "the EWF image is damaged: it does not say how large the disk is");
+        }
+        if (missing.isEmpty() && chunks < volume.get().chunks()) {
+            missing = "the image is damaged: its tables lead to " + chunks + " chunks of " + volume.get().chunks();
+            facts.put("incomplete", missing);
+        }
+    }
+
+    /**
+     * Takes in the sections of a segment.
+     *
+     * @return whether another segment follows
+     */
+    private boolean readSections(Image segment) throws IOException {
+        TableCache cache = new TableCache(segment);
+        long at = SEGMENT_HEAD;
+        long dataEnd = 0;
+        // Ends: each section lies past the one before it.
+        while (true) {
+            EwfSections.Section section = EwfSections.at(segment, at);
+            switch (section.kind()) {
+                case "volume", "disk" -> {
+                    if (volume.isEmpty()) {
+                        volume = Optional.of(EwfSections.volume(segment, section));
+                    }
+                }
+                case "header", "header2" -> EwfSections.facts(segment, section).forEach(facts::putIfAbsent);
+                case "hash", "digest" -> facts.putAll(EwfSections.digests(segment, section));
+                case "sectors" -> dataEnd = section.next();
+                case "table" -> {
+                    table(segment, cache, section, dataEnd);
+                    dataEnd = 0;
+                }
+                case "ltree" -> throw new IOException("it holds files, not a disk (L01)");
+                case "next" -> {
+                    return true;
+                }
+                case "done" -> {
+                    return false;
+                }
+                default -> { }
+            }
+            if (section.next() <= at || section.next() >= segment.size()) {
+                throw new IOException(segment.name() + " is damaged or cut short: after the section at byte " + at
+                        + ", there is none at byte " + section.next());
+            }
+            at = section.next();
+        }
+    }
+
+    /** Takes in a table; the copy that follows it counts where its own checksums are wrong. */
+    private void table(Image segment, TableCache cache, EwfSections.Section section, long dataEnd) throws IOException {
+        Optional<Table> table = sound(segment, cache, section, dataEnd);
+        if (table.isEmpty() && section.next() > section.at()) {
+            EwfSections.Section copy = EwfSections.at(segment, section.next());
+            table = copy.kind().equals("table2") ? sound(segment, cache, copy, dataEnd) : table;
+        }
+        if (table.isEmpty()) {
+            throw new IOException(segment.name() + " is damaged: the checksum of the table at byte " + section.at() + " is wrong");
+        }
+        tables.add(table.get());
+        chunks += table.get().entries();
+    }
+
+    private Optional<Table> sound(Image segment, TableCache cache, EwfSections.Section section, long dataEnd) throws IOException {
+        ByteView head = segment.viewUpTo(section.content(), TABLE_HEAD);
+        if (head.length() < TABLE_HEAD || head.u32le(0) > MOST_ENTRIES || EwfSections.adler(head, 0, 20) != head.u32le(20)) {
+            return Optional.empty();
+        }
+        int entries = (int) head.u32le(0);
+        long at = section.content() + TABLE_HEAD;
+        if (at + entries * 4L > segment.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Table(segment, cache, chunks, entries, at, head.u64le(8), dataEnd > 0 ? dataEnd : section.next()));
+    }
+
+    private Table tableOf(long chunk) throws IOException {
+        int low = 0;
+        int high = tables.size() - 1;
+        // Ends: each turn leaves half of the tables.
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (tables.get(middle).first() <= chunk) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        if (chunk >= chunks) {
+            throw new IOException(missing);
+        }
+        return tables.get(low);
+    }
+
+    @Override
+    public VirtualDisk.Stretch at(long at) {
+        int chunkBytes = volume.orElseThrow().chunkBytes();
+        long chunk = at / chunkBytes;
+        int within = (int) (at % chunkBytes);
+        int bytes = (int) Math.min(chunkBytes, volume.get().size() - chunk * chunkBytes);
+        return new VirtualDisk.Packed(chunk, bytes, within, bytes - within);
+    }
+
+    @Override
+    public byte[] unpack(long chunk, int bytes) throws IOException {
+        Table table = tableOf(chunk);
+        int index = (int) (chunk - table.first());
+        ByteView entries = table.cache().at(table.at(), table.entries() * 4);
+        long told = entries.u32le(index * 4);
+        long from = table.base() + (told & (PACKED - 1));
+        long to = index + 1 < table.entries() ? table.base() + (entries.u32le(index * 4 + 4) & (PACKED - 1)) : table.end();
+        if (from < 0 || to <= from || to > table.segment().size() || to - from > 2L * volume.orElseThrow().chunkBytes() + 1024) {
+            throw new IOException("chunk " + chunk + " is damaged: it is said to lie at bytes " + from + " to " + to + " of "
+                    + table.segment().name());
+        }
+        byte[] kept = table.segment().view(from, (int) (to - from)).copy(0, (int) (to - from));
+        return (told & PACKED) != 0 ? unpacked(chunk, kept, bytes) : checked(chunk, kept, bytes);
+    }
+
+    private static byte[] unpacked(long chunk, byte[] kept, int bytes) throws IOException {
+        byte[] whole = new byte[bytes];
+        try (Inflater inflater = new Inflater()) {
+            inflater.setInput(kept);
+            int done = 0;
+            // Ends: each turn unpacks a byte at least, or ends with the checksum.
+            while (!inflater.finished()) {
+                int count = inflater.inflate(whole, done, bytes - done);
+                done += count;
+                if (count == 0 && !inflater.finished()) {
+                    throw new IOException("chunk " + chunk + " is damaged: " + (done < bytes ? "it ends early" : "it is too large"));
+                }
+            }
+            if (done != bytes) {
+                throw new IOException("chunk " + chunk + " is damaged: it has " + done + " bytes of " + bytes);
+            }
+            return whole;
+        } catch (DataFormatException e) {
+            throw new IOException("chunk " + chunk + " is damaged: it cannot be unpacked, or its checksum is wrong", e);
+        }
+    }
+
+    private static byte[] checked(long chunk, byte[] kept, int bytes) throws IOException {
+        if (kept.length < bytes + 4) {
+            throw new IOException("chunk " + chunk + " is damaged: it ends early");
+        }
+        Adler32 sum = new Adler32();
+        sum.update(kept, 0, bytes);
+        if (sum.getValue() != new ByteView(kept).u32le(bytes)) {
+            throw new IOException("chunk " + chunk + " is damaged: its checksum is wrong");
+        }
+        return Arrays.copyOf(kept, bytes);
+    }
+}

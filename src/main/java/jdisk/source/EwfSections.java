@@ -1,0 +1,190 @@
+package jdisk.source;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.Adler32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import jdisk.image.ByteView;
+import jdisk.image.Image;
+
+/**
+ * Sections of EWF that say something of the whole image.
+ *
+ * <pre>
+ * section, 76 bytes before what it holds:     volume, "disk" or "volume":
+ *  0 kind, 16 characters                       4 chunks
+ * 16 where the next one is, 64 bits            8 sectors of a chunk
+ * 24 bytes of it, 64 bits                     12 bytes of a sector
+ * 72 checksum of what is before               16 sectors, 64 bits; 32 in that of SMART, of 94 bytes
+ *
+ * hash: 0 MD5, 16 bytes      digest: 0 MD5, 16 bytes   16 SHA-1, 20 bytes
+ * header, header2: text that zlib has packed, the latter in 16-bit units: lines of fields between tabs; after "main", names,
+ *   then values
+ * </pre>
+ *
+ * Little-endian, 32 bits where nothing is said; checksums are Adler-32. Source:
+ * <a href="https://github.com/libyal/libewf/blob/main/documentation/Expert%20Witness%20Compression%20Format%20(EWF).asciidoc">libewf's
+ * Expert Witness Compression Format</a>.
+ */
+final class EwfSections {
+    static final int HEAD = 76;
+    private static final int CHECKSUM = 72;
+    private static final int LONGEST_TEXT = 1 << 20;
+    private static final int SMART_VOLUME = 94;
+    private static final int VOLUME = 24;
+
+    private static final Map<String, String> FIELDS = Map.ofEntries(
+            Map.entry("c", "case"), Map.entry("n", "evidence"), Map.entry("a", "description"), Map.entry("e", "examiner"),
+            Map.entry("t", "notes"), Map.entry("av", "acquired with"), Map.entry("ov", "acquired on"), Map.entry("m", "acquired"),
+            Map.entry("u", "system date"), Map.entry("md", "model"), Map.entry("sn", "serial number"));
+
+    /**
+     * A section.
+     *
+     * @param at where it begins in its segment
+     * @param next where the next one does
+     * @param length with its head
+     */
+    record Section(String kind, long at, long next, long length) {
+        long content() {
+            return at + HEAD;
+        }
+    }
+
+    /**
+     * The size of the disk and of its chunks.
+     *
+     * @param chunkBytes of a whole chunk, unpacked
+     */
+    record Volume(long chunks, int chunkBytes, long size) {}
+
+    private EwfSections() {}
+
+    /**
+     * The section at a place of a segment.
+     *
+     * @throws IOException if there is none, or its checksum is wrong
+     */
+    static Section at(Image segment, long at) throws IOException {
+        ByteView head = at < 0 ? new ByteView(new byte[0]) : segment.viewUpTo(at, HEAD);
+        if (head.length() < HEAD) {
+            throw new IOException(segment.name() + " is cut short: a section at byte " + at + " is missing");
+        }
+        if (adler(head, 0, CHECKSUM) != head.u32le(CHECKSUM)) {
+            throw new IOException(segment.name() + " is damaged: the checksum of the section at byte " + at + " is wrong");
+        }
+        return new Section(head.latin1(0, 16), at, head.u64le(16), head.u64le(24));
+    }
+
+    static long adler(ByteView bytes, int at, int length) {
+        Adler32 sum = new Adler32();
+        bytes.addTo(sum, at, length);
+        return sum.getValue();
+    }
+
+    /**
+     * What a volume section says.
+     *
+     * @throws IOException if it makes no sense
+     */
+    static Volume volume(Image segment, Section section) throws IOException {
+        ByteView bytes = segment.viewUpTo(section.content(), VOLUME);
+        if (bytes.length() < VOLUME) {
+            throw new IOException(segment.name() + " is cut short: its volume section ends early");
+        }
+        long chunkSectors = bytes.u32le(8);
+        long sectorBytes = bytes.u32le(12);
+        long sectors = section.length() - HEAD == SMART_VOLUME ? bytes.u32le(16) : bytes.u64le(16);
+        long chunkBytes = chunkSectors * sectorBytes;
+        boolean fits = sectorBytes > 0 && sectorBytes <= 1 << 16 && chunkSectors > 0 && chunkSectors <= 1 << 20 && chunkBytes <= 1 << 28
+                && sectors >= 0 && sectors <= Long.MAX_VALUE / sectorBytes;
+        if (!fits) {
+            throw new IOException(segment.name() + " is damaged: chunks of " + chunkSectors + " sectors of " + sectorBytes + " bytes, "
+                    + Long.toUnsignedString(sectors) + " sectors");
+        }
+        return new Volume(Math.ceilDiv(sectors, chunkSectors), (int) chunkBytes, sectors * sectorBytes);
+    }
+
+    /** Digests of the disk, as they were when it was acquired, by the names of their algorithms. */
+    static Map<String, String> digests(Image segment, Section section) throws IOException {
+        Map<String, String> digests = new LinkedHashMap<>();
+        ByteView bytes = segment.viewUpTo(section.content(), 36);
+        boolean both = section.kind().equals("digest");
+        if (bytes.length() >= 16 && !bytes.slice(0, 16).isZero()) {
+            digests.put("md5", HexFormat.of().formatHex(bytes.copy(0, 16)));
+        }
+        if (both && bytes.length() >= 36 && !bytes.slice(16, 20).isZero()) {
+            digests.put("sha1", HexFormat.of().formatHex(bytes.copy(16, 20)));
+        }
+        return digests;
+    }
+
+    /** What a header section says of the acquisition, in words; nothing if it cannot be read, as nothing depends on it. */
+    static Map<String, String> facts(Image segment, Section section) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        long length = section.length() - HEAD;
+        if (length <= 0 || length > LONGEST_TEXT) {
+            return facts;
+        }
+        try {
+            byte[] text = inflated(segment.viewUpTo(section.content(), (int) length));
+            String[] lines = new String(text, section.kind().equals("header2") ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8).split("\\r?\\n", -1);
+            for (int n = 0; n + 2 < lines.length; n++) {
+                if (lines[n].strip().equals("main")) {
+                    String[] names = lines[n + 1].split("\t", -1);
+                    String[] values = lines[n + 2].split("\t", -1);
+                    for (int i = 0; i < Math.min(names.length, values.length); i++) {
+                        String title = FIELDS.get(names[i]);
+                        if (title != null && !values[i].isBlank()) {
+                            facts.put(title, names[i].equals("m") || names[i].equals("u") ? date(values[i]) : values[i]);
+                        }
+                    }
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            // as below
+        }
+        return facts;
+    }
+
+    /** Seconds since 1970, or the numbers of a date where the clock showed them. */
+    private static String date(String text) {
+        if (text.matches("\\d{1,12}")) {
+            return Instant.ofEpochSecond(Long.parseLong(text)).toString();
+        }
+        String[] parts = text.strip().split(" ", -1);
+        boolean numbers = parts.length == 6;
+        for (String part : parts) {
+            numbers &= part.matches("\\d{1,4}");
+        }
+        return numbers
+                ? String.format("%s-%2s-%2sT%2s:%2s:%2s", (Object[]) parts).replace(' ', '0')
+                : text;
+    }
+
+    private static byte[] inflated(ByteView packed) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        byte[] piece = new byte[4096];
+        try (Inflater inflater = new Inflater()) {
+            inflater.setInput(packed.copy(0, packed.length()));
+            // Ends: each turn unpacks a byte at least, up to a number of them.
+            while (!inflater.finished() && text.size() < LONGEST_TEXT) {
+                int count = inflater.inflate(piece);
+                if (count == 0) {
+                    break;
+                }
+                text.write(piece, 0, count);
+            }
+            return text.toByteArray();
+        } catch (DataFormatException e) {
+            throw new IOException("it is damaged", e);
+        }
+    }
+}
