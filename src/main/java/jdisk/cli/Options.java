@@ -124,6 +124,7 @@ record Options(
                 .addOption(chosen(
                         valued("WHERE", "files that an image names may be in its own folder or anywhere: folder or any", "--backing"),
                         List.of("folder", "any")))
+                .addOption(valued("NAME", "the file in an archive to open as the image", "--member"))
                 .addOption(valued("NAME", "the snapshot of a qcow2 image to open", "--snapshot"))
                 .addOption(valued("FILE", "run the commands of a file", "-f", "--script"))
                 .addOption(flag("with -f, continue after a command that fails", "--keep-going"))
@@ -265,7 +266,8 @@ record Options(
                 throw wrong("--backing: '" + backing + "' is not folder or any");
             }
             return new Opening(
-                    backing.equals("any"), value("--snapshot"), !has("--no-join"), value("--offset").map(this::range), Optional.empty());
+                    backing.equals("any"), value("--snapshot"), !has("--no-join"), value("--offset").map(this::range),
+                    value("--member"), Opening.Waiting.NOBODY);
         }
 
         private Opening.Range range(String text) {

@@ -82,6 +82,9 @@ final class Containers {
             case VHDX -> Optional.of(Vhdx.open(image, context));
             case VMDK, VMDK_DESCRIPTOR -> Optional.of(Vmdk.open(image, context));
             case E01 -> Optional.of(Ewf.open(image));
+            case GZIP -> Optional.of(Gzip.open(image, context));
+            case XZ -> Optional.of(Xz.open(image, context));
+            case ZSTD -> Optional.of(Zst.open(image, context));
             case VDI -> Optional.of(Vdi.open(image));
             default -> Optional.empty();
         };

@@ -1,5 +1,6 @@
 package jdisk.source;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,10 +12,12 @@ import java.util.OptionalLong;
  * @param snapshot the state of the image that is wanted, by its name or number, where it keeps several
  * @param joins whether a file that is the first part of an image is opened with the others
  * @param range what of it is wanted, where not all of it is
- * @param cache the folder in which what had to be decoded is kept for the next time
+ * @param member the file in an archive that is the image, where it holds several
+ * @param waiting told how far it is while something that takes long is decoded
  */
 public record Opening(
-        boolean anyBacking, Optional<String> snapshot, boolean joins, Optional<Range> range, Optional<Path> cache) {
+        boolean anyBacking, Optional<String> snapshot, boolean joins, Optional<Range> range, Optional<String> member,
+        Waiting waiting) {
     /**
      * A range of an image.
      *
@@ -23,6 +26,22 @@ public record Opening(
      */
     public record Range(long offset, OptionalLong length) {}
 
+    /** Told how far it is while somebody waits. */
+    public interface Waiting {
+        /** Nobody wants to know. */
+        Waiting NOBODY = (file, place, decoded, size) -> { };
+
+        /**
+         * So much was decoded.
+         *
+         * @param file that is decoded
+         * @param place the folder in which what was decoded is kept
+         * @param size of the whole, or nothing if it is not known
+         * @throws IOException to end it
+         */
+        void decoded(String file, Path place, long decoded, OptionalLong size) throws IOException;
+    }
+
     /** As an image is opened without further wishes. */
-    public static final Opening PLAIN = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty());
+    public static final Opening PLAIN = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty(), Waiting.NOBODY);
 }
