@@ -64,6 +64,28 @@ public record Problem(Code code, long where, String detail) {
         LAST_SESSION(Severity.NOTE),
         /** What is kept with the name of a file cannot be read to its end. Where: the file's first block. */
         RECORD_CUT(Severity.DOUBT),
+        /** The checksum of the boot record is wrong. */
+        BOOT_CHECKSUM(Severity.DOUBT),
+        /** The boot record is damaged, and its copy was used. */
+        BOOT_COPY_USED(Severity.DOUBT),
+        /** A part of the first FAT cannot be read, and was taken from a copy. Where: the first cluster it is about. */
+        FAT_COPY_USED(Severity.DOUBT),
+        /** Copies of the FAT are not the same. Where: the first cluster for which they differ, of what was read. */
+        FAT_COPIES_DIFFER(Severity.DOUBT),
+        /** A chain of clusters does not have all there should be. Where: its first cluster. Detail: what, and whose. */
+        CHAIN_DAMAGED(Severity.LOSS),
+        /** A chain of clusters does not end as it should, after all there should be. Where, detail: as before. */
+        CHAIN_ODD(Severity.DOUBT),
+        /** A cluster is in two chains. Where: the cluster. Detail: whose the second one is. */
+        CLUSTER_SHARED(Severity.DOUBT),
+        /** A name has what no name may have. Where: the directory. Detail: the name. */
+        NAME_ODD(Severity.DOUBT),
+        /** The checksum of a name and what belongs to it is wrong. Where: the directory. Detail: the name. */
+        ENTRY_CHECKSUM(Severity.DOUBT),
+        /** The hash of a name is wrong. Where: the directory. Detail: the name. */
+        NAME_HASH(Severity.DOUBT),
+        /** The table by which names are found in any case is damaged. Detail: why. */
+        CASE_TABLE_DAMAGED(Severity.DOUBT),
         /** What a name stands for cannot be read. Detail: why. */
         NODE_UNREADABLE(Severity.LOSS);
 

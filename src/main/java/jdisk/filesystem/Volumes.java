@@ -3,7 +3,9 @@ package jdisk.filesystem;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import jdisk.filesystem.exfat.ExfatVolume;
 import jdisk.filesystem.ext.ExtVolume;
+import jdisk.filesystem.fat.FatVolume;
 import jdisk.filesystem.iso9660.IsoVolume;
 import jdisk.image.Slice;
 import jdisk.probe.Contents;
@@ -24,6 +26,8 @@ public final class Volumes {
             "ext3", EXT,
             "ext4", EXT,
             "ext4dev", EXT,
+            "vfat", (place, type) -> Optional.of(FatVolume.open(place)),
+            "exfat", (place, type) -> Optional.of(ExfatVolume.open(place)),
             "iso9660", (place, type) -> Optional.of(IsoVolume.open(place, false)),
             "udf", (place, type) -> besideUdf(place));
 

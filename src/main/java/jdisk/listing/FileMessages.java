@@ -45,6 +45,17 @@ public final class FileMessages {
             case BESIDE_UDF -> "it has UDF, too, which cannot be read yet and may hold more; what is shown is its ISO 9660";
             case LAST_SESSION -> "it has " + detail + " sessions; the last, which has the files of all, is shown";
             case RECORD_CUT -> "what is kept with the name of the file at " + node + " cannot be read to its end";
+            case BOOT_CHECKSUM -> "the checksum of its boot record is wrong";
+            case BOOT_COPY_USED -> "its boot record is damaged; the copy of it is used";
+            case FAT_COPY_USED -> "a part of its FAT cannot be read, from " + node + " on; the copy of it is used";
+            case FAT_COPIES_DIFFER -> "the copies of its FAT differ, at " + node + " for one; the first is used";
+            case CHAIN_DAMAGED -> "the chain that begins at " + node + " is damaged: " + detail;
+            case CHAIN_ODD -> "the chain that begins at " + node + " is odd past the end of the file: " + detail;
+            case CLUSTER_SHARED -> node + " belongs to more than one file, '" + detail + "' among them";
+            case NAME_ODD -> "directory " + node + " has the name '" + detail + "', which no file may have";
+            case ENTRY_CHECKSUM -> "the checksum of '" + detail + "' in directory " + node + " is wrong";
+            case NAME_HASH -> "the hash of the name '" + detail + "' in directory " + node + " is wrong";
+            case CASE_TABLE_DAMAGED -> "its table of capital letters is damaged (" + detail + "); that of Java is used";
             case NODE_UNREADABLE -> detail;
         };
     }

@@ -265,6 +265,11 @@ public record FatBootRecord(ByteView sector) {
         return (flags & ONE_FAT) != 0 && active < fats() ? active : 0;
     }
 
+    /** Whether all FATs are kept up, each a copy of the first. */
+    public boolean isMirrored() {
+        return !isFat32() || (sector.u16le(MIRRORING) & ONE_FAT) == 0;
+    }
+
     /** The version of FAT32, which is 0; 0 elsewhere. */
     public int version() {
         return isFat32() ? sector.u16le(VERSION) : 0;
