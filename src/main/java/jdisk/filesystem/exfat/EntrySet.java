@@ -63,7 +63,7 @@ record EntrySet(ByteView bytes) {
     private static final int CHARACTERS_AT = 2;
     private static final int CHARACTERS = 15;
     private static final int ZONE_KNOWN = 0x80;
-    private static final int QUARTER = 15 * 60;
+    private static final long QUARTER = 15 * 60;
 
     /** How many entries follow the first. */
     static int following(ByteView bytes, int at) {

@@ -125,7 +125,7 @@ public final class AllocationTable {
         if (entry == 0) {
             return "leads to a free cluster";
         }
-        return entry == format.bad() ? "leads to a cluster marked as bad" : "leads to cluster " + entry + ", which does not exist";
+        return entry == format.bad() ? "leads to a cluster marked as bad" : "leads to nonexistent cluster " + entry;
     }
 
     /**
