@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,7 @@ public final class VolumeTree {
         Optional<String> mode = details.contains(Detail.MODE) && !(node instanceof SymbolicLink)
                 ? attributes.permissions().map(owner -> letters(owner.mode())) : Optional.empty();
         Optional<Long> seconds = details.contains(Detail.TIME)
-                ? attributes.times().modified().map(time -> ((Times.Moment) time).at().getEpochSecond()) : Optional.empty();
+                ? attributes.times().modified().map(VolumeTree::seconds) : Optional.empty();
         try {
             return switch (node) {
                 case Directory directory -> line("directory", "", mode, seconds);
@@ -131,6 +132,14 @@ public final class VolumeTree {
         } catch (IOException e) {
             return "! " + e.getMessage();
         }
+    }
+
+    /** Since 1970; what a clock on a wall showed is taken to be Greenwich's. */
+    private static long seconds(Times.Time time) {
+        return switch (time) {
+            case Times.Moment moment -> moment.at().getEpochSecond();
+            case Times.Local local -> local.at().toEpochSecond(ZoneOffset.UTC);
+        };
     }
 
     private static String letters(int mode) {

@@ -121,6 +121,14 @@ final class MadeExfat {
         return this;
     }
 
+    /** Marks clusters as in use, in the bitmap. */
+    MadeExfat use(int... clusters) {
+        for (int number : clusters) {
+            bytes[position(2) + (number - 2) / 8] |= (byte) (1 << (number - 2) % 8);
+        }
+        return this;
+    }
+
     int position(int number) {
         return heap() + (number - 2) * cluster;
     }
