@@ -6,7 +6,11 @@ import java.util.Arrays;
 final class Chain {
     /** Takes a run. */
     interface Taker {
-        /** @param count how many clusters, the first of them included */
+        /**
+         * A run.
+         *
+         * @param count how many clusters, the first of them included
+         */
         void run(long first, long count);
     }
 

@@ -19,8 +19,8 @@ public final class DosFields {
     static final int LABEL = 0x08;
     public static final int DIRECTORY = 0x10;
 
-    private static final int[] BITS = {0x01, 0x02, 0x04, 0x20};
-    private static final String LETTERS = "RHSA";
+    /** A letter for each bit, the lowest first; a blank where it has none. */
+    private static final String LETTERS = "RHS  A";
 
     private static final String RESERVED = "\"*/:<>?\\|";
     private static final int FIRST_YEAR = 1980;
@@ -30,9 +30,9 @@ public final class DosFields {
 
     /** The letters of the attributes that are set. */
     public static String letters(int attributes) {
-        StringBuilder letters = new StringBuilder(BITS.length);
-        for (int i = 0; i < BITS.length; i++) {
-            if ((attributes & BITS[i]) != 0) {
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < LETTERS.length(); i++) {
+            if ((attributes & 1 << i) != 0 && LETTERS.charAt(i) != ' ') {
                 letters.append(LETTERS.charAt(i));
             }
         }

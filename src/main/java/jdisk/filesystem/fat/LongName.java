@@ -22,7 +22,6 @@ final class LongName {
     private static final int LAST = 0x40;
     private static final int SUM = 13;
     private static final int PART = 13;
-    private static final int[] PLACES = {1, 3, 5, 7, 9, 14, 16, 18, 20, 22, 24, 28, 30};
     private static final int MOST_PARTS = 20;
     private static final int LONGEST = 255;
 
@@ -49,9 +48,14 @@ final class LongName {
             sum = bytes.u8(at + SUM);
         }
         for (int i = 0; i < PART; i++) {
-            characters[(number - 1) * PART + i] = (char) bytes.u16le(at + PLACES[i]);
+            characters[(number - 1) * PART + i] = (char) bytes.u16le(at + place(i));
         }
         next = number - 1;
+    }
+
+    /** Where a character of a part is. */
+    private static int place(int index) {
+        return index < 5 ? 1 + 2 * index : index < 11 ? 14 + 2 * (index - 5) : 28 + 2 * (index - 11);
     }
 
     /** The name, if all of it is there and belongs to the short one. */

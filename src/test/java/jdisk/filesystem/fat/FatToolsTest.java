@@ -34,6 +34,9 @@ final class FatToolsTest {
     /** Names are UTF-8, and times those of a clock at Greenwich. */
     private static final Map<String, String> ENVIRONMENT = Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC", "MTOOLS_SKIP_CHECK", "1");
 
+    /** What mtools 4 make of a short name that is marked as lower-case, which they wrote themselves: they know no letters but ASCII's. */
+    private static final String HALF_LOWER = "ÜnÏcÖdÉ";
+
     private final Path folder;
 
     FatToolsTest(@TempDir Path folder) {
@@ -60,8 +63,8 @@ final class FatToolsTest {
         for (String name : List.of("case", "dot.", "😀")) {
             Files.delete(tree.resolve("names").resolve(name));
         }
-        for (String name : List.of("UPPER.TXT", "lower.txt", "UPPER.txt", "Mixed.Txt", "a.b.c", ".hidden", "no extension at all", "plus+,;=[]")) {
-            Path names = Files.createDirectories(tree.resolve("more " + name.substring(0, 1)));
+        for (String name : List.of("UPPER.TXT", "lower.txt", "BASE.txt", "base.EXT", "Mixed.Txt", "a.b.c", ".hidden", "no extension at all", "plus+,;=[]")) {
+            Path names = Files.createDirectories(tree.resolve("more " + name.codePointAt(0)));
             Files.writeString(names.resolve(name), name);
         }
         try (Stream<Path> files = Files.walk(tree)) {
@@ -108,10 +111,13 @@ final class FatToolsTest {
             Volume volume = Volumes.open(place, found).orElseThrow();
             Map<String, String> read = VolumeTree.of(volume, List.of(VolumeTree.Detail.TIME));
             assertThat(files(read)).hasSizeGreaterThan(many).isEqualTo(files(VolumeTree.of(tree, List.of(VolumeTree.Detail.TIME))));
-            assertThat(VolumeTree.of(volume, List.of())).isEqualTo(VolumeTree.of(back, List.of()));
+            Map<String, String> copied = VolumeTree.of(back, List.of());
+            assertThat(copied.remove("/names/" + HALF_LOWER)).isNotNull();
+            copied.entrySet().removeAll(VolumeTree.of(volume, List.of()).entrySet());
+            assertThat(copied).isEmpty();
             assertThat(volume.takeProblems()).isEmpty();
             List<String> listed = run("mdir", "-/", "-b", "-a", "-i", file, "::/").out().lines()
-                    .map(line -> line.substring(2).replaceAll("(?<=.)/$", "")).toList();
+                    .map(line -> line.substring(2).replaceAll("(?<=.)/$", "").replace(HALF_LOWER, "ünïcödé")).toList();
             assertThat(read.keySet()).containsAll(listed).hasSize(listed.size() + 1);
         }
     }
