@@ -300,8 +300,13 @@ public record FatBootRecord(ByteView sector) {
         return (state() & FAULTY) != 0;
     }
 
+    /** Older records have code in its place. */
     private int state() {
-        return sector.u8(isFat32() ? STATE_32 : STATE_16);
+        if (isFat32()) {
+            return sector.u8(STATE_32);
+        }
+        int extension = sector.u8(EXTENSION_16);
+        return extension == SERIAL_ONLY || extension == SERIAL_AND_NAMES ? sector.u8(STATE_16) : 0;
     }
 
     /** The serial number, 32 bits; 0 if there is none. On FAT32 it is what stands there, whether it is marked or not. */

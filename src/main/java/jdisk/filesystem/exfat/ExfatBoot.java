@@ -36,7 +36,7 @@ record ExfatBoot(ExfatBootRecord record, boolean isSound, boolean isCopy) {
         // The size of a sector may be what is damaged.
         for (int sector = LEAST_SECTOR; sector <= MOST_SECTOR; sector *= 2) {
             Optional<ExfatBootRecord> copy = copy(place, sector);
-            if (copy.isPresent() && copy.get().sectorBytes() == sector && isSound(place, SECTORS * sector, sector)) {
+            if (copy.isPresent() && copy.get().sectorBytes() == sector && isSound(place, (long) SECTORS * sector, sector)) {
                 return new ExfatBoot(copy.get(), true, true);
             }
         }
