@@ -20,7 +20,10 @@ import jdisk.testing.WatchedImage;
 import jdisk.testing.WrittenImage;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads all files of an exFAT volume that a fuzzer writes: it ends, after so many reads, with values and exceptions of I/O alone. */
+/**
+ * Reads all files of an exFAT volume that a fuzzer writes: it ends, after so many reads, with values and exceptions of I/O
+ * alone.
+ */
 final class ExfatFuzz {
     private static final long MOST_READS = 1_000_000;
     private static final long MOST_BYTES = 4L << 30;
@@ -48,7 +51,8 @@ final class ExfatFuzz {
     @FuzzTest(maxDuration = "10m")
     void read(byte[] input) {
         WrittenImage written = WrittenImage.read(input, 0);
-        Image image = new WatchedImage(new SparseMemoryImage("volume.img", written.size(), written.pieces()), MOST_READS, MOST_BYTES);
+        Image sparse = new SparseMemoryImage("volume.img", written.size(), written.pieces());
+        Image image = new WatchedImage(sparse, MOST_READS, MOST_BYTES);
         try {
             Volume volume = Volumes.open(Slice.of(image), new Contents("exfat")).orElseThrow();
             assertThat(VolumeTree.of(volume, List.of())).isNotEmpty();

@@ -51,7 +51,8 @@ final class FatFuzz {
     @FuzzTest(maxDuration = "10m")
     void read(byte[] input) {
         WrittenImage written = WrittenImage.read(input, 0);
-        Image image = new WatchedImage(new SparseMemoryImage("volume.img", written.size(), written.pieces()), MOST_READS, MOST_BYTES);
+        Image sparse = new SparseMemoryImage("volume.img", written.size(), written.pieces());
+        Image image = new WatchedImage(sparse, MOST_READS, MOST_BYTES);
         try {
             Volume volume = Volumes.open(Slice.of(image), new Contents("vfat")).orElseThrow();
             assertThat(VolumeTree.of(volume, List.of())).isNotEmpty();

@@ -12,7 +12,7 @@ import jdisk.image.ByteView;
  *
  * <pre>
  *  00 type, 8 bits: 0 no more entries; 80 in use, 40 follows another, 20 may be ignored
- *     81 bitmap of clusters   82 table of capital letters   83 label   85 file   A0 GUID   C0, C1 parts of a file   E0, E1 vendor's own
+ *     81 bitmap of clusters   82 table of capital letters   83 label   85 file   A0 GUID   C0, C1 parts of a file   E0, E1 others
  * </pre>
  *
  * Source: <a href="https://learn.microsoft.com/windows/win32/fileio/exfat-specification#6-directory-structure">Microsoft's exFAT

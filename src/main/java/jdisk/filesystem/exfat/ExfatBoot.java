@@ -7,10 +7,11 @@ import jdisk.image.Slice;
 import jdisk.probe.ExfatBootRecord;
 
 /**
- * The boot region of an exFAT volume, and the copy of it: 12 sectors each, the last of which holds the checksum of the others, 32 bits,
- * over and over. Flags and the per cent in use of the first sector are left out of it.
+ * The boot region of an exFAT volume, and the copy of it: 12 sectors each, the last of which holds the checksum of the others, 32
+ * bits, over and over. Flags and the per cent in use of the first sector are left out of it.
  *
- * <p>Source: <a href="https://learn.microsoft.com/windows/win32/fileio/exfat-specification#34-main-and-backup-boot-checksum-sub-regions">
+ * <p>Source: <a
+ * href="https://learn.microsoft.com/windows/win32/fileio/exfat-specification#34-main-and-backup-boot-checksum-sub-regions">
  * Microsoft's exFAT specification, 3.4</a>.
  *
  * @param isSound whether the checksum is right

@@ -41,8 +41,9 @@ final class ExfatNodes {
             }
             Clusters.Owner owner = Clusters.Owner.file(folder.key(), offset, name.text());
             if (set.valid() < 0 || set.valid() > set.size()) {
+                String valid = Long.toUnsignedString(set.valid());
                 volume.problems().add(Problem.Code.CHAIN_DAMAGED, set.cluster(),
-                        "of its " + set.size() + " bytes " + Long.toUnsignedString(set.valid()) + " are said to be written (" + name.text() + ")");
+                        "of its " + set.size() + " bytes " + valid + " are said to be written (" + name.text() + ")");
             }
             if (!set.isDirectory()) {
                 return new File(volume, set.allocation(), owner, set.attributes());

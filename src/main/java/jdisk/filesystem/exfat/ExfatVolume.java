@@ -104,7 +104,7 @@ public final class ExfatVolume implements Volume {
     @Override
     public Directory root() throws IOException {
         if (!isCluster(record.rootCluster())) {
-            throw new IOException("its root directory is said to begin at cluster " + record.rootCluster() + ", which does not exist");
+            throw new IOException("its root directory begins at cluster " + record.rootCluster() + ", which does not exist");
         }
         return ExfatNodes.root(this, record.rootCluster());
     }

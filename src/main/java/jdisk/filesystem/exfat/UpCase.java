@@ -8,8 +8,9 @@ import jdisk.image.Image;
  * The table of capital letters, by which names are found in any case: for each character of 16 bits, in their order, its capital;
  * FFFF and a number stand for so many characters that are their own.
  *
- * <p>Source: <a href="https://learn.microsoft.com/windows/win32/fileio/exfat-specification#72-up-case-table-directory-entry">Microsoft's
- * exFAT specification, 7.2</a>.
+ * <p>Source: <a
+ * href="https://learn.microsoft.com/windows/win32/fileio/exfat-specification#72-up-case-table-directory-entry">Microsoft's exFAT
+ * specification, 7.2</a>.
  */
 final class UpCase {
     private static final int CHARACTERS = 1 << 16;

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * FAT32 File System Specification (fatgen103), and its
  * <a href="https://learn.microsoft.com/windows/win32/fileio/exfat-specification">exFAT specification</a>.
  *
- * <p>Read in windows, of which the last few are kept: a table may have a gigabyte. Where it has copies, they are compared, and a part
- * that cannot be read is taken from a copy; either is told once.
+ * <p>Read in windows, of which the last few are kept: a table may have a gigabyte. Where it has copies, they are compared, and a
+ * part that cannot be read is taken from a copy; either is told once.
  */
 public final class AllocationTable {
     /** How entries are kept. */

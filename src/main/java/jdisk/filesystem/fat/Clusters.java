@@ -135,7 +135,8 @@ public final class Clusters {
         }
         claim(chain, owner);
         ExtentImage.Builder pieces = pieces(chain, allocation, source);
-        pieces.unreadable(pieces.end(), size - pieces.end(), "its chain " + why + " after " + chain.clusters() + " of " + wanted + " clusters");
+        String reason = "its chain " + why + " after " + chain.clusters() + " of " + wanted + " clusters";
+        pieces.unreadable(pieces.end(), size - pieces.end(), reason);
         return pieces.build(label(allocation.first()), size);
     }
 

@@ -20,8 +20,8 @@ import jdisk.image.ByteView;
  *  1C size, 32 bits
  * </pre>
  *
- * Little-endian, 16 bits where nothing is said. Long names are in entries before ({@link LongName}), told by their attributes; an entry
- * with the attribute of a label is no file. Source: Microsoft's FAT32 File System Specification (fatgen103).
+ * Little-endian, 16 bits where nothing is said. Long names are in entries before ({@link LongName}), told by their attributes; an
+ * entry with the attribute of a label is no file. Source: Microsoft's FAT32 File System Specification (fatgen103).
  */
 final class FatNames implements DirectoryEntries.Taker {
     static final int ATTRIBUTES = 0x0b;

@@ -115,7 +115,7 @@ public final class FatVolume implements Volume {
     @Override
     public Directory root() throws IOException {
         if (isFat32() && !isCluster(record.rootCluster())) {
-            throw new IOException("its root directory is said to begin at cluster " + record.rootCluster() + ", which does not exist");
+            throw new IOException("its root directory begins at cluster " + record.rootCluster() + ", which does not exist");
         }
         return FatNodes.root(this, record.rootCluster());
     }

@@ -11,9 +11,9 @@ import jdisk.image.ByteView;
  *  01 5 characters   0B attributes 0F   0C 0   0D checksum of the short name   0E 6 characters   1A 0, 16 bits   1C 2 characters
  * </pre>
  *
- * Characters are UTF-16, little-endian; a NUL ends a name that does not fill its entries. Entries that are not all there in their order,
- * each with the checksum of the short name that follows, were left by a system that knew no long names: they are ignored. Source:
- * Microsoft's FAT32 File System Specification (fatgen103).
+ * Characters are UTF-16, little-endian; a NUL ends a name that does not fill its entries. Entries that are not all there in their
+ * order, each with the checksum of the short name that follows, were left by a system that knew no long names: they are ignored.
+ * Source: Microsoft's FAT32 File System Specification (fatgen103).
  */
 final class LongName {
     static final int ATTRIBUTES = 0x0f;

@@ -6,8 +6,8 @@ import jdisk.image.ByteView;
 /**
  * A short name: 8 characters and 3 after the dot, filled with blanks.
  *
- * <p>A first byte 05 stands for E5, which would mean a deleted entry. Windows NT keeps in another byte whether the characters before
- * the dot (08) and after it (10) are lower-case letters.
+ * <p>A first byte 05 stands for E5, which would mean a deleted entry. Windows NT keeps in another byte whether the characters
+ * before the dot (08) and after it (10) are lower-case letters.
  */
 final class ShortName {
     static final int LENGTH = 11;

@@ -75,8 +75,10 @@ final class ExfatVolumeTest {
     @CsvSource({"512, 1", "512, 8", "1024, 1", "2048, 4", "4096, 1"})
     void chainsAndStretches(int sector, int clusterSectors) throws IOException {
         int cluster = sector * clusterSectors;
-        MadeExfat made = new MadeExfat(sector, clusterSectors).chain(10, 12, 11).fill(10, 'a').fill(11, 'b').fill(12, 'c').fill(20, 'x').fill(21, 'y')
-                .add(new Set("chain", 10, 2L * cluster + 1)).add(new Set("stretch", 20, cluster + 2L).contiguous()).add(new Set("empty", 0, 0));
+        MadeExfat made = new MadeExfat(sector, clusterSectors).chain(10, 12, 11).fill(10, 'a').fill(11, 'b').fill(12, 'c')
+                .fill(20, 'x').fill(21, 'y')
+                .add(new Set("chain", 10, 2L * cluster + 1)).add(new Set("stretch", 20, cluster + 2L).contiguous())
+                .add(new Set("empty", 0, 0));
         Volume volume = open(made);
         assertThat(text(content(volume, "/chain"))).isEqualTo("a".repeat(cluster) + "c".repeat(cluster) + "b");
         Image stretch = content(volume, "/stretch");
@@ -126,7 +128,8 @@ final class ExfatVolumeTest {
     @Test
     void namesAreFoundInAnyCase() throws IOException {
         String longest = "n".repeat(254) + "N";
-        Volume volume = open(new MadeExfat(512, 8).chain(10).add(new Set("Directory", 10, 4096).directory()).add(new Set(longest, 0, 0))
+        Volume volume = open(new MadeExfat(512, 8).chain(10).add(new Set("Directory", 10, 4096).directory())
+                .add(new Set(longest, 0, 0))
                 .entries(10, new Set("Größe 日本", 0, 0).entries()));
         assertThat(Lookup.find(volume, "/DIRECTORY/gRöße 日本", true).text()).isEqualTo("/Directory/Größe 日本");
         assertThat(Lookup.find(volume, "/" + "N".repeat(255), true).text()).isEqualTo("/" + longest);
@@ -168,7 +171,8 @@ final class ExfatVolumeTest {
             made.entries(clusters[i / made.room()], all.get(i));
         }
         Volume volume = open(made);
-        assertThat(names((Directory) find(volume, "/d"))).hasSize(13).contains("file 0", "file 5", "file 11").endsWith("of a vendor, too");
+        assertThat(names((Directory) find(volume, "/d"))).hasSize(13).contains("file 0", "file 5", "file 11")
+                .endsWith("of a vendor, too");
         assertThat(find(volume, "/d/file 5")).isInstanceOf(RegularFile.class);
         assertThat(volume.takeProblems()).isEmpty();
     }
@@ -188,10 +192,12 @@ final class ExfatVolumeTest {
                 .add(new Set("huge", 10, -5).put(40, 8, 0))
                 .add(new Set("large", 10, 1L << 40).contiguous())
                 .add(new Set("last", 0, 0)));
-        assertThat(VolumeTree.of(volume, List.of())).containsOnlyKeys("/", "/sum", "/hash", "/a\\x2fb", "/n\\x00l", "/huge", "/large", "/last")
+        assertThat(VolumeTree.of(volume, List.of()))
+                .containsOnlyKeys("/", "/sum", "/hash", "/a\\x2fb", "/n\\x00l", "/huge", "/large", "/last")
                 .containsEntry("/huge", "! its size of 18446744073709551611 bytes makes no sense")
                 .containsEntry("/large", "! its size of 1099511627776 bytes is more than the volume can hold");
-        assertThat(codes(volume)).contains(Problem.Code.ENTRY_CHECKSUM, Problem.Code.NAME_HASH, Problem.Code.NAME_ODD, Problem.Code.DIRECTORY_DAMAGED)
+        assertThat(codes(volume))
+                .contains(Problem.Code.ENTRY_CHECKSUM, Problem.Code.NAME_HASH, Problem.Code.NAME_ODD, Problem.Code.DIRECTORY_DAMAGED)
                 .hasSize(7);
     }
 
@@ -217,7 +223,8 @@ final class ExfatVolumeTest {
 
     @Test
     void clustersOfTwoFiles() throws IOException {
-        Volume volume = open(new MadeExfat(512, 1).add(new Set("one", 10, 1024).contiguous()).add(new Set("two", 11, 1024).contiguous()));
+        Volume volume = open(new MadeExfat(512, 1).add(new Set("one", 10, 1024).contiguous())
+                .add(new Set("two", 11, 1024).contiguous()));
         content(volume, "/one");
         content(volume, "/two");
         assertThat(volume.takeProblems()).containsExactly(new Problem(Problem.Code.CLUSTER_SHARED, 11, "two"));
@@ -226,7 +233,8 @@ final class ExfatVolumeTest {
     @Test
     void directoriesInCircles() throws IOException {
         Volume volume = open(new MadeExfat(512, 1).chain(10).add(new Set("d", 10, 512).directory())
-                .entries(10, new Set("again", 10, 512).directory().entries()).entries(10, new Set("empty", 0, 0).directory().entries())
+                .entries(10, new Set("again", 10, 512).directory().entries())
+                .entries(10, new Set("empty", 0, 0).directory().entries())
                 .entries(10, new Set("up", ROOT, 512).directory().entries()));
         assertThat(VolumeTree.of(volume, List.of()))
                 .containsEntry("/d/again", "! loop").containsEntry("/d/up", "! loop").containsEntry("/d/empty", "directory ");
@@ -249,7 +257,8 @@ final class ExfatVolumeTest {
         assertThat(names(neither.root())).containsExactly("a");
         assertThat(codes(neither)).containsExactly(Problem.Code.BOOT_CHECKSUM);
         Volume flags = open(new MadeExfat(sector, 1).put(106, 2, 6).put(112, 1, 50));
-        assertThat(codes(flags)).as("which are not in the checksum").containsExactly(Problem.Code.NOT_CLEAN, Problem.Code.ERRORS_NOTED);
+        assertThat(codes(flags)).as("which are not in the checksum")
+                .containsExactly(Problem.Code.NOT_CLEAN, Problem.Code.ERRORS_NOTED);
         assertThat(codes(open(new MadeExfat(sector, 1).put(104, 2, 0x203).boot()))).containsExactly(Problem.Code.UNKNOWN_FEATURES);
         assertThatThrownBy(() -> open(new MadeExfat(sector, 1).put(72, 8, -1).boot())).hasMessage("its boot record makes no sense");
         assertThatThrownBy(() -> open(new MadeExfat(sector, 1).put(96, 4, 1).boot()).root()).hasMessageContaining("cluster 1,");
@@ -270,8 +279,10 @@ final class ExfatVolumeTest {
 
     @Test
     void sectorsThatCannotBeRead() throws IOException {
-        MadeExfat made = new MadeExfat(512, 1).chain(10, 11, 12).add(new Set("d", 10, 1536).directory()).fill(20, 'a').add(new Set("f", 20, 600));
-        made.entries(10, new Set("first, which is long", 0, 0).entries()).entries(10, new Set("cut by what is next", 0, 0).entries());
+        MadeExfat made = new MadeExfat(512, 1).chain(10, 11, 12).add(new Set("d", 10, 1536).directory()).fill(20, 'a')
+                .add(new Set("f", 20, 600));
+        made.entries(10, new Set("first, which is long", 0, 0).entries())
+                .entries(10, new Set("cut by what is next", 0, 0).entries());
         for (int i = 0; i < 5; i++) {
             made.entries(10, new Set("x" + i, 0, 0).entries());
         }
@@ -287,10 +298,12 @@ final class ExfatVolumeTest {
     @Test
     @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void survivesDamage() throws IOException {
-        Image whole = new MadeExfat(512, 1).chain(10, 12, 11).chain(20, 21).chain(ROOT, 30).add(new Set("a directory", 20, 1024).directory())
+        Image whole = new MadeExfat(512, 1).chain(10, 12, 11).chain(20, 21).chain(ROOT, 30)
+                .add(new Set("a directory", 20, 1024).directory())
                 .add(new Set("file", 10, 1500).put(40, 8, 600)).add(new Set("stretch", 40, 3000).contiguous())
                 .entries(20, new Set("another one of some length", 50, 100).entries()).image();
-        List<Long> hot = LongStream.range(0, whole.size() / MutatedImage.SECTOR).boxed().filter(sector -> !isZero(whole, sector)).toList();
+        List<Long> hot = LongStream.range(0, whole.size() / MutatedImage.SECTOR).boxed().filter(sector -> !isZero(whole, sector))
+                .toList();
         for (int seed = 0; seed < 3000; seed++) {
             CountedImage image = new CountedImage(MutatedImage.of(whole, hot, new Random(seed)));
             try {

@@ -6,9 +6,9 @@ import jdisk.image.Image;
 import jdisk.image.SparseMemoryImage;
 
 /**
- * An exFAT volume as Microsoft's specification puts it together: the FAT from sector 24 on, then clusters; the root directory is cluster 4,
- * the bitmap 2, the table of capital letters 3. Offsets and numbers are written here once more, so that a wrong one in the reader is
- * found.
+ * An exFAT volume as Microsoft's specification puts it together: the FAT from sector 24 on, then clusters; the root directory is
+ * cluster 4, the bitmap 2, the table of capital letters 3. Offsets and numbers are written here once more, so that a wrong one in
+ * the reader is found.
  */
 final class MadeExfat {
     static final int ROOT = 4;

@@ -34,7 +34,10 @@ final class FatToolsTest {
     /** Names are UTF-8, and times those of a clock at Greenwich. */
     private static final Map<String, String> ENVIRONMENT = Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC", "MTOOLS_SKIP_CHECK", "1");
 
-    /** What mtools 4 make of a short name that is marked as lower-case, which they wrote themselves: they know no letters but ASCII's. */
+    /**
+     * What mtools 4 make of a short name that is marked as lower-case, which they wrote themselves: they know no letters but
+     * ASCII's.
+     */
     private static final String HALF_LOWER = "ÜnÏcÖdÉ";
 
     private final Path folder;
@@ -63,7 +66,8 @@ final class FatToolsTest {
         for (String name : List.of("case", "dot.", "😀")) {
             Files.delete(tree.resolve("names").resolve(name));
         }
-        for (String name : List.of("UPPER.TXT", "lower.txt", "BASE.txt", "base.EXT", "Mixed.Txt", "a.b.c", ".hidden", "no extension at all", "plus+,;=[]")) {
+        for (String name : List.of("UPPER.TXT", "lower.txt", "BASE.txt", "base.EXT", "Mixed.Txt", "a.b.c", ".hidden",
+                "no extension at all", "plus+,;=[]")) {
             Path names = Files.createDirectories(tree.resolve("more " + name.codePointAt(0)));
             Files.writeString(names.resolve(name), name);
         }

@@ -137,7 +137,8 @@ final class FatVolumeTest {
                 new byte[32],
                 entry("AFTER   END", ARCHIVE, 0, 0));
         Volume volume = open(made);
-        assertThat(names(volume.root())).containsExactly("README.TXT", "NOEXT", "A B.C D", "ÕA.X", "lower.txt", "base.TXT", "EXT.txt",
+        assertThat(names(volume.root()))
+                .containsExactly("README.TXT", "NOEXT", "A B.C D", "ÕA.X", "lower.txt", "base.TXT", "EXT.txt",
                 "ÇÓı×\u00a0░");
         assertThat(volume.takeProblems()).isEmpty();
     }
@@ -167,7 +168,8 @@ final class FatVolumeTest {
     void namesAreFoundInAnyCase() throws IOException {
         Volume volume = open(new MadeFat(16, 512).chain(5)
                 .entries(0, named("A Längerer Name", entry("ALNGER~1   ", DIRECTORY, 5, 0)))
-                .entries(5, entry(".          ", DIRECTORY, 5, 0), entry("..         ", DIRECTORY, 0, 0), entry("X       Y  ", 0, 0, 0)));
+                .entries(5, entry(".          ", DIRECTORY, 5, 0), entry("..         ", DIRECTORY, 0, 0),
+                        entry("X       Y  ", 0, 0, 0)));
         for (String path : List.of("/a längerer NAME/x.y", "/alnger~1/X.Y", "A LÄNGERER NAME/./../alnger~1/x.Y")) {
             assertThat(Lookup.find(volume, path, true).text()).isEqualTo("/A Längerer Name/X.Y");
         }
@@ -245,7 +247,8 @@ final class FatVolumeTest {
                 }
                 made.fat(100 + 2 * (lead + loop - 1), 100 + 2 * lead).file("LOOP       ", 100, (lead + loop + 1) * 512L);
                 fails(open(made), "/LOOP", (lead + loop) * 512,
-                        "its chain leads back to cluster %d after %d of %d clusters".formatted(100 + 2 * lead, lead + loop, lead + loop + 1));
+                        "its chain leads back to cluster %d after %d of %d clusters".formatted(100 + 2 * lead, lead + loop,
+                                lead + loop + 1));
             }
         }
     }
@@ -266,7 +269,8 @@ final class FatVolumeTest {
     @Test
     void directoriesInCircles() throws IOException {
         Volume volume = open(new MadeFat(12, 512).chain(5).fat(6, 7).fat(7, 6)
-                .entries(0, entry("SELF       ", DIRECTORY, 5, 0), entry("LOOP       ", DIRECTORY, 6, 0), entry("NONE       ", DIRECTORY, 0, 0),
+                .entries(0, entry("SELF       ", DIRECTORY, 5, 0), entry("LOOP       ", DIRECTORY, 6, 0),
+                        entry("NONE       ", DIRECTORY, 0, 0),
                         entry("FILE       ", 0, 0, 0))
                 .entries(5, entry(".          ", DIRECTORY, 5, 0), entry("AGAIN      ", DIRECTORY, 5, 0))
                 .entries(6, entry("INSIDE     ", 0, 0, 0)));
@@ -301,7 +305,8 @@ final class FatVolumeTest {
         assertThat(codes(volume)).containsExactly(Problem.Code.FAT_COPY_USED);
         if (bits != 32) { // where the root directory would be lost, too
             Volume without = open(new BadSectors(made.image(), made.fatSector(0), made.fatSector(1)));
-            fails(without, "/A", 512, "its chain cannot be followed (the FAT cannot be read where cluster 5 is) after 1 of 2 clusters");
+            fails(without, "/A", 512,
+                    "its chain cannot be followed (the FAT cannot be read where cluster 5 is) after 1 of 2 clusters");
         }
     }
 
@@ -317,7 +322,8 @@ final class FatVolumeTest {
     @Test
     void howItWasLeft() throws IOException {
         assertThat(codes(open(new MadeFat(12, 512).put(37, 1, 3)))).as("code of a record without these fields").isEmpty();
-        assertThat(codes(open(new MadeFat(12, 512).put(37, 2, 0x2903)))).containsExactly(Problem.Code.NOT_CLEAN, Problem.Code.ERRORS_NOTED);
+        assertThat(codes(open(new MadeFat(12, 512).put(37, 2, 0x2903))))
+                .containsExactly(Problem.Code.NOT_CLEAN, Problem.Code.ERRORS_NOTED);
         assertThat(codes(open(new MadeFat(16, 512).fat(1, 0x7fff)))).containsExactly(Problem.Code.NOT_CLEAN);
         assertThat(codes(open(new MadeFat(16, 512).fat(1, 0xbfff)))).containsExactly(Problem.Code.ERRORS_NOTED);
         assertThat(codes(open(new MadeFat(32, 512).fat(1, 0x7ffffff)))).containsExactly(Problem.Code.NOT_CLEAN);
@@ -376,7 +382,8 @@ final class FatVolumeTest {
                 .entries(5, entry(".          ", DIRECTORY, 5, 0), entry("..         ", DIRECTORY, 0, 0))
                 .entries(5, named("another one", entry("ANOTHE~1   ", ARCHIVE, 20, 100)));
         Image whole = made.image();
-        List<Long> hot = LongStream.range(0, whole.size() / MutatedImage.SECTOR).boxed().filter(sector -> !isZero(whole, sector)).toList();
+        List<Long> hot = LongStream.range(0, whole.size() / MutatedImage.SECTOR).boxed().filter(sector -> !isZero(whole, sector))
+                .toList();
         for (int seed = 0; seed < 1500; seed++) {
             CountedImage image = new CountedImage(MutatedImage.of(whole, hot, new Random(seed)));
             try {

@@ -9,8 +9,8 @@ import jdisk.image.Image;
 import jdisk.image.SparseMemoryImage;
 
 /**
- * A FAT volume as Microsoft's specification (fatgen103) puts it together, with clusters of one sector and two FATs. Offsets and numbers are
- * written here once more, so that a wrong one in the reader is found.
+ * A FAT volume as Microsoft's specification (fatgen103) puts it together, with clusters of one sector and two FATs. Offsets and
+ * numbers are written here once more, so that a wrong one in the reader is found.
  */
 final class MadeFat {
     static final int ARCHIVE = 0x20;
