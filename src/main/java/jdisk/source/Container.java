@@ -31,6 +31,7 @@ public enum Container {
     GZIP("gzip", "gzip -dc", 0, "\u001f\u008b\b"),
     XZ("xz", "xz -dc", 0, "\u00fd7zXZ\0"),
     ZSTD("zstd", "zstd -dc", 0, "(\u00b5/\u00fd"),
+    ZSTD_SKIPPABLE("zstd", "zstd -dc", 0, "P*M\u0018"),
     BZIP2("bzip2", "bzip2 -dc", 0, "BZh"),
     LZIP("lzip", "lzip -dc", 0, "LZIP"),
     LZ4("lz4", "lz4 -dc", 0, "\u0004\"M\u0018"),

@@ -84,7 +84,7 @@ final class Containers {
             case E01 -> Optional.of(Ewf.open(image));
             case GZIP -> Optional.of(Gzip.open(image, context));
             case XZ -> Optional.of(Xz.open(image, context));
-            case ZSTD -> Optional.of(Zst.open(image, context));
+            case ZSTD, ZSTD_SKIPPABLE -> Optional.of(Zst.open(image, context));
             case VDI -> Optional.of(Vdi.open(image));
             default -> Optional.empty();
         };

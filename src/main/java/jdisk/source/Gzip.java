@@ -192,7 +192,7 @@ final class Gzip implements VirtualDisk.Tables {
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             // Ends: each turn gives the inflater input, decodes a byte, or goes on to another member.
-            while (!ended) {
+            while (!ended && length > 0) {
                 int count = inflate(target, offset, length);
                 if (count > 0) {
                     return count;
@@ -205,7 +205,7 @@ final class Gzip implements VirtualDisk.Tables {
                     throw new IOException("the gzip file is cut short");
                 }
             }
-            return -1;
+            return length == 0 ? 0 : -1;
         }
 
         private int inflate(byte[] target, int offset, int length) throws IOException {
