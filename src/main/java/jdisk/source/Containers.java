@@ -85,6 +85,9 @@ final class Containers {
             case GZIP -> Optional.of(Gzip.open(image, context));
             case XZ -> Optional.of(Xz.open(image, context));
             case ZSTD, ZSTD_SKIPPABLE -> Optional.of(Zst.open(image, context));
+            case BZIP2 -> Optional.of(Bzip2.open(image, context));
+            case TAR -> Optional.of(Tar.open(image, context));
+            case ZIP -> Optional.of(Zip.open(image, context));
             case VDI -> Optional.of(Vdi.open(image));
             default -> Optional.empty();
         };
