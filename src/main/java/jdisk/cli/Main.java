@@ -19,6 +19,7 @@ import jdisk.command.CommandWords;
 import jdisk.command.Completion;
 import jdisk.command.Nearest;
 import jdisk.image.Image;
+import jdisk.image.Layer;
 import jdisk.image.SampleDisk;
 import jdisk.label.Finding;
 import jdisk.label.Label;
@@ -173,7 +174,7 @@ public final class Main {
         }
         List<String> names = options.images();
         if (names.size() == 1) {
-            return attempt(names.getFirst(), () -> open(names.getFirst(), options.opening()), options, true);
+            return attempt(names.getFirst(), () -> open(names.getFirst(), opening(options)), options, true);
         }
         if (names.stream().anyMatch(this::isWrittenTo)) {
             return Outcome.FAILED.status();
@@ -247,6 +248,16 @@ public final class Main {
         } catch (IOException | InvalidPathException e) {
             return false; // which will be said when it is opened
         }
+    }
+
+    /** How an image is opened where it is the only one: it may come from standard input, and somebody may be waiting. */
+    private Opening opening(Options options) {
+        boolean fromInput = options.images().getFirst().equals("-");
+        if (fromInput && !options.list() && options.command().isEmpty() && options.script().isEmpty()) {
+            throw new UserError("standard input is the image, and commands cannot come from it, too: name one, or -l");
+        }
+        return options.opening().with(
+                fromInput ? Optional.of(surroundings.in()) : Optional.empty(), new Decoding(err, surroundings.errIsTerminal(), visible));
     }
 
     private static Image open(String name, Opening opening) throws IOException {
@@ -357,8 +368,16 @@ public final class Main {
         }
     }
 
-    /** Says what is doubtful about the table. */
+    /** Says what is doubtful about the image and its table. */
     private void sayDoubts(Session session) {
+        for (Layer layer : session.image().layers()) {
+            layer.facts().forEach((title, fact) -> {
+                if (title.equals("incomplete") || title.equals("state")) {
+                    fail(session.image().name(), "the " + layer.format() + " image is "
+                            + (title.equals("state") ? fact : "incomplete: " + fact + "; what is missing cannot be read"));
+                }
+            });
+        }
         Sources.nextPart(session.image()).ifPresent(next -> fail(session.image().name(), visible.text(next.toString())
                 + " lies beside it: if both are parts of one image, join them first, with 'cat'"));
         for (FewOfEach.Item<Finding.OfReading> item : FewOfEach.<Finding.OfReading>of(session.disk().findings(), FewOfEach.DOUBTS)) {

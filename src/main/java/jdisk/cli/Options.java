@@ -267,7 +267,7 @@ record Options(
             }
             return new Opening(
                     backing.equals("any"), value("--snapshot"), !has("--no-join"), value("--offset").map(this::range),
-                    value("--member"), Opening.Waiting.NOBODY);
+                    value("--member"), Optional.empty(), Opening.Waiting.NOBODY);
         }
 
         private Opening.Range range(String text) {

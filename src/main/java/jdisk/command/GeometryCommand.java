@@ -1,5 +1,6 @@
 package jdisk.command;
 
+import jdisk.image.Layer;
 import jdisk.label.SectorSizeFinder;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "geometry",
         header = "geometry and sector size, and how they were found",
         description = "Prints the geometry and the sector size in force, and where each number came from: an option, the places "
-                + "(C/H/S) written in the table, expert mode, the size of the image, or a default. Expert mode's @|bold c|@, @|bold h|@ and @|bold s|@ change it in memory.",
+                + "(C/H/S) written in the table, expert mode, the size of the image, or a default. Of an image in a container, what that says of itself follows. Expert mode's @|bold c|@, @|bold h|@ and @|bold s|@ change it in memory.",
         footer = "geometry")
 final class GeometryCommand implements WordCommand {
     @Override
@@ -24,8 +25,23 @@ final class GeometryCommand implements WordCommand {
                         + line("sectors/track", choice.geometry().sectors(), choice.sectors().why())
                         + line("cylinders", choice.geometry().cylinders(), choice.cylinders().why())
                         + line("sector size", sector.size().bytes(), sector.origin().why())
-                        + line("total sectors", session.disk().sectors(), "from the size of the image"));
+                        + line("total sectors", session.disk().sectors(), "from the size of the image")
+                        + layers(session));
         return Outcome.DONE;
+    }
+
+    /** The forms in which the image is kept, and what they say of themselves. */
+    private static String layers(Session session) {
+        StringBuilder text = new StringBuilder();
+        for (Layer layer : session.image().layers()) {
+            text.append(fact("container", layer.format() + " of " + layer.size() + " bytes"));
+            layer.facts().forEach((title, fact) -> text.append(fact("  " + title, session.visible().text(fact))));
+        }
+        return text.toString();
+    }
+
+    private static String fact(String title, String fact) {
+        return title + " ".repeat(Math.max(17 - title.length(), 1)) + fact.replaceAll("\\R", " ") + "\n";
     }
 
     private static String line(String what, long number, String why) {

@@ -2,8 +2,11 @@ package jdisk.command;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jdisk.extract.Algorithm;
 import jdisk.extract.DigestRange;
 import jdisk.extract.ExtractPlan;
@@ -31,11 +34,14 @@ import picocli.CommandLine.Parameters;
         description = "Prints the digest of a partition, or of the whole @|bold disk|@, in the form of @|bold sha256sum|@; @|bold all|@ "
                 + "prints those of the disk and of each partition, and reads the image once. Algorithms are md5, sha1, sha224, sha256, "
                 + "sha384 and sha512; without one, sha256; with more than one, each line names its own, as @|bold cksum|@ does. "
+                + "Digests that a container of evidence (E01) keeps are compared with the disk's. "
                 + "Of what runs past the end of the image, what is there is digested, with status 3. @|italic N:PATH|@ is a file of the file "
                 + "system in a partition; several may follow.",
         footer = "hash 6 sha256")
 final class HashCommand implements WordCommand {
     private static final Set<Target.Form> FORMS = Set.of(Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL, Target.Form.PATH);
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{32,}");
 
     private final Inside inside;
 
@@ -69,9 +75,14 @@ final class HashCommand implements WordCommand {
         }
         List<Algorithm> algorithms = names.isEmpty() ? List.of(Algorithm.SHA256) : CopyOptions.algorithms(names);
         List<Stretch> stretches = stretches(session);
+        Map<Algorithm, String> stored = stored(session);
         List<DigestRange> ranges = new ArrayList<>();
         for (Stretch stretch : stretches) {
             algorithms.forEach(algorithm -> ranges.add(new DigestRange(stretch.slice(), algorithm)));
+        }
+        boolean whole = stretches.getFirst().slice().size() == session.image().size();
+        if (whole) {
+            stored.keySet().forEach(algorithm -> ranges.add(new DigestRange(Slice.of(session.image()), algorithm)));
         }
         long start = stretches.stream().mapToLong(stretch -> stretch.slice().offset()).min().orElse(0);
         long end = stretches.stream().mapToLong(stretch -> stretch.slice().end()).max().orElse(0);
@@ -99,7 +110,38 @@ final class HashCommand implements WordCommand {
             }
             outcome = Copying.sayIncomplete(desk, stretch, List.of()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
         }
+        if (whole && !agree(desk, stored, done.digests().subList(next, done.digests().size()))) {
+            outcome = Outcome.PROBLEMS;
+        }
         return Copying.sayIncomplete(desk, Stretch.disk(session), done.unreadable()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
+    }
+
+    /** Digests that a container keeps of the disk in it. */
+    private static Map<Algorithm, String> stored(Session session) {
+        Map<Algorithm, String> stored = new LinkedHashMap<>();
+        session.image().layers().stream().limit(1).forEach(layer -> layer.facts().forEach((name, digest) -> {
+            if (HEX.matcher(digest).matches()) {
+                Algorithm.of(name).ifPresent(algorithm -> stored.put(algorithm, digest));
+            }
+        }));
+        return stored;
+    }
+
+    /** Says whether the disk is what it was when it was acquired. */
+    private static boolean agree(Desk desk, Map<Algorithm, String> stored, List<String> now) {
+        boolean all = true;
+        int next = 0;
+        for (Map.Entry<Algorithm, String> each : stored.entrySet()) {
+            String digest = now.get(next++);
+            if (digest.equals(each.getValue())) {
+                desk.console().note("the " + each.getKey().id() + " kept in the image agrees: " + digest + "\n");
+            } else {
+                desk.report(new UserError("the " + each.getKey().id() + " kept in the image is another: it is " + each.getValue()
+                        + ", and the disk has " + digest));
+                all = false;
+            }
+        }
+        return all;
     }
 
     /** Digests of files in a file system. */

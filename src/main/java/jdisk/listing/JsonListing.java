@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdisk.disk.DiskMap;
+import jdisk.image.Layer;
 import jdisk.label.Field;
 import jdisk.label.Finding;
 import jdisk.label.Label;
@@ -75,8 +76,10 @@ public final class JsonListing {
      *
      * @param name the image's name as it is: JSON has its own way to make it fit to print
      * @param nested the partitions of tables within partitions, which sfdisk does not write
+     * @param layers the forms in which the image is kept
      */
-    public void table(String name, Label label, List<NestedPartition> nested, List<? extends Finding> findings) {
+    public void table(
+            String name, Label label, List<NestedPartition> nested, List<? extends Finding> findings, List<Layer> layers) {
         Map<Partition, List<NestedPartition>> within = nested.stream().collect(Collectors.groupingBy(NestedPartition::outer));
         document(json -> {
             json.writeObjectFieldStart("partitiontable");
@@ -113,7 +116,27 @@ public final class JsonListing {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            if (!layers.isEmpty()) {
+                write(json, layers);
+            }
         });
+    }
+
+    private static void write(JsonGenerator json, List<Layer> layers) throws IOException {
+        json.writeObjectFieldStart("container");
+        json.writeArrayFieldStart("source");
+        for (Layer layer : layers) {
+            json.writeStartObject();
+            json.writeStringField("format", layer.format());
+            json.writeNumberField("virtual_size", layer.size());
+            json.writeStringField("file", layer.file());
+            for (Map.Entry<String, String> fact : layer.facts().entrySet()) {
+                json.writeStringField(fact.getKey().replace(' ', '_'), fact.getValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private void write(JsonGenerator json, Partition partition) throws IOException {

@@ -113,7 +113,8 @@ final class TableActions {
         Label label = session.requireLabel();
         List<Finding> findings = new ArrayList<>(label.findings());
         findings.addAll(session.disk().verify(Rules.MODERN).findings());
-        new JsonListing(session.listed(), compact, out).table(session.image().name(), label, session.disk().nestedPartitions(), findings);
+        new JsonListing(session.listed(), compact, out).table(
+                session.image().name(), label, session.disk().nestedPartitions(), findings, session.image().layers());
     }
 
     /** The layout as a script for sfdisk. */

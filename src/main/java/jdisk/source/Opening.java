@@ -1,6 +1,7 @@
 package jdisk.source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,11 +14,16 @@ import java.util.OptionalLong;
  * @param joins whether a file that is the first part of an image is opened with the others
  * @param range what of it is wanted, where not all of it is
  * @param member the file in an archive that is the image, where it holds several
+ * @param input what a location of {@code -} stands for
  * @param waiting told how far it is while something that takes long is decoded
  */
 public record Opening(
         boolean anyBacking, Optional<String> snapshot, boolean joins, Optional<Range> range, Optional<String> member,
+        Optional<InputStream> input,
         Waiting waiting) {
+    /** As an image is opened without further wishes. */
+    public static final Opening PLAIN = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.empty(), Waiting.NOBODY);
+
     /**
      * A range of an image.
      *
@@ -42,6 +48,12 @@ public record Opening(
         void decoded(String file, Path place, long decoded, OptionalLong size) throws IOException;
     }
 
-    /** As an image is opened without further wishes. */
-    public static final Opening PLAIN = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty(), Waiting.NOBODY);
+    /**
+     * The same for a program that has a standard input and somebody who waits.
+     *
+     * @param itsInput what a location of {@code -} stands for
+     */
+    public Opening with(Optional<InputStream> itsInput, Waiting whoWaits) {
+        return new Opening(anyBacking, snapshot, joins, range, member, itsInput, whoWaits);
+    }
 }

@@ -2,6 +2,8 @@ package jdisk.source;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -12,6 +14,7 @@ import jdisk.image.FileImage;
 import jdisk.image.Image;
 import jdisk.image.Slice;
 import jdisk.image.SplitImage;
+import jdisk.nbd.NbdImage;
 
 /** Opens what users name: a file, a block device, or the first of several files that hold one image in parts. */
 public final class Sources {
@@ -45,12 +48,16 @@ public final class Sources {
     /**
      * Opens an image of the user's: what a container holds, where it is one.
      *
-     * @param location the name of a file
+     * @param location the name of a file; an address that begins with http, https, nbd or nbd+unix; or {@code -} for standard input
      * @throws FileSystemException saying why, if it is nothing that can be read at any place
      */
     public static Image open(String location, Opening opening) throws IOException {
         if (location.isEmpty()) {
             throw new FileSystemException(location, null, "the name is empty: name an image");
+        }
+        Optional<Image> remote = remote(location, opening);
+        if (remote.isPresent()) {
+            return ranged(Containers.inside(remote.get(), opening), opening);
         }
         try {
             return open(Path.of(location), opening);
@@ -99,6 +106,24 @@ public final class Sources {
         String name = String.valueOf(file.getFileName());
         Path next = file.resolveSibling(name.substring(0, Math.max(name.length() - 1, 0)) + "b");
         return name.endsWith("aa") && Files.isRegularFile(next) ? Optional.of(next) : Optional.empty();
+    }
+
+    /** What is not a file here: something on a server, or what comes from standard input. */
+    private static Optional<Image> remote(String location, Opening opening) throws IOException {
+        if (location.equals("-") && opening.input().isPresent()) {
+            return Optional.of(Spool.ofStream(opening.input().get(), opening));
+        }
+        if (location.startsWith("http://") || location.startsWith("https://")) {
+            return Optional.of(HttpImage.open(location));
+        }
+        if (location.startsWith("nbd://") || location.startsWith("nbd+unix://")) {
+            try {
+                return Optional.of(NbdImage.open(new URI(location)));
+            } catch (URISyntaxException e) {
+                throw new FileSystemException(location, null, "not an address that can be understood");
+            }
+        }
+        return Optional.empty();
     }
 
     /** The range of an image that is wanted. */

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import jdisk.image.Image;
 import jdisk.image.Layer;
+import jdisk.image.SparseMemoryImage;
 
 /**
  * An image that can only be had from its start on: what was had of it is kept in a sparse file of its own, which is gone when
@@ -70,6 +71,12 @@ final class Spool implements Image {
             cache.close();
             throw e;
         }
+    }
+
+    /** What a stream has, to its end. */
+    static Image ofStream(InputStream stream, Opening opening) throws IOException {
+        Image none = new SparseMemoryImage("-", 0, Map.of());
+        return open(none, "stream", stream, OptionalLong.empty(), Context.of(opening, none));
     }
 
     private Spool sized(Layer known) {

@@ -1,0 +1,47 @@
+package jdisk.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import jdisk.source.Opening;
+import jdisk.text.HumanSize;
+import jdisk.text.Visible;
+
+/** Says that an image is being decoded, where that takes a while: once on a pipe, and how far it is on a terminal. */
+final class Decoding implements Opening.Waiting {
+    private static final long PATIENCE_NANOS = 500_000_000;
+    private static final long UPDATE_NANOS = 200_000_000;
+
+    private final PrintStream err;
+    private final boolean terminal;
+    private final Visible visible;
+    private final long began = System.nanoTime();
+    private long last = began;
+    private boolean said;
+
+    Decoding(PrintStream err, boolean terminal, Visible visible) {
+        this.err = err;
+        this.terminal = terminal;
+        this.visible = visible;
+    }
+
+    @Override
+    public void decoded(String file, Path place, long decoded, OptionalLong size) {
+        long now = System.nanoTime();
+        boolean ends = size.isPresent() && decoded >= size.getAsLong();
+        if (now - began < PATIENCE_NANOS || (said && !ends && (!terminal || now - last < UPDATE_NANOS))) {
+            return;
+        }
+        if (!said) {
+            err.print(visible.text("jdisk: " + file + ": it can only be read from its start on, and is decoded into a file in " + place
+                    + " that is gone at the end") + "\n");
+            said = true;
+        }
+        if (terminal) {
+            err.print("\r" + HumanSize.rounded(decoded) + (size.isPresent() ? " of " + HumanSize.rounded(size.getAsLong()) : "") + " decoded\u001b[K"
+                    + (ends ? "\r\u001b[K" : ""));
+        }
+        err.flush();
+        last = now;
+    }
+}

@@ -1,0 +1,237 @@
+package jdisk.nbd;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import jdisk.image.Image;
+
+/**
+ * An image that a server of the NBD protocol has: {@code nbd://host:port/export}, or {@code nbd+unix:///export?socket=PATH}.
+ *
+ * <p>Sends one request at a time, and nothing but reads; asks for simple replies, which all servers have. Safe to use from several
+ * threads, one of which waits for an answer at a time.
+ */
+public final class NbdImage implements Image {
+    private static final int PORT = 10_809;
+    private static final int PIECE = 4 << 20;
+    private static final int LONGEST_REPLY = 1 << 16;
+
+    /** Replies to an option: more than any server sends. */
+    private static final int MOST_REPLIES = 1000;
+
+    private static final int OPTION_HEADER = 20;
+    private static final int ERROR = 0x8000_0000;
+
+    private final String name;
+    private final SocketChannel channel;
+    private final long size;
+    private final int block;
+    private long cookie;
+
+    private NbdImage(String name, SocketChannel channel, long size, int block) {
+        this.name = name;
+        this.channel = channel;
+        this.size = size;
+        this.block = block;
+    }
+
+    /**
+     * Connects to a server.
+     *
+     * @throws FileSystemException saying why, if that cannot be done, or it has no such export
+     */
+    public static NbdImage open(URI uri) throws IOException {
+        String name = uri.toString();
+        SocketChannel channel;
+        try {
+            SocketAddress address = address(uri);
+            channel = SocketChannel.open(address instanceof UnixDomainSocketAddress ? StandardProtocolFamily.UNIX : StandardProtocolFamily.INET);
+            try {
+                channel.connect(address);
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException | RuntimeException e) {
+            // Names that cannot be resolved and bad paths of sockets come as other exceptions.
+            throw new FileSystemException(name, null, "cannot connect to the NBD server: " + reason(e));
+        }
+        try {
+            String export = uri.getPath() == null || uri.getPath().isEmpty() ? "" : uri.getPath().substring(1);
+            return negotiated(name, channel, export);
+        } catch (EOFException e) {
+            channel.close();
+            throw new FileSystemException(name, null, "the NBD server closed the connection");
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? "the host is not known" : e.getMessage();
+    }
+
+    private static SocketAddress address(URI uri) throws IOException {
+        if ("nbd+unix".equals(uri.getScheme())) {
+            String query = uri.getQuery() == null ? "" : uri.getQuery();
+            for (String part : query.split("&", -1)) {
+                if (part.startsWith("socket=")) {
+                    return UnixDomainSocketAddress.of(Path.of(part.substring("socket=".length())));
+                }
+            }
+            throw new IOException("the address names no socket: it ends in ?socket=PATH");
+        }
+        if (uri.getHost() == null) {
+            throw new IOException("the address names no host");
+        }
+        return new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? PORT : uri.getPort());
+    }
+
+    private static NbdImage negotiated(String name, SocketChannel channel, String export) throws IOException {
+        ByteBuffer greeting = read(channel, 18);
+        if (greeting.getLong() != Protocol.NBDMAGIC) {
+            throw new FileSystemException(name, null, "what answers there is not an NBD server");
+        }
+        if (greeting.getLong() != Protocol.IHAVEOPT || (greeting.getShort() & Protocol.FLAG_FIXED_NEWSTYLE) == 0) {
+            throw new FileSystemException(name, null, "the NBD server speaks an older form of the protocol, which is not known here");
+        }
+        write(channel, ByteBuffer.allocate(4).putInt(Protocol.FLAG_FIXED_NEWSTYLE).flip());
+        byte[] wanted = export.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer go = ByteBuffer.allocate(16 + 4 + wanted.length + 4);
+        go.putLong(Protocol.IHAVEOPT).putInt(Protocol.OPT_GO).putInt(4 + wanted.length + 4);
+        go.putInt(wanted.length).put(wanted).putShort((short) 1).putShort((short) Protocol.INFO_BLOCK_SIZE);
+        write(channel, go.flip());
+        long size = -1;
+        int block = 1;
+        for (int replies = 0; replies < MOST_REPLIES; replies++) {
+            ByteBuffer head = read(channel, OPTION_HEADER);
+            boolean answers = head.getLong() == Protocol.OPTION_REPLY_MAGIC && head.getInt() == Protocol.OPT_GO;
+            int type = head.getInt();
+            int length = head.getInt();
+            if (!answers || length < 0 || length > LONGEST_REPLY) {
+                break;
+            }
+            ByteBuffer data = read(channel, length);
+            if (type == Protocol.REP_ACK && size >= 0) {
+                return new NbdImage(name, channel, size, block);
+            }
+            if ((type & ERROR) != 0) {
+                throw refusal(name, export, type, data);
+            }
+            if (type == Protocol.REP_INFO && length >= 10 && data.getShort(0) == Protocol.INFO_EXPORT) {
+                size = data.getLong(2);
+            } else if (type == Protocol.REP_INFO && length >= 14 && data.getShort(0) == Protocol.INFO_BLOCK_SIZE) {
+                block = Integer.highestOneBit(Math.clamp(data.getInt(2), 1, 1 << 16));
+            }
+        }
+        throw new FileSystemException(name, null, "the NBD server answers in a way that is not known here");
+    }
+
+    private static FileSystemException refusal(String name, String export, int type, ByteBuffer data) {
+        String text = StandardCharsets.UTF_8.decode(data).toString().strip();
+        return new FileSystemException(name, null, switch (type) {
+            case Protocol.REP_ERR_UNKNOWN -> "the NBD server has no export '" + export + "'";
+            case Protocol.REP_ERR_UNSUP -> "the NBD server is too old: it does not know how to open an export by its name";
+            default -> "the NBD server refuses: " + (text.isEmpty() ? "error " + Integer.toHexString(type) : text);
+        });
+    }
+
+    private static ByteBuffer read(SocketChannel channel, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(length);
+        fill(channel, buffer);
+        return buffer.flip();
+    }
+
+    private static void fill(SocketChannel channel, ByteBuffer buffer) throws IOException {
+        // Ends: each turn reads a byte at least, or finds the end.
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer) < 0) {
+                throw new EOFException("the NBD server closed the connection");
+            }
+        }
+    }
+
+    private static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
+        // Ends: a channel that waits takes a byte at least each time.
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public void read(long offset, ByteBuffer target) throws IOException {
+        if (offset < 0 || offset > size - target.remaining()) {
+            throw new EOFException("the image ends at byte " + size + ", " + (target.remaining() - Math.max(size - offset, 0)) + " bytes short");
+        }
+        long at = offset;
+        int end = target.limit();
+        // Ends: each turn fills the buffer by at least a byte.
+        while (target.position() < end) {
+            int count = Math.min(end - target.position(), PIECE);
+            long from = at - at % block;
+            long to = Math.min(Math.ceilDiv(at + count, block) * block, size);
+            if (from == at && to == at + count) {
+                request(from, target.limit(target.position() + count));
+                target.limit(end);
+            } else {
+                ByteBuffer whole = ByteBuffer.allocate((int) (to - from));
+                request(from, whole);
+                target.put(whole.flip().slice((int) (at - from), count));
+            }
+            at += count;
+        }
+    }
+
+    private synchronized void request(long offset, ByteBuffer target) throws IOException {
+        ByteBuffer request = ByteBuffer.allocate(28);
+        request.putInt((int) Protocol.REQUEST_MAGIC).putShort((short) 0).putShort((short) Protocol.CMD_READ);
+        request.putLong(++cookie).putLong(offset).putInt(target.remaining());
+        write(channel, request.flip());
+        ByteBuffer reply = read(channel, 16);
+        int magic = reply.getInt();
+        int error = reply.getInt();
+        if (magic != Protocol.SIMPLE_REPLY_MAGIC || reply.getLong() != cookie) {
+            channel.close(); // what would come next cannot be told from data
+            throw new IOException("the NBD server answers in a way that is not known here");
+        }
+        if (error != 0) {
+            throw new IOException("the NBD server cannot read it (error " + error + (error == Protocol.EIO ? ", EIO" : "") + ")");
+        }
+        fill(channel, target);
+    }
+
+    /** Takes leave, so that the server knows that nothing more comes. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (channel.isOpen()) {
+            try {
+                ByteBuffer leave = ByteBuffer.allocate(28);
+                leave.putInt((int) Protocol.REQUEST_MAGIC).putShort((short) 0).putShort((short) Protocol.CMD_DISC);
+                write(channel, leave.putLong(0).putLong(0).putInt(0).flip());
+            } catch (IOException e) {
+                // the server has gone before
+            }
+            channel.close();
+        }
+    }
+}
