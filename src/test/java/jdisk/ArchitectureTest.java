@@ -50,10 +50,12 @@ final class ArchitectureTest {
             entry("probe", List.of("image", "unit")),
             // A package a format below the room itself, which opens them.
             entry("filesystem", List.of(
-                    "filesystem.ext", "filesystem.exfat", "filesystem.fat", "filesystem.iso9660", "probe", "image", "unit")),
+                    "filesystem.ext", "filesystem.exfat", "filesystem.fat", "filesystem.iso9660", "filesystem.ntfs", "probe",
+                    "image", "unit")),
             entry("filesystem.ext", List.of("filesystem", "probe", "image", "unit")),
             entry("filesystem.fat", List.of("filesystem", "probe", "image", "unit")),
             entry("filesystem.exfat", List.of("filesystem.fat", "filesystem", "probe", "image", "unit")),
+            entry("filesystem.ntfs", List.of("filesystem", "probe", "image", "unit")),
             entry("filesystem.iso9660", List.of("filesystem", "probe", "image", "unit")),
             entry("label", List.of("probe", "image", "unit")),
             entry("disk", List.of("label", "probe", "image", "unit")),

@@ -79,7 +79,7 @@ public final class Lookup {
                 if (++links > MOST_LINKS) {
                     throw new IOException("too many links to follow: they lead in a circle");
                 }
-                String target = link.target().text();
+                String target = link.path();
                 push(parts, target);
                 if (target.startsWith("/")) {
                     at = volume.root();

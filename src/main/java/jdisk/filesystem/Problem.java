@@ -32,6 +32,10 @@ public record Problem(Code code, long where, String detail) {
         FAST_COMMITS_NOT_REPLAYED(Severity.LOSS),
         /** It was in use, or not unmounted as it should be. */
         NOT_CLEAN(Severity.NOTE),
+        /** Changes that its log still has are not in place: whoever mounts it replays them, which is not done here. */
+        LOG_NOT_REPLAYED(Severity.NOTE),
+        /** A system that was hibernated, or shut down for a fast start, has it in use. */
+        HIBERNATED(Severity.NOTE),
         /** The file system has noted errors in itself. */
         ERRORS_NOTED(Severity.NOTE),
         /** It runs past the end of the image. Detail: bytes missing. */
@@ -50,6 +54,12 @@ public record Problem(Code code, long where, String detail) {
         MAP_CHECKSUM(Severity.DOUBT),
         /** A part of a directory cannot be read or makes no sense. Detail: which. */
         DIRECTORY_DAMAGED(Severity.LOSS),
+        /** A part of a directory makes no sense; all its names were taken from elsewhere. Detail: which part. */
+        DIRECTORY_MENDED(Severity.DOUBT),
+        /** A node's record is damaged, and its copy was read. Detail: how it is damaged. */
+        NODE_FROM_COPY(Severity.DOUBT),
+        /** A part of a node's record is damaged: something of it may be missing. Detail: which. */
+        NODE_DAMAGED(Severity.LOSS),
         /** A directory was met a second time, and is not listed again. Detail: its path. */
         DIRECTORY_LOOP(Severity.LOSS),
         /** A name is in a directory twice, and only shown once. Detail: the path. */

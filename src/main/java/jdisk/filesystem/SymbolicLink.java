@@ -10,4 +10,13 @@ public non-sealed interface SymbolicLink extends Node {
      * @throws IOException if that cannot be read
      */
     Name target() throws IOException;
+
+    /**
+     * Where it leads as a path in its volume, with {@code /} between names.
+     *
+     * @throws IOException if that cannot be read, or is not in the volume
+     */
+    default String path() throws IOException {
+        return target().text();
+    }
 }

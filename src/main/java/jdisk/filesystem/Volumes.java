@@ -7,6 +7,7 @@ import jdisk.filesystem.exfat.ExfatVolume;
 import jdisk.filesystem.ext.ExtVolume;
 import jdisk.filesystem.fat.FatVolume;
 import jdisk.filesystem.iso9660.IsoVolume;
+import jdisk.filesystem.ntfs.NtfsVolume;
 import jdisk.image.Slice;
 import jdisk.probe.Contents;
 import jdisk.probe.IsoDescriptor;
@@ -28,6 +29,7 @@ public final class Volumes {
             "ext4dev", EXT,
             "vfat", (place, type) -> Optional.of(FatVolume.open(place)),
             "exfat", (place, type) -> Optional.of(ExfatVolume.open(place)),
+            "ntfs", (place, type) -> Optional.of(NtfsVolume.open(place)),
             "iso9660", (place, type) -> Optional.of(IsoVolume.open(place, false)),
             "udf", (place, type) -> besideUdf(place));
 

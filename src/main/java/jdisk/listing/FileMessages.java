@@ -29,6 +29,8 @@ public final class FileMessages {
             case FAST_COMMITS_REPLAYED -> "fast commits in its journal were replayed, too (" + detail + ")";
             case FAST_COMMITS_NOT_REPLAYED -> "its journal has fast commits that were not replayed: the last changes are missing";
             case NOT_CLEAN -> "it was not unmounted cleanly";
+            case LOG_NOT_REPLAYED -> "its log has changes that are not in place yet, and is not replayed: the last changes may be missing";
+            case HIBERNATED -> "Windows is hibernated, or was shut down for a fast start: what it has not written yet is missing";
             case ERRORS_NOTED -> "it has noted errors in itself";
             case CUT_VOLUME -> "it is cut: " + detail + " of its bytes are missing";
             case UNKNOWN_FEATURES -> "it has unknown features (" + detail + "), and may be misread";
@@ -38,6 +40,10 @@ public final class FileMessages {
             case DIRECTORY_CHECKSUM -> "a checksum of directory " + node + " is wrong (block " + detail + ")";
             case MAP_CHECKSUM -> "a checksum of the extents of " + node + " is wrong";
             case DIRECTORY_DAMAGED -> "directory " + node + " is damaged (" + detail + "): names may be missing";
+            case DIRECTORY_MENDED ->
+                "directory " + node + " is damaged (" + detail + "); names missing in it were taken from the files themselves";
+            case NODE_FROM_COPY -> node + " is damaged (" + detail + "), and its copy was read";
+            case NODE_DAMAGED -> node + " is damaged (" + detail + "): something of it may be missing";
             case DIRECTORY_LOOP -> detail + " is a directory that was listed before, under another name";
             case NAME_TWICE -> "directory " + node + " has the name '" + detail + "' twice; the first is shown";
             case MAP_DAMAGED -> "where the contents of " + node + " are is damaged: " + detail;
