@@ -95,7 +95,7 @@ sealed interface Target {
             return new Sector(Long.parseLong(sector.group(1)));
         }
         Matcher within = SECTOR_OF_PARTITION.matcher(name);
-        if (forms.contains(Form.SECTOR_OF_PARTITION) && within.matches()) {
+        if (forms.contains(Form.SECTOR_OF_PARTITION) && within.matches() && !isPath(within.group(1), session)) {
             return new SectorOfPart(partition(word, within.group(1), session), Long.parseLong(within.group(2)));
         }
         if (forms.contains(Form.PATH)) {
@@ -105,6 +105,11 @@ sealed interface Target {
             }
         }
         return new Part(partition(word, name, session));
+    }
+
+    /** Whether what stands before a colon is a path, so that a stream follows, as in 1:/file:7. */
+    private static boolean isPath(String name, Session session) {
+        return name.contains(":/") || (name.startsWith("/") && number(name, session).isEmpty());
     }
 
     private static String nameOf(Form form) {

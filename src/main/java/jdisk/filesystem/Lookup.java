@@ -9,9 +9,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jdisk.image.ByteView;
+import jdisk.image.Image;
 
-/** Finds what a path leads to, as a kernel would: links on the way are followed, within the volume. */
+/**
+ * Finds what a path leads to, as a kernel would: links on the way are followed, within the volume. At its end, {@code file:stream}
+ * is a named stream where no file has that name.
+ */
 public final class Lookup {
     /** Links that are followed for one path: as many as Linux does. */
     private static final int MOST_LINKS = 40;
@@ -73,7 +78,17 @@ public final class Lookup {
                 }
                 continue;
             }
-            Entry entry = entry(directory, part, names);
+            Optional<? extends Entry> found = entry(directory, part);
+            if (found.isEmpty()) {
+                Optional<Found> stream = parts.isEmpty() ? stream(directory, part, names, above) : Optional.empty();
+                if (stream.isPresent()) {
+                    return stream.get();
+                }
+                List<Name> whole = new ArrayList<>(names);
+                whole.add(part);
+                throw new NoSuchFileException(Walk.text(whole));
+            }
+            Entry entry = found.get();
             Node node = entry.node();
             if (node instanceof SymbolicLink link && (follow || !parts.isEmpty())) {
                 if (++links > MOST_LINKS) {
@@ -95,18 +110,68 @@ public final class Lookup {
         return new Found(List.copyOf(names), List.copyOf(above), at);
     }
 
-    private static Entry entry(Directory directory, Name part, List<Name> names) throws IOException {
+    private static Optional<? extends Entry> entry(Directory directory, Name part) throws IOException {
         Optional<? extends Entry> entry = directory.entry(part);
-        if (entry.isEmpty()) {
-            Name raw = unescaped(part);
-            entry = raw.equals(part) ? entry : directory.entry(raw);
+        if (entry.isPresent()) {
+            return entry;
         }
-        if (entry.isEmpty()) {
-            List<Name> whole = new ArrayList<>(names);
-            whole.add(part);
-            throw new NoSuchFileException(Walk.text(whole));
+        Name raw = unescaped(part);
+        return raw.equals(part) ? entry : directory.entry(raw);
+    }
+
+    /**
+     * The stream that {@code file:stream} is, where no file has such a name; {@code :stream} is one of the directory itself. It is
+     * a file then, with the times of the one that it is of.
+     */
+    private static Optional<Found> stream(Directory directory, Name part, List<Name> names, List<Directory> above) throws IOException {
+        String text = part.text();
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            return Optional.empty();
         }
-        return entry.get();
+        Node of = directory;
+        List<Name> path = new ArrayList<>(names);
+        List<Directory> to = new ArrayList<>(above);
+        Name name = Name.of("");
+        if (colon > 0) {
+            Optional<? extends Entry> entry = entry(directory, Name.of(text.substring(0, colon)));
+            if (entry.isEmpty()) {
+                return Optional.empty();
+            }
+            of = entry.get().node();
+            name = entry.get().name();
+            to.add(directory);
+        } else if (!path.isEmpty()) {
+            name = path.removeLast();
+        }
+        Optional<? extends NamedStream> stream = stream(of, text.substring(colon + 1));
+        if (stream.isEmpty()) {
+            return Optional.empty();
+        }
+        path.add(Name.of(name.text() + ":" + stream.get().name().text()));
+        return Optional.of(new Found(List.copyOf(path), List.copyOf(to), new StreamFile(stream.get(), of.attributes())));
+    }
+
+    /** The stream of a name, in another spelling if need be: NTFS ignores case. */
+    private static Optional<? extends NamedStream> stream(Node node, String name) throws IOException {
+        List<? extends NamedStream> streams = node.streams();
+        Optional<? extends NamedStream> exact = streams.stream().filter(stream -> stream.name().text().equals(name)).findFirst();
+        return exact.isPresent() ? exact
+                : streams.stream().filter(stream -> stream.name().text().equalsIgnoreCase(name)).findFirst();
+    }
+
+    /** A stream as a file. */
+    private record StreamFile(NamedStream stream, Attributes attributes) implements RegularFile {
+        /** @param attributes of the file that it is a stream of */
+        private StreamFile {
+            attributes = new Attributes(attributes.identifier(), stream.size(), attributes.times(), attributes.permissions(),
+                    attributes.letters(), attributes.links(), Set.of());
+        }
+
+        @Override
+        public Image content() throws IOException {
+            return stream.content();
+        }
     }
 
     /** A name with bytes in the place of each {@code \xNN}. */

@@ -23,8 +23,16 @@ public final class Name implements Comparable<Name> {
 
     /** Text, in UTF-8; half a surrogate pair becomes the three bytes it would have. */
     public static Name of(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return new Name(text.chars().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? wide(text) : utf8);
+        return new Name(hasSurrogate(text) ? wide(text) : text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean hasSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static byte[] wide(String text) {

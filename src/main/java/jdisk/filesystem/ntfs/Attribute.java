@@ -59,12 +59,14 @@ final class Attribute {
     private final ByteView record;
     private final int at;
     private final int length;
+    private final int type;
     private final String name;
 
     private Attribute(ByteView record, int at, int length, String name) {
         this.record = record;
         this.at = at;
         this.length = length;
+        this.type = (int) record.u32le(at);
         this.name = name;
     }
 
@@ -91,7 +93,7 @@ final class Attribute {
     }
 
     int type() {
-        return (int) record.u32le(at);
+        return type;
     }
 
     /** Where the next one begins. */
@@ -104,8 +106,8 @@ final class Attribute {
         return name;
     }
 
-    boolean is(int type, String wanted) {
-        return type() == type && name.equals(wanted);
+    boolean is(int wantedType, String wanted) {
+        return type == wantedType && name.equals(wanted);
     }
 
     int flags() {
@@ -128,9 +130,14 @@ final class Attribute {
      */
     ByteView value(int least) throws IOException {
         if (!isResident() || record.u32le(at + VALUE_LENGTH) < least) {
-            throw new IOException("attribute 0x" + Integer.toHexString(type()) + " makes no sense");
+            throw new IOException("attribute 0x" + Integer.toHexString(type) + " makes no sense");
         }
         return record.slice(at + record.u16le(at + VALUE_AT), (int) record.u32le(at + VALUE_LENGTH));
+    }
+
+    /** A byte of the value of a resident one; -1 if it is not resident, or shorter. */
+    int valueByte(int index) {
+        return isResident() && index < record.u32le(at + VALUE_LENGTH) ? record.u8(at + record.u16le(at + VALUE_AT) + index) : -1;
     }
 
     /** The first cluster of the part; 0 of what is resident. */

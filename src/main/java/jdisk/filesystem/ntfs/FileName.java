@@ -34,6 +34,12 @@ record FileName(long directory, boolean isDos, String text) {
         return at(value, 0, value.length());
     }
 
+    /** Whether an attribute is a name, and not a short one beside a long one. */
+    static boolean isLong(Attribute attribute) {
+        int namespace = attribute.valueByte(NAMESPACE);
+        return attribute.type() == Attribute.FILE_NAME && namespace >= 0 && namespace != DOS;
+    }
+
     /** The name at a place, if it fits into so many bytes there. */
     static Optional<FileName> at(ByteView view, int at, int length) {
         if (length < NAME || view.u8(at + UNITS) == 0 || NAME + 2 * view.u8(at + UNITS) > length) {

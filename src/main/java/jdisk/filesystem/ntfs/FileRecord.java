@@ -37,10 +37,11 @@ record FileRecord(long number, int sequence, int flags, long base, List<Attribut
     /**
      * A record as it lies in the table.
      *
+     * @param run bytes it is among
      * @throws IOException if it is none, or was not written as a whole
      */
-    static FileRecord of(long number, ByteView raw) throws IOException {
-        ByteView bytes = Fixups.undone(raw, MARK);
+    static FileRecord of(long number, ByteView run, int place, int length) throws IOException {
+        ByteView bytes = Fixups.undone(run, place, length, MARK);
         int end = (int) Math.min(bytes.u32le(USED), bytes.length());
         List<Attribute> attributes = new ArrayList<>(6);
         int at = bytes.u16le(FIRST);

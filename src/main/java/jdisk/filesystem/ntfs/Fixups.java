@@ -24,29 +24,33 @@ final class Fixups {
     private Fixups() {}
 
     /**
-     * The record with what belongs at the end of each 512 bytes.
+     * A record with what belongs at the end of each 512 bytes.
      *
+     * @param all bytes it is among
      * @param mark the four characters it begins with
+     * @throws NeverWrittenException if there are zeros in its place
      * @throws IOException if it is not such a record, or was not written as a whole
      */
-    static ByteView undone(ByteView record, String mark) throws IOException {
-        if (!record.has(0, mark)) {
-            throw new IOException(record.isZero() ? "it was never written" : record.has(0, "BAAD") ? "it is marked as damaged"
-                    : "it does not begin as one");
+    static ByteView undone(ByteView all, int at, int length, String mark) throws IOException {
+        if (!all.has(at, mark)) {
+            if (all.slice(at, length).isZero()) {
+                throw new NeverWrittenException();
+            }
+            throw new IOException(all.has(at, "BAAD") ? "it is marked as damaged" : "it does not begin as one");
         }
-        int where = record.u16le(WHERE);
-        int strides = record.length() / STRIDE;
-        if (strides == 0 || record.u16le(COUNT) <= strides || where + 2 * (strides + 1) > STRIDE - 2 || where % 2 != 0) {
+        int where = all.u16le(at + WHERE);
+        int strides = length / STRIDE;
+        if (strides == 0 || all.u16le(at + COUNT) <= strides || where + 2 * (strides + 1) > STRIDE - 2 || where % 2 != 0) {
             throw new IOException("its fix-ups make no sense");
         }
-        byte[] bytes = record.copy(0, record.length());
+        byte[] bytes = all.copy(at, length);
         for (int i = 1; i <= strides; i++) {
             int end = i * STRIDE - 2;
-            if (record.u16le(end) != record.u16le(where)) {
+            if (all.u16le(at + end) != all.u16le(at + where)) {
                 throw new IOException("it was not written as a whole");
             }
-            bytes[end] = (byte) record.u8(where + 2 * i);
-            bytes[end + 1] = (byte) record.u8(where + 2 * i + 1);
+            bytes[end] = (byte) all.u8(at + where + 2 * i);
+            bytes[end + 1] = (byte) all.u8(at + where + 2 * i + 1);
         }
         return new ByteView(bytes);
     }

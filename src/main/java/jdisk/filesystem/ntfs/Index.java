@@ -169,7 +169,7 @@ final class Index {
     private void block(Image blocks, long number) {
         read.add(number);
         try {
-            ByteView block = Fixups.undone(blocks.view(number * blockBytes, blockBytes), MARK);
+            ByteView block = Fixups.undone(blocks.view(number * blockBytes, blockBytes), 0, blockBytes, MARK);
             if (block.u64le(BLOCK_NUMBER) != number * (blockBytes / unit())) {
                 throw new IOException("it is another one");
             }

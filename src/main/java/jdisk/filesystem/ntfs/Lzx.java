@@ -134,8 +134,8 @@ final class Lzx {
 
     private int far(int slot, boolean withAligned, HuffmanCode aligned) throws IOException {
         int extra = slot < 4 ? 0 : (slot - 2) / 2;
-        int base = slot < 4 ? slot : (2 | slot & 1) << extra;
-        int more = withAligned && extra >= 3 ? bits.take(extra - 3) << 3 | aligned.next(bits) : bits.take(extra);
+        int base = slot < 4 ? slot : (2 | (slot & 1)) << extra;
+        int more = withAligned && extra >= 3 ? (bits.take(extra - 3) << 3) | aligned.next(bits) : bits.take(extra);
         recent[2] = recent[1];
         recent[1] = recent[0];
         recent[0] = base + more - LEAST;
@@ -200,7 +200,7 @@ final class Lzx {
             if (target >= -i && target < FILE_SIZE) {
                 int relative = target >= 0 ? target - i : target + FILE_SIZE;
                 for (int b = 0; b < 4; b++) {
-                    out[i + 1 + b] = (byte) (relative >> 8 * b);
+                    out[i + 1 + b] = (byte) (relative >> (8 * b));
                 }
             }
             i += 4;

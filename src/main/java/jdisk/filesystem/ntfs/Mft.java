@@ -87,7 +87,7 @@ final class Mft {
             throw new IOException("file record " + number + " does not exist");
         }
         try {
-            return FileRecord.of(number, cached(number * recordBytes));
+            return decoded(number);
         } catch (IOException e) {
             if (number < COPIED) {
                 return copy(number, e);
@@ -102,7 +102,7 @@ final class Mft {
             throw new IOException("file record " + number + " cannot be read: " + why.getMessage(), why);
         }
         try {
-            FileRecord copy = FileRecord.of(number, volume.geometry().image().view(at + number * recordBytes, recordBytes));
+            FileRecord copy = FileRecord.of(number, volume.geometry().image().view(at + number * recordBytes, recordBytes), 0, recordBytes);
             volume.problem(Problem.Code.NODE_FROM_COPY, number, String.valueOf(why.getMessage()));
             return copy;
         } catch (IOException e) {
@@ -110,9 +110,10 @@ final class Mft {
         }
     }
 
-    private ByteView cached(long at) throws IOException {
+    private FileRecord decoded(long record) throws IOException {
+        long at = record * recordBytes;
         if (recordBytes > RUN / 4) {
-            return image.view(at, recordBytes);
+            return FileRecord.of(record, image.view(at, recordBytes), 0, recordBytes);
         }
         long number = at / RUN;
         ByteView run = runs.get(number);
@@ -120,11 +121,12 @@ final class Mft {
             try {
                 run = image.viewUpTo(number * RUN, RUN);
             } catch (IOException e) {
-                return image.view(at, recordBytes); // one bad sector hides no other
+                // One bad sector hides no other.
+                return FileRecord.of(record, image.view(at, recordBytes), 0, recordBytes);
             }
             runs.put(number, run);
         }
-        return run.slice((int) (at % RUN), recordBytes);
+        return FileRecord.of(record, run, (int) (at % RUN), recordBytes);
     }
 
     /**
@@ -147,15 +149,12 @@ final class Mft {
                     break;
                 }
                 try {
-                    ByteView raw = cached(number * recordBytes);
-                    if (raw.has(0, FileRecord.MARK)) {
-                        FileRecord record = FileRecord.of(number, raw);
-                        if (record.isInUse()) {
-                            visitor.accept(record);
-                        }
-                    } else {
-                        whole &= raw.isZero();
+                    FileRecord record = decoded(number);
+                    if (record.isInUse()) {
+                        visitor.accept(record);
                     }
+                } catch (NeverWrittenException e) {
+                    // room for a record
                 } catch (IOException e) {
                     whole = false;
                 }

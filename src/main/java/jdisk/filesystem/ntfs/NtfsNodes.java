@@ -3,8 +3,9 @@ package jdisk.filesystem.ntfs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -99,19 +100,9 @@ final class NtfsNodes {
         private long names() {
             long names = 0;
             for (Attribute attribute : file.all()) {
-                if (attribute.type() == Attribute.FILE_NAME && isName(attribute)) {
-                    names++;
-                }
+                names += FileName.isLong(attribute) ? 1 : 0;
             }
             return names;
-        }
-
-        private static boolean isName(Attribute attribute) {
-            try {
-                return FileName.of(attribute).filter(name -> !name.isDos()).isPresent();
-            } catch (IOException e) {
-                return false;
-            }
         }
 
         private Set<Attributes.Flag> flags() {
@@ -133,19 +124,15 @@ final class NtfsNodes {
         }
 
         List<NamedStream> streams() {
-            Set<String> names = new LinkedHashSet<>();
+            Map<String, List<Attribute>> named = Map.of();
             for (Attribute attribute : file.all()) {
-                boolean shown = attribute.type() == Attribute.DATA && !attribute.name().isEmpty()
-                        && !(isWof() && attribute.name().equals(Wof.STREAM));
-                if (shown) {
-                    names.add(attribute.name());
+                String name = attribute.name();
+                if (attribute.type() == Attribute.DATA && !name.isEmpty() && !(isWof() && name.equals(Wof.STREAM))) {
+                    named = named.isEmpty() ? new LinkedHashMap<>() : named; // most files have none
+                    named.computeIfAbsent(name, key -> new ArrayList<>(1)).add(attribute);
                 }
             }
-            List<NamedStream> streams = new ArrayList<>(names.size());
-            for (String name : names) {
-                file.stream(volume, Attribute.DATA, name).ifPresent(streams::add);
-            }
-            return streams;
+            return named.values().stream().<NamedStream>map(parts -> new DataStream(volume, file.base().number(), parts)).toList();
         }
 
         List<Node.Extended> extended() throws IOException {

@@ -39,7 +39,7 @@ final class RestartPage {
             if (page.length() < PAGE || !page.has(0, MARK)) {
                 continue;
             }
-            ByteView whole = Fixups.undone(page, MARK);
+            ByteView whole = Fixups.undone(page, 0, PAGE, MARK);
             int area = whole.u16le(AREA);
             if (area + FLAGS + 2 <= PAGE && whole.u64le(area) > latest) {
                 latest = whole.u64le(area);

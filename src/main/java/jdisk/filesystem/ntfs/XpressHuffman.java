@@ -36,7 +36,7 @@ final class XpressHuffman {
         }
         byte[] lengths = new byte[SYMBOLS];
         for (int i = 0; i < SYMBOLS; i++) {
-            lengths[i] = (byte) (in.u8(i / 2) >> 4 * (i % 2) & 0xf);
+            lengths[i] = (byte) (in.u8(i / 2) >> (4 * (i % 2)) & 0xf);
         }
         HuffmanCode code = new HuffmanCode(lengths, 0, SYMBOLS);
         BitInput bits = new BitInput(in, TABLE);
@@ -70,7 +70,7 @@ final class XpressHuffman {
     private static long longer(BitInput bits) throws IOException {
         int more = bits.u8();
         if (more < 0xff) {
-            return LONG + more;
+            return (long) LONG + more;
         }
         long all = bits.u16();
         return all == 0 ? bits.u32() : all;
