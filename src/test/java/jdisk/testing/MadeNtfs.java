@@ -250,8 +250,8 @@ public final class MadeNtfs {
         public void write() {
             ByteBuffer record = ByteBuffer.allocate(CLUSTER).order(ByteOrder.LITTLE_ENDIAN);
             record.put("FILE".getBytes(StandardCharsets.US_ASCII));
-            record.putShort(0x10, (short) sequence).putShort(0x12, (short) 1).putShort(0x14, (short) 0x38).putShort(0x16, (short) flags);
-            record.putInt(0x1c, CLUSTER).putLong(0x20, base).putInt(0x2c, number);
+            record.putShort(0x10, (short) sequence).putShort(0x12, (short) 1).putShort(0x14, (short) 0x38);
+            record.putShort(0x16, (short) flags).putInt(0x1c, CLUSTER).putLong(0x20, base).putInt(0x2c, number);
             int at = 0x38;
             attributes.sort((a, b) -> Integer.compare(a.type(), b.type()));
             for (Attribute attribute : attributes) {

@@ -31,19 +31,23 @@ public final class SampleNtfs {
         reparse("link", link(0xa000000cL, "target.txt", "folder\\one"));
         reparse("junction", link(0xa0000003L, "\\??\\C:\\folder", ""));
         parts();
-        file("locked", 1).clusters(DATA, "", 0x4000, 0, new long[] {100, 100}, MadeNtfs.runs(1, volume.put(MadeNtfs.noise(100, 5)))).write();
+        int ciphertext = volume.put(MadeNtfs.noise(100, 5));
+        file("locked", 1).clusters(DATA, "", 0x4000, 0, new long[] {100, 100}, MadeNtfs.runs(1, ciphertext)).write();
         byte[] deduplicated = new byte[16];
         ByteBuffer.wrap(deduplicated).order(ByteOrder.LITTLE_ENDIAN).putInt(0, 0x8000_0013).putShort(4, (short) 8);
-        file("elsewhere", 1).clusters(DATA, "", 0x8000, 0, new long[] {5000, 5000}, MadeNtfs.runs(5, -1)).value(REPARSE, "", 0, deduplicated).write();
+        file("elsewhere", 1).clusters(DATA, "", 0x8000, 0, new long[] {5000, 5000}, MadeNtfs.runs(5, -1))
+                .value(REPARSE, "", 0, deduplicated).write();
         int twice = next;
-        file("first-name", 0).name(MadeNtfs.ROOT, "SecondName", 1).name(MadeNtfs.ROOT, "SECOND~1", 2).value(DATA, "", 0, text("two names")).write();
+        file("first-name", 0).name(MadeNtfs.ROOT, "SecondName", 1).name(MadeNtfs.ROOT, "SECOND~1", 2)
+                .value(DATA, "", 0, text("two names")).write();
         root.add(new MadeNtfs.Entry(twice, MadeNtfs.fileName(MadeNtfs.ROOT, "SecondName", 1)));
         root.add(new MadeNtfs.Entry(twice, MadeNtfs.fileName(MadeNtfs.ROOT, "SECOND~1", 2)));
         file("a/b\0c\ud800", 0).value(DATA, "", 0, text("odd")).write();
         folder();
         root.add(0, new MadeNtfs.Entry(0, MadeNtfs.fileName(MadeNtfs.ROOT, "$MFT", 3)));
         root.add(new MadeNtfs.Entry(MadeNtfs.ROOT, MadeNtfs.fileName(MadeNtfs.ROOT, ".", 3)));
-        volume.folder(volume.record(MadeNtfs.ROOT, 1).standard(6).name(MadeNtfs.ROOT, ".", 3), root.subList(0, 3), root.subList(3, root.size()));
+        MadeNtfs.Record folder = volume.record(MadeNtfs.ROOT, 1).standard(6).name(MadeNtfs.ROOT, ".", 3);
+        volume.folder(folder, root.subList(0, 3), root.subList(3, root.size()));
     }
 
     public MadeNtfs volume() {
@@ -115,7 +119,8 @@ public final class SampleNtfs {
         byte[] second = print.getBytes(StandardCharsets.UTF_16LE);
         ByteBuffer point = ByteBuffer.allocate(8 + names + first.length + second.length).order(ByteOrder.LITTLE_ENDIAN);
         point.putInt(0, (int) tag).putShort(4, (short) (point.capacity() - 8)).putShort(10, (short) first.length);
-        point.putShort(12, (short) first.length).putShort(14, (short) second.length).put(8 + names, first).put(8 + names + first.length, second);
+        point.putShort(12, (short) first.length).putShort(14, (short) second.length);
+        point.put(8 + names, first).put(8 + names + first.length, second);
         return point.array();
     }
 
@@ -129,7 +134,8 @@ public final class SampleNtfs {
         list.putInt(32, DATA).putShort(36, (short) 32).putLong(40, 1).putLong(48, other | 1L << 48);
         MadeNtfs.Record base = file("parts.bin", 1);
         volume.record(next++, 1).of(other - 1).clusters(DATA, "", 0, 0, new long[] {0, 0, 1, 1}, MadeNtfs.runs(1, second)).write();
-        base.value(0x20, "", 0, list.array()).clusters(DATA, "", 0, 0, new long[] {2048, 2048, 0, 0}, MadeNtfs.runs(1, first)).write();
+        base.value(0x20, "", 0, list.array())
+                .clusters(DATA, "", 0, 0, new long[] {2048, 2048, 0, 0}, MadeNtfs.runs(1, first)).write();
     }
 
     /** A directory whose names are in a block; one of them differs in case. */

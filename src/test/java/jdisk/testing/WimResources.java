@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** What wimlib compresses in an image: resources that have the layout of the stream WofCompressedData. */
 public final class WimResources {
     private static final Pattern BLOB = Pattern.compile(
-            "Hash += 0x([0-9a-f]{40})\\s+Uncompressed size += (\\d+) bytes\\s+Compressed size += (\\d+) bytes\\s+Offset in WIM += (\\d+) bytes");
+            "Hash += 0x([0-9a-f]{40})\\s+Uncompressed size += \\d+ bytes\\s+Compressed size += (\\d+) bytes\\s+"
+                    + "Offset in WIM += (\\d+) bytes");
 
     /** A file, and what it was compressed to. */
     public record Resource(byte[] plain, byte[] compressed) {}
@@ -52,10 +53,13 @@ public final class WimResources {
         byte[] all = Files.readAllBytes(image);
         List<Resource> resources = new ArrayList<>();
         while (blob.find()) {
-            int at = Integer.parseInt(blob.group(4));
-            byte[] compressed = Arrays.copyOfRange(all, at, at + Integer.parseInt(blob.group(3)));
+            int at = Integer.parseInt(blob.group(3));
+            byte[] compressed = Arrays.copyOfRange(all, at, at + Integer.parseInt(blob.group(2)));
             String hash = blob.group(1);
-            files.stream().filter(file -> sha1(file).equals(hash)).findFirst().ifPresent(file -> resources.add(new Resource(file, compressed)));
+            files.stream()
+                    .filter(file -> sha1(file).equals(hash))
+                    .findFirst()
+                    .ifPresent(file -> resources.add(new Resource(file, compressed)));
         }
         return resources;
     }
@@ -78,7 +82,8 @@ public final class WimResources {
         byte[] bytes = new byte[size];
         int at = 0;
         while (at < size) {
-            byte[] word = random.nextInt(20) == 0 ? new byte[] {(byte) 0xe8, (byte) at, (byte) random.nextInt(), 0, 0} : words[random.nextInt(200)];
+            byte[] call = {(byte) 0xe8, (byte) at, (byte) random.nextInt(), 0, 0};
+            byte[] word = random.nextInt(20) == 0 ? call : words[random.nextInt(200)];
             if (at > 100_000 && at < 180_000) {
                 word = new byte[40_000];
                 random.nextBytes(word);

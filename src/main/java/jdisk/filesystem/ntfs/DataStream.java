@@ -21,7 +21,8 @@ record DataStream(NtfsVolume volume, long number, List<Attribute> parts) impleme
     static final long MOST_BYTES = 1L << 53;
 
     private Attribute first() {
-        return parts.size() == 1 ? parts.getFirst() : parts.stream().min(Comparator.comparingLong(Attribute::firstCluster)).orElseThrow();
+        return parts.size() == 1 ? parts.getFirst()
+                : parts.stream().min(Comparator.comparingLong(Attribute::firstCluster)).orElseThrow();
     }
 
     @Override
@@ -93,7 +94,8 @@ record DataStream(NtfsVolume volume, long number, List<Attribute> parts) impleme
         if ((first().flags() & Attribute.COMPRESSED) != Attribute.LZNT1) {
             throw new IOException("it is compressed in an unknown way");
         }
-        return CompressedRuns.image(new CompressedRuns.Of(volume.geometry(), runs, first().unitShift()), label(), size(), written());
+        CompressedRuns.Of compressed = new CompressedRuns.Of(volume.geometry(), runs, first().unitShift());
+        return CompressedRuns.image(compressed, label(), size(), written());
     }
 
     /**

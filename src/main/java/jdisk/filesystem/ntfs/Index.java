@@ -202,7 +202,8 @@ final class Index {
                 return;
             }
             int nameLength = bytes.u16le((int) at + NAME_LENGTH);
-            Optional<FileName> name = ENTRY + nameLength > length ? Optional.empty() : FileName.at(bytes, (int) at + ENTRY, nameLength);
+            Optional<FileName> name = ENTRY + nameLength > length ? Optional.empty()
+                    : FileName.at(bytes, (int) at + ENTRY, nameLength);
             if (name.isEmpty()) {
                 damaged("a name in " + where + " makes no sense");
             } else if (!name.get().isDos()) {

@@ -44,7 +44,9 @@ final class Mft {
         this.volume = volume;
         this.boot = boot;
         this.recordBytes = volume.geometry().recordBytes();
-        this.image = new ExtentImage.Builder(volume.geometry().image()).data(0, boot.mftPosition(), recordBytes).build("$MFT", recordBytes);
+        this.image = new ExtentImage.Builder(volume.geometry().image())
+                .data(0, boot.mftPosition(), recordBytes)
+                .build("$MFT", recordBytes);
         FileRecord first = record(0);
         List<Attribute> parts = first.attributes().stream().filter(attribute -> attribute.is(Attribute.DATA, DATA_NAME)).toList();
         int known;
@@ -102,7 +104,8 @@ final class Mft {
             throw new IOException("file record " + number + " cannot be read: " + why.getMessage(), why);
         }
         try {
-            FileRecord copy = FileRecord.of(number, volume.geometry().image().view(at + number * recordBytes, recordBytes), 0, recordBytes);
+            ByteView bytes = volume.geometry().image().view(at + number * recordBytes, recordBytes);
+            FileRecord copy = FileRecord.of(number, bytes, 0, recordBytes);
             volume.problem(Problem.Code.NODE_FROM_COPY, number, String.valueOf(why.getMessage()));
             return copy;
         } catch (IOException e) {
@@ -144,10 +147,8 @@ final class Mft {
                 continue;
             }
             // Ends: each turn takes a record, of which there are so many.
-            for (long number = Math.ceilDiv(piece.at(), recordBytes); number * recordBytes < piece.end() && left > 0; number++, left--) {
-                if (number >= records()) {
-                    break;
-                }
+            long end = Math.min(Math.ceilDiv(piece.end(), recordBytes), records());
+            for (long number = Math.ceilDiv(piece.at(), recordBytes); number < end && left > 0; number++, left--) {
                 try {
                     FileRecord record = decoded(number);
                     if (record.isInUse()) {

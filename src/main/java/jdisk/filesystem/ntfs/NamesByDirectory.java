@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import jdisk.filesystem.Name;
 
-/** The names that file records themselves have, by the directory they say they are in: the second source, where an index is damaged. */
+/**
+ * The names that file records themselves have, by the directory they say they are in: the second source, where an index is
+ * damaged.
+ */
 final class NamesByDirectory {
     private final Map<Long, List<NtfsNodes.Named>> names = new HashMap<>();
     private final boolean whole;

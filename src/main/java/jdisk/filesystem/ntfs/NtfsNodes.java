@@ -85,7 +85,11 @@ final class NtfsNodes {
 
     /** What nodes of all kinds have. */
     record Common(
-            NtfsVolume volume, FileAttributes file, StandardInformation information, Optional<ReparsePoint> reparse, Optional<DataStream> data) {
+            NtfsVolume volume,
+            FileAttributes file,
+            StandardInformation information,
+            Optional<ReparsePoint> reparse,
+            Optional<DataStream> data) {
 
         boolean isWof() {
             return reparse.isPresent() && reparse.get().tag() == ReparsePoint.WOF;

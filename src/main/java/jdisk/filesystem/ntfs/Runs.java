@@ -53,7 +53,8 @@ final class Runs {
         List<Attribute> ordered = new ArrayList<>(parts);
         ordered.sort(Comparator.comparingLong(Attribute::firstCluster));
         ordered.forEach(runs::part);
-        runs.lost(Math.max(Math.ceilDiv(Math.clamp(ordered.getFirst().size(), 0, MOST), geometry.clusterBytes()), runs.end), "it ends too soon");
+        long size = Math.clamp(ordered.getFirst().size(), 0, DataStream.MOST_BYTES);
+        runs.lost(Math.ceilDiv(size, geometry.clusterBytes()), "it ends too soon");
         return runs;
     }
 

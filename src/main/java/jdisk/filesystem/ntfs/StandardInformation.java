@@ -11,7 +11,8 @@ import jdisk.image.ByteView;
  * The times of a file, and the attributes that DOS and Windows know.
  *
  * <pre>
- *  00 made, 64   08 changed, 64   10 its record changed, 64   18 read, 64   20 attributes, 32   24 most versions, 32   28 version, 32
+ *  00 made, 64   08 changed, 64   10 its record changed, 64   18 read, 64
+ *  20 attributes, 32   24 most versions, 32   28 version, 32
  * </pre>
  *
  * Little-endian; times in tenths of a microsecond since 1601. A directory whose names differ in case has 0 most versions and
@@ -45,7 +46,8 @@ record StandardInformation(Times times, long attributes, boolean isCaseSensitive
             Optional<Attribute> attribute = file.first(Attribute.STANDARD_INFORMATION);
             if (attribute.isPresent()) {
                 ByteView value = attribute.get().value(SHORTEST);
-                Times times = new Times(time(value.u64le(8)), time(value.u64le(0x18)), time(value.u64le(0x10)), time(value.u64le(0)));
+                Times times = new Times(
+                        time(value.u64le(8)), time(value.u64le(0x18)), time(value.u64le(0x10)), time(value.u64le(0)));
                 boolean sensitive = value.length() >= LENGTH && value.u32le(0x24) == 0 && value.u32le(0x28) == 1;
                 return new StandardInformation(times, value.u32le(0x20), sensitive);
             }

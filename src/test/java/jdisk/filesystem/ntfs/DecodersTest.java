@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.Random;
 import jdisk.image.ByteView;
@@ -19,10 +21,10 @@ final class DecodersTest {
     /** [MS-XCA] 3.3. */
     @Test
     void lznt1OfTheSpecification() throws IOException {
-        ByteView packed = bytes("38 b0 88 46 23 20 00 20 47 20 41 00 10 a2 47 01 a0 45 20 44 00 08 45 01 50 79 00 c0 45 20 05 24 13 88 05 b4 02 4a "
-                + "44 ef 03 58 02 8c 09 16 01 48 45 00 be 00 9e 00 04 01 18 90 00");
-        String plain = "F# F# G A A G F# E D D E F# F# E E F# F# G A A G F# E D D E F# E D D E E F# D E F# G F# D E F# G F# E D E A F# F# G A A G "
-                + "F# E D D E F# E D D\0";
+        ByteView packed = bytes("38 b0 88 46 23 20 00 20 47 20 41 00 10 a2 47 01 a0 45 20 44 00 08 45 01 50 79 00 c0 45 20 05 24 "
+                + "13 88 05 b4 02 4a 44 ef 03 58 02 8c 09 16 01 48 45 00 be 00 9e 00 04 01 18 90 00");
+        String plain = "F# F# G A A G F# E D D E F# F# E E F# F# G A A G F# E D D E F# E D D E E F# D E F# G F# D E F# G F# E D "
+                + "E A F# F# G A A G F# E D D E F# E D D\0";
         assertThat(Lznt1.decoded(packed, plain.length()).utf8()).isEqualTo(plain);
         assertThat(Lznt1.decoded(packed, 4096).utf8()).as("zeros up to the end").startsWith(plain).hasSize(4096).endsWith("\0\0");
     }
@@ -64,19 +66,13 @@ final class DecodersTest {
         }
         plain[20] = (byte) 0xe8;
         byte[] absolute = plain.clone();
-        int relative = plain[21] & 0xff | (plain[22] & 0xff) << 8 | (plain[23] & 0xff) << 16 | (plain[24] & 0xff) << 24;
-        assertThat(relative + 20).as("too far for a call: as it is").isGreaterThan(12_000_000);
-        plain[23] = 3;
-        plain[24] = 0;
-        relative = plain[21] & 0xff | (plain[22] & 0xff) << 8 | 3 << 16;
-        for (int i = 0; i < 4; i++) {
-            absolute[21 + i] = (byte) (relative + 20 >> 8 * i);
-        }
+        ByteBuffer.wrap(plain).order(ByteOrder.LITTLE_ENDIAN).putInt(21, 200_000);
+        ByteBuffer.wrap(absolute).order(ByteOrder.LITTLE_ENDIAN).putInt(21, 200_020);
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         int at = 0;
         for (int length : new int[] {33, 68}) {
             // 3 bits of 011, a bit of 0, 16 of the length, and zeros up to the next unit.
-            int bits = 0b0110 << 28 | length << 12;
+            int bits = (0b0110 << 28) | (length << 12);
             packed.writeBytes(new byte[] {(byte) (bits >> 16), (byte) (bits >> 24), (byte) bits, (byte) (bits >> 8)});
             packed.writeBytes(HexFormat.of().parseHex("010000000100000001000000"));
             packed.write(absolute, at, length);

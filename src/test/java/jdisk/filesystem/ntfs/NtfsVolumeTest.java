@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import jdisk.filesystem.Attributes.Flag;
 import jdisk.filesystem.Lookup;
+import jdisk.filesystem.Node;
 import jdisk.filesystem.RegularFile;
 import jdisk.filesystem.Volume;
 import jdisk.filesystem.Volumes;
@@ -106,7 +107,8 @@ final class NtfsVolumeTest {
                 set(packed, "system.ntfs_attrib_be", new byte[] {0, 0, 8, 0});
             }
             for (int size : new int[] {1000, 5000, 65_536, 65_537, 300_000}) {
-                Files.write(packed.resolve("words-" + size), Arrays.copyOf("some words again and again; ".repeat(20_000).getBytes(StandardCharsets.US_ASCII), size));
+                byte[] words = "some words again and again; ".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
+                Files.write(packed.resolve("words-" + size), Arrays.copyOf(words, size));
                 byte[] half = MadeNtfs.noise(size, size);
                 Arrays.fill(half, size / 3, size * 2 / 3, (byte) 0);
                 Files.write(packed.resolve("half-" + size), half);
@@ -121,8 +123,8 @@ final class NtfsVolumeTest {
         try (Image image = Sources.open(file)) {
             Volume volume = open(image);
             assertThat(volume.takeProblems()).isEmpty();
-            boolean compressed = Lookup.find(volume, "/packed/words-65537", true).node().attributes().flags().contains(Flag.COMPRESSED);
-            assertThat(compressed).isEqualTo(!options.contains("65536"));
+            Node words = Lookup.find(volume, "/packed/words-65537", true).node();
+            assertThat(words.attributes().flags().contains(Flag.COMPRESSED)).isEqualTo(!options.contains("65536"));
             Map<String, String> read = VolumeTree.of(volume, TIMES);
             read.keySet().removeIf(path -> path.startsWith("/$"));
             assertThat(read.remove("/sizes/of-1:stream")).startsWith("stream 3000 ");

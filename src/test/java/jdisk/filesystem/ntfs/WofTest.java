@@ -52,7 +52,9 @@ final class WofTest {
         long size = (1L << 32) + 10;
         long chunks = Math.ceilDiv(size, 4096);
         long table = (chunks - 1) * 8;
-        Map<Long, byte[]> pieces = Map.of((chunks - 2) * 8, new byte[] {5, 0, 0, 0, 2, 0, 0, 0}, table + (2L << 32) + 5, "0123456789".getBytes(StandardCharsets.US_ASCII));
+        Map<Long, byte[]> pieces = Map.of(
+                (chunks - 2) * 8, new byte[] {5, 0, 0, 0, 2, 0, 0, 0},
+                table + (2L << 32) + 5, "0123456789".getBytes(StandardCharsets.US_ASCII));
         Image content = new Wof(0).content(new SparseMemoryImage("stream", table + (2L << 32) + 15, pieces), "file", size);
         assertThat(content.view(size - 10, 10).utf8()).isEqualTo("0123456789");
     }
@@ -65,6 +67,7 @@ final class WofTest {
         assertThat(new Wof(1).content(stream(new byte[0]), "file", 0).size()).isZero();
         assertThatThrownBy(() -> Wof.of(new ByteView(new byte[] {1, 0, 0, 0, 1, 0, 0, 0}))).hasMessageContaining("WIM");
         assertThatThrownBy(() -> Wof.of(new ByteView(new byte[16]))).hasMessageContaining("unknown");
-        assertThatThrownBy(() -> Wof.of(new ByteView(new byte[] {1, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 4, 0, 0, 0}))).hasMessageContaining("unknown");
+        ByteView later = new ByteView(new byte[] {1, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 4, 0, 0, 0});
+        assertThatThrownBy(() -> Wof.of(later)).hasMessageContaining("unknown");
     }
 }
