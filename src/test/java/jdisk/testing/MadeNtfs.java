@@ -35,11 +35,11 @@ public final class MadeNtfs {
         boot.putShort(11, (short) 512).put(13, (byte) 2).put(21, (byte) 0xf8);
         boot.putLong(40, 2 * CLUSTERS).putLong(48, MFT).putLong(56, MIRROR).put(64, (byte) 1).put(68, (byte) 1);
         boot.putShort(510, (short) 0xaa55);
-        record(0, 1).standard(6).name(ROOT, "$MFT", 3)
+        record(0).standard(6).name(ROOT, "$MFT", 3)
                 .clusters(0x80, "", 0, 0, new long[] {RECORDS * CLUSTER, RECORDS * CLUSTER}, runs(RECORDS, MFT)).write();
-        record(1, 1).standard(6).name(ROOT, "$MFTMirr", 3)
+        record(1).standard(6).name(ROOT, "$MFTMirr", 3)
                 .clusters(0x80, "", 0, 0, new long[] {4 * CLUSTER, 4 * CLUSTER}, runs(4, MIRROR)).write();
-        record(2, 1).standard(6).name(ROOT, "$LogFile", 3).value(0x80, "", 0, new byte[0]).write();
+        record(2).standard(6).name(ROOT, "$LogFile", 3).value(0x80, "", 0, new byte[0]).write();
         dirty(false);
     }
 
@@ -67,7 +67,7 @@ public final class MadeNtfs {
         information[8] = 3;
         information[9] = 1;
         information[10] = (byte) (is ? 1 : 0);
-        record(3, 1).standard(6).name(ROOT, "$Volume", 3).value(0x70, "", 0, information).write();
+        record(3).standard(6).name(ROOT, "$Volume", 3).value(0x70, "", 0, information).write();
     }
 
     /** Clusters that are put one after the other, with these bytes: the first of them. */
@@ -106,9 +106,14 @@ public final class MadeNtfs {
         }
     }
 
+    /** A reference to a record: its sequence number is its number for the system's own, and otherwise 1. */
+    public static long reference(int record) {
+        return record | (record > 0 && record < 16 ? (long) record : 1) << 48;
+    }
+
     public static byte[] fileName(int folder, String name, int namespace) {
         ByteBuffer value = ByteBuffer.allocate(0x42 + 2 * name.length()).order(ByteOrder.LITTLE_ENDIAN);
-        value.putLong(0, folder | 1L << 48).put(0x40, (byte) name.length()).put(0x41, (byte) namespace);
+        value.putLong(0, reference(folder)).put(0x40, (byte) name.length()).put(0x41, (byte) namespace);
         for (int i = 0; i < name.length(); i++) {
             value.putChar(0x42 + 2 * i, name.charAt(i)); // half a pair as well
         }
@@ -120,7 +125,7 @@ public final class MadeNtfs {
         byte[] bytes(int below) {
             int length = (0x10 + name.length + 7) / 8 * 8;
             ByteBuffer entry = ByteBuffer.allocate(length + (below < 0 ? 0 : 8)).order(ByteOrder.LITTLE_ENDIAN);
-            entry.putLong(0, record | 1L << 48).putShort(8, (short) entry.capacity()).putShort(10, (short) name.length);
+            entry.putLong(0, reference(record)).putShort(8, (short) entry.capacity()).putShort(10, (short) name.length);
             entry.putShort(12, (short) (below < 0 ? 0 : 1)).put(16, name);
             if (below >= 0) {
                 entry.putLong(length, below);
@@ -174,8 +179,8 @@ public final class MadeNtfs {
     }
 
     /** A file record that is in use. */
-    public Record record(int number, int sequence) {
-        return new Record(number, sequence);
+    public Record record(int number) {
+        return new Record(number);
     }
 
     /** A file record that is being made: attributes are put into the order of their types. */
@@ -183,19 +188,25 @@ public final class MadeNtfs {
         private record Attribute(int type, byte[] bytes) {}
 
         private final int number;
-        private final int sequence;
+        private int sequence;
         private final List<Attribute> attributes = new ArrayList<>();
         private int flags = 1;
         private long base;
 
-        private Record(int number, int sequence) {
+        private Record(int number) {
             this.number = number;
-            this.sequence = sequence;
+            this.sequence = (int) (reference(number) >>> 48);
+        }
+
+        /** Makes it one that was used so often. */
+        public Record used(int times) {
+            sequence = times;
+            return this;
         }
 
         /** Makes it a part of another. */
         public Record of(int other) {
-            base = other | 1L << 48;
+            base = reference(other);
             return this;
         }
 

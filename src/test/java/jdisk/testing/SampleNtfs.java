@@ -46,7 +46,7 @@ public final class SampleNtfs {
         folder();
         root.add(0, new MadeNtfs.Entry(0, MadeNtfs.fileName(MadeNtfs.ROOT, "$MFT", 3)));
         root.add(new MadeNtfs.Entry(MadeNtfs.ROOT, MadeNtfs.fileName(MadeNtfs.ROOT, ".", 3)));
-        MadeNtfs.Record folder = volume.record(MadeNtfs.ROOT, 1).standard(6).name(MadeNtfs.ROOT, ".", 3);
+        MadeNtfs.Record folder = volume.record(MadeNtfs.ROOT).standard(6).name(MadeNtfs.ROOT, ".", 3);
         volume.folder(folder, root.subList(0, 3), root.subList(3, root.size()));
     }
 
@@ -65,7 +65,7 @@ public final class SampleNtfs {
 
     private MadeNtfs.Record file(String name, int namespace) {
         root.add(new MadeNtfs.Entry(next, MadeNtfs.fileName(MadeNtfs.ROOT, name, namespace)));
-        return volume.record(next++, 1).standard(ARCHIVE).name(MadeNtfs.ROOT, name, namespace);
+        return volume.record(next++).standard(ARCHIVE).name(MadeNtfs.ROOT, name, namespace);
     }
 
     /** In two runs, and not all of it written. */
@@ -130,10 +130,10 @@ public final class SampleNtfs {
         int second = volume.put(MadeNtfs.noise(1024, 7));
         int other = next + 1;
         ByteBuffer list = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-        list.putInt(0, DATA).putShort(4, (short) 32).putLong(16, next | 1L << 48);
-        list.putInt(32, DATA).putShort(36, (short) 32).putLong(40, 1).putLong(48, other | 1L << 48);
+        list.putInt(0, DATA).putShort(4, (short) 32).putLong(16, MadeNtfs.reference(next));
+        list.putInt(32, DATA).putShort(36, (short) 32).putLong(40, 1).putLong(48, MadeNtfs.reference(other));
         MadeNtfs.Record base = file("parts.bin", 1);
-        volume.record(next++, 1).of(other - 1).clusters(DATA, "", 0, 0, new long[] {0, 0, 1, 1}, MadeNtfs.runs(1, second)).write();
+        volume.record(next++).of(other - 1).clusters(DATA, "", 0, 0, new long[] {0, 0, 1, 1}, MadeNtfs.runs(1, second)).write();
         base.value(0x20, "", 0, list.array())
                 .clusters(DATA, "", 0, 0, new long[] {2048, 2048, 0, 0}, MadeNtfs.runs(1, first)).write();
     }
@@ -145,7 +145,7 @@ public final class SampleNtfs {
         int number = next - 1;
         for (String name : List.of("one", "two", "Three")) {
             names.add(new MadeNtfs.Entry(next, MadeNtfs.fileName(number, name, 1)));
-            volume.record(next++, 1).standard(ARCHIVE).name(number, name, 1).value(DATA, "", 0, text(name)).write();
+            volume.record(next++).standard(ARCHIVE).name(number, name, 1).value(DATA, "", 0, text(name)).write();
         }
         block = volume.folder(folder, List.of(), names);
     }

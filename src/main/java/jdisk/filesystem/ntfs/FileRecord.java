@@ -32,7 +32,7 @@ record FileRecord(long number, int sequence, int flags, long base, List<Attribut
     private static final int IN_USE = 1;
     private static final int DIRECTORY = 2;
     private static final long END = 0xffff_ffffL;
-    private static final int NUMBER_BITS = 48;
+    static final int NUMBER_BITS = 48;
 
     /**
      * A record as it lies in the table.
@@ -68,6 +68,11 @@ record FileRecord(long number, int sequence, int flags, long base, List<Attribut
     /** The sequence number in a reference; 0 stands for any. */
     static int sequence(long reference) {
         return (int) (reference >>> NUMBER_BITS);
+    }
+
+    /** The reference to it. */
+    long reference() {
+        return (long) sequence << NUMBER_BITS | number;
     }
 
     /** Whether a reference means this record, and not an earlier use of it. */

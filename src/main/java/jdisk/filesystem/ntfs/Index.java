@@ -104,7 +104,7 @@ final class Index {
         NamesByDirectory all = volume.namesByDirectory();
         Set<Name> known = new HashSet<>();
         names.forEach(named -> known.add(named.name()));
-        for (NtfsNodes.Named named : all.of(number)) {
+        for (NtfsNodes.Named named : all.of(directory.base().reference())) {
             if (known.add(named.name())) {
                 names.add(named);
             }

@@ -21,7 +21,7 @@ final class NamesByDirectory {
     }
 
     private void add(NtfsVolume volume, FileRecord record) {
-        long reference = record.isPart() ? record.base() : (long) record.sequence() << 48 | record.number();
+        long reference = record.isPart() ? record.base() : record.reference();
         for (Attribute attribute : record.attributes()) {
             if (attribute.type() != Attribute.FILE_NAME) {
                 continue;
@@ -30,7 +30,7 @@ final class NamesByDirectory {
                 FileName.of(attribute).filter(name -> !name.isDos()).ifPresent(name -> {
                     Name text = Name.of(name.text());
                     if (!text.isDots()) {
-                        names.computeIfAbsent(FileRecord.number(name.directory()), key -> new ArrayList<>(2))
+                        names.computeIfAbsent(name.directory(), key -> new ArrayList<>(2))
                                 .add(new NtfsNodes.Named(volume, text, reference));
                     }
                 });
@@ -40,9 +40,9 @@ final class NamesByDirectory {
         }
     }
 
-    /** Those in a directory. */
-    List<NtfsNodes.Named> of(long directory) {
-        return names.getOrDefault(directory, List.of());
+    /** Those in the directory that a reference means. */
+    List<NtfsNodes.Named> of(long reference) {
+        return names.getOrDefault(reference, List.of());
     }
 
     /** Whether all file records could be read. */

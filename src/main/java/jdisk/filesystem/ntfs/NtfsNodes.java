@@ -15,9 +15,11 @@ import jdisk.filesystem.Entry;
 import jdisk.filesystem.Name;
 import jdisk.filesystem.NamedStream;
 import jdisk.filesystem.Node;
+import jdisk.filesystem.Problem;
 import jdisk.filesystem.RegularFile;
 import jdisk.filesystem.Special;
 import jdisk.filesystem.SymbolicLink;
+import jdisk.filesystem.Times;
 import jdisk.image.Image;
 
 /** What file records stand for. */
@@ -32,7 +34,11 @@ final class NtfsNodes {
     record Named(NtfsVolume volume, Name name, long reference) implements Entry {
         @Override
         public Node node() throws IOException {
-            return of(volume, volume.file(reference));
+            try {
+                return of(volume, volume.file(reference));
+            } catch (IOException e) {
+                return lost(volume, reference, e);
+            }
         }
 
         @Override
@@ -69,6 +75,24 @@ final class NtfsNodes {
         }
         return new File(common, common.attributes(size));
     }
+
+    /**
+     * A directory of whose record nothing can be read, with the names of those files that say they are in it.
+     *
+     * @throws IOException if there are none: what its record is like
+     */
+    static Directory lost(NtfsVolume volume, long reference, IOException why) throws IOException {
+        List<Named> names = volume.namesByDirectory().of(reference);
+        if (names.isEmpty()) {
+            throw why;
+        }
+        long number = FileRecord.number(reference);
+        volume.problem(Problem.Code.NODE_DAMAGED, number, String.valueOf(why.getMessage()));
+        return new LostFolder(number, names, new Attributes(OptionalLong.of(number), 0, Times.NONE, Optional.empty(), Optional.empty(),
+                OptionalLong.empty(), Set.of()));
+    }
+
+    private record LostFolder(long key, List<Named> entries, Attributes attributes) implements Directory {}
 
     private static Optional<Special.Kind> special(long tag) {
         if (tag == ReparsePoint.LINUX_SOCKET) {

@@ -126,8 +126,12 @@ public final class NtfsVolume implements Volume {
 
     @Override
     public Directory root() throws IOException {
-        if (NtfsNodes.of(this, file(ROOT)) instanceof Directory root) {
-            return root;
+        try {
+            if (NtfsNodes.of(this, file(ROOT)) instanceof Directory root) {
+                return root;
+            }
+        } catch (IOException e) {
+            return NtfsNodes.lost(this, ROOT | ROOT << FileRecord.NUMBER_BITS, e); // its sequence number is its number
         }
         throw new IOException("its root is not a directory");
     }

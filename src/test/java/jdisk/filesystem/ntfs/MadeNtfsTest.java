@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -186,7 +190,7 @@ final class MadeNtfsTest {
 
     @Test
     void recordThatIsAnotherNow() {
-        sample.volume().record(SampleNtfs.FIRST, 2).standard(0).value(0x80, "", 0, new byte[0]).write();
+        sample.volume().record(SampleNtfs.FIRST).used(2).standard(0).value(0x80, "", 0, new byte[0]).write();
         assertThatThrownBy(() -> node(open(), "/plain.txt")).isInstanceOf(IOException.class).hasMessageContaining("another");
     }
 
@@ -208,13 +212,59 @@ final class MadeNtfsTest {
         assertThat(problems(open())).containsExactly(Problem.Code.NOT_CLEAN);
     }
 
+    /** A directory of whose record nothing is left has what says that it is in it. */
+    @Test
+    void lostDirectories() throws IOException {
+        int record = (int) node(open(), "/folder").attributes().identifier().orElseThrow();
+        sample.volume().bytes()[MadeNtfs.place(record)] = 'X';
+        Volume volume = open();
+        assertThat(content(volume, "/folder/one").utf8()).isEqualTo("one");
+        assertThat(problems(volume)).containsExactly(Problem.Code.NODE_DAMAGED);
+        sample.volume().bytes()[MadeNtfs.place(record)] = 'F';
+        sample.volume().bytes()[MadeNtfs.place(MadeNtfs.ROOT)] = 'X';
+        volume = open();
+        assertThat(content(volume, "/folder/two").utf8()).isEqualTo("two");
+        assertThat(content(volume, "/plain.txt").utf8()).isEqualTo("hello");
+    }
+
+    /** A system that is asleep has changes that are not on the disk; once it has resumed, the file says so. */
+    @Test
+    void hibernated() throws IOException {
+        for (String mark : List.of("hibr", "HIBR", "wake", "\0\0\0\0")) {
+            MadeNtfs volume = new MadeNtfs();
+            volume.folder(volume.record(MadeNtfs.ROOT).standard(6),
+                    List.of(new MadeNtfs.Entry(30, MadeNtfs.fileName(MadeNtfs.ROOT, "hiberfil.sys", 3))), List.of());
+            volume.record(30).standard(6).value(0x80, "", 0, mark.getBytes(StandardCharsets.US_ASCII)).write();
+            assertThat(problems(open(volume.image())).contains(Problem.Code.HIBERNATED)).as(mark)
+                    .isEqualTo(mark.toLowerCase(Locale.ROOT).equals("hibr"));
+        }
+    }
+
+    /** Of the two pages that a log begins with, the later one says whether it is to be replayed. */
+    @Test
+    void log() throws IOException {
+        for (int flags : new int[] {0, 2}) {
+            SampleNtfs one = new SampleNtfs();
+            ByteBuffer pages = ByteBuffer.allocate(8192).order(ByteOrder.LITTLE_ENDIAN);
+            for (int i = 0; i < 2; i++) {
+                ByteBuffer page = pages.slice(4096 * i, 4096).order(ByteOrder.LITTLE_ENDIAN);
+                page.put(0, "RSTR".getBytes(StandardCharsets.US_ASCII)).putShort(4, (short) 0x1e).putShort(6, (short) 9);
+                page.putShort(0x18, (short) 0x30).putLong(0x30, 1000 + i).putShort(0x3e, (short) (i == 1 ? flags : 2 - flags));
+            }
+            int cluster = one.volume().put(pages.array());
+            one.volume().record(2).standard(6)
+                    .clusters(0x80, "", 0, 0, new long[] {8192, 8192}, MadeNtfs.runs(8, cluster)).write();
+            assertThat(problems(open(one.volume().image()))).isEqualTo(flags == 0 ? List.of(Problem.Code.LOG_NOT_REPLAYED) : List.of());
+        }
+    }
+
     /** A directory that is in itself is met once. */
     @Test
     void loop() throws IOException {
         MadeNtfs volume = new MadeNtfs();
-        volume.folder(volume.record(MadeNtfs.ROOT, 1).standard(6),
+        volume.folder(volume.record(MadeNtfs.ROOT).standard(6),
                 List.of(new MadeNtfs.Entry(30, MadeNtfs.fileName(MadeNtfs.ROOT, "in", 1))), List.of());
-        volume.folder(volume.record(30, 1).standard(0),
+        volume.folder(volume.record(30).standard(0),
                 List.of(new MadeNtfs.Entry(30, MadeNtfs.fileName(30, "again", 1)),
                         new MadeNtfs.Entry(MadeNtfs.ROOT, MadeNtfs.fileName(30, "up", 1))),
                 List.of());
@@ -233,7 +283,7 @@ final class MadeNtfsTest {
                 hot.add(sector);
             }
         }
-        for (int seed = 0; seed < 3000; seed++) {
+        for (int seed = 0; seed < 1500; seed++) {
             CountedImage image = new CountedImage(MutatedImage.of(whole, hot, new Random(seed)));
             try {
                 Volume volume = open(image);
