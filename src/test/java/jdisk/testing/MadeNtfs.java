@@ -111,7 +111,7 @@ public final class MadeNtfs {
         return record | (record > 0 && record < 16 ? (long) record : 1) << 48;
     }
 
-    public static byte[] fileName(int folder, String name, int namespace) {
+    private static byte[] fileName(int folder, String name, int namespace) {
         ByteBuffer value = ByteBuffer.allocate(0x42 + 2 * name.length()).order(ByteOrder.LITTLE_ENDIAN);
         value.putLong(0, reference(folder)).put(0x40, (byte) name.length()).put(0x41, (byte) namespace);
         for (int i = 0; i < name.length(); i++) {
@@ -121,8 +121,9 @@ public final class MadeNtfs {
     }
 
     /** A name in a directory. */
-    public record Entry(int record, byte[] name) {
+    public record Entry(int record, int folder, String text, int namespace) {
         byte[] bytes(int below) {
+            byte[] name = fileName(folder, text, namespace);
             int length = (0x10 + name.length + 7) / 8 * 8;
             ByteBuffer entry = ByteBuffer.allocate(length + (below < 0 ? 0 : 8)).order(ByteOrder.LITTLE_ENDIAN);
             entry.putLong(0, reference(record)).putShort(8, (short) entry.capacity()).putShort(10, (short) name.length);
@@ -153,7 +154,7 @@ public final class MadeNtfs {
      * A directory of which some names stand in its record, and others in blocks, seven in each: where the first of them is, in
      * clusters; 0 for none.
      */
-    public int folder(Record record, List<Entry> inRecord, List<Entry> inBlocks) {
+    public int folder(Made record, List<Entry> inRecord, List<Entry> inBlocks) {
         int blocks = Math.ceilDiv(inBlocks.size(), 7);
         byte[] node = node(inRecord, 0, blocks);
         ByteBuffer root = ByteBuffer.allocate(0x20 + node.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -171,7 +172,7 @@ public final class MadeNtfs {
             put(block.array());
         }
         if (blocks > 0) {
-            record.clusters(0xa0, "$I30", 0, 0, new long[] {blocks * CLUSTER, blocks * CLUSTER}, runs(blocks, first));
+            record.clusters(0xa0, "$I30", 0, 0, new long[] {(long) blocks * CLUSTER, (long) blocks * CLUSTER}, runs(blocks, first));
             record.value(0xb0, "$I30", 0, new byte[] {(byte) ((1 << blocks) - 1), 0, 0, 0, 0, 0, 0, 0});
         }
         record.write();
@@ -179,13 +180,13 @@ public final class MadeNtfs {
     }
 
     /** A file record that is in use. */
-    public Record record(int number) {
-        return new Record(number);
+    public Made record(int number) {
+        return new Made(number);
     }
 
     /** A file record that is being made: attributes are put into the order of their types. */
-    public final class Record {
-        private record Attribute(int type, byte[] bytes) {}
+    public final class Made {
+        private record Attribute(int type, ByteBuffer bytes) {}
 
         private final int number;
         private int sequence;
@@ -193,25 +194,25 @@ public final class MadeNtfs {
         private int flags = 1;
         private long base;
 
-        private Record(int number) {
+        private Made(int number) {
             this.number = number;
             this.sequence = (int) (reference(number) >>> 48);
         }
 
         /** Makes it one that was used so often. */
-        public Record used(int times) {
+        public Made used(int times) {
             sequence = times;
             return this;
         }
 
         /** Makes it a part of another. */
-        public Record of(int other) {
+        public Made of(int other) {
             base = reference(other);
             return this;
         }
 
         /** Times, and the attributes of DOS. */
-        public Record standard(int dos) {
+        public Made standard(int dos) {
             ByteBuffer value = ByteBuffer.allocate(0x48).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < 4; i++) {
                 value.putLong(8 * i, (11_644_473_600L + 1_000_000_000 + i) * 10_000_000 + 1234567);
@@ -219,12 +220,12 @@ public final class MadeNtfs {
             return value(0x10, "", 0, value.putInt(0x20, dos).array());
         }
 
-        public Record name(int folder, String name, int namespace) {
+        public Made name(int folder, String name, int namespace) {
             return value(0x30, "", 0, fileName(folder, name, namespace));
         }
 
         /** A resident attribute. */
-        public Record value(int type, String name, int attributeFlags, byte[] value) {
+        public Made value(int type, String name, int attributeFlags, byte[] value) {
             int at = (0x18 + 2 * name.length() + 7) / 8 * 8;
             ByteBuffer attribute = header(type, name, attributeFlags, 0x18, at + value.length);
             attribute.putInt(0x10, value.length).putShort(0x14, (short) at).put(at, value);
@@ -237,7 +238,7 @@ public final class MadeNtfs {
          * @param unit clusters that are compressed together, as a power of two
          * @param sizes bytes, bytes written, and if there are more, the first cluster of the part and the last
          */
-        public Record clusters(int type, String name, int attributeFlags, int unit, long[] sizes, byte[] runs) {
+        public Made clusters(int type, String name, int attributeFlags, int unit, long[] sizes, byte[] runs) {
             int at = (0x48 + 2 * name.length() + 7) / 8 * 8;
             long clusters = Math.ceilDiv(sizes[0], CLUSTER);
             ByteBuffer attribute = header(type, name, attributeFlags, 0x48, at + runs.length);
@@ -253,7 +254,7 @@ public final class MadeNtfs {
             attribute.putInt(0, type).putInt(4, attribute.capacity()).put(9, (byte) name.length()).putShort(10, (short) nameAt);
             attribute.putShort(12, (short) attributeFlags).putShort(14, (short) attributes.size());
             attribute.put(nameAt, name.getBytes(StandardCharsets.UTF_16LE));
-            attributes.add(new Attribute(type, attribute.array()));
+            attributes.add(new Attribute(type, attribute));
             return attribute;
         }
 
@@ -266,8 +267,8 @@ public final class MadeNtfs {
             int at = 0x38;
             attributes.sort((a, b) -> Integer.compare(a.type(), b.type()));
             for (Attribute attribute : attributes) {
-                record.put(at, attribute.bytes());
-                at += attribute.bytes().length;
+                record.put(at, attribute.bytes().array());
+                at += attribute.bytes().capacity();
             }
             record.putInt(at, -1).putInt(0x18, at + 8);
             guard(record, 0x30);

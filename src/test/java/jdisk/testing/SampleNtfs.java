@@ -40,13 +40,13 @@ public final class SampleNtfs {
         int twice = next;
         file("first-name", 0).name(MadeNtfs.ROOT, "SecondName", 1).name(MadeNtfs.ROOT, "SECOND~1", 2)
                 .value(DATA, "", 0, text("two names")).write();
-        root.add(new MadeNtfs.Entry(twice, MadeNtfs.fileName(MadeNtfs.ROOT, "SecondName", 1)));
-        root.add(new MadeNtfs.Entry(twice, MadeNtfs.fileName(MadeNtfs.ROOT, "SECOND~1", 2)));
+        root.add(new MadeNtfs.Entry(twice, MadeNtfs.ROOT, "SecondName", 1));
+        root.add(new MadeNtfs.Entry(twice, MadeNtfs.ROOT, "SECOND~1", 2));
         file("a/b\0c\ud800", 0).value(DATA, "", 0, text("odd")).write();
         folder();
-        root.add(0, new MadeNtfs.Entry(0, MadeNtfs.fileName(MadeNtfs.ROOT, "$MFT", 3)));
-        root.add(new MadeNtfs.Entry(MadeNtfs.ROOT, MadeNtfs.fileName(MadeNtfs.ROOT, ".", 3)));
-        MadeNtfs.Record folder = volume.record(MadeNtfs.ROOT).standard(6).name(MadeNtfs.ROOT, ".", 3);
+        root.add(0, new MadeNtfs.Entry(0, MadeNtfs.ROOT, "$MFT", 3));
+        root.add(new MadeNtfs.Entry(MadeNtfs.ROOT, MadeNtfs.ROOT, ".", 3));
+        MadeNtfs.Made folder = volume.record(MadeNtfs.ROOT).standard(6).name(MadeNtfs.ROOT, ".", 3);
         volume.folder(folder, root.subList(0, 3), root.subList(3, root.size()));
     }
 
@@ -63,8 +63,8 @@ public final class SampleNtfs {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private MadeNtfs.Record file(String name, int namespace) {
-        root.add(new MadeNtfs.Entry(next, MadeNtfs.fileName(MadeNtfs.ROOT, name, namespace)));
+    private MadeNtfs.Made file(String name, int namespace) {
+        root.add(new MadeNtfs.Entry(next, MadeNtfs.ROOT, name, namespace));
         return volume.record(next++).standard(ARCHIVE).name(MadeNtfs.ROOT, name, namespace);
     }
 
@@ -132,7 +132,7 @@ public final class SampleNtfs {
         ByteBuffer list = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
         list.putInt(0, DATA).putShort(4, (short) 32).putLong(16, MadeNtfs.reference(next));
         list.putInt(32, DATA).putShort(36, (short) 32).putLong(40, 1).putLong(48, MadeNtfs.reference(other));
-        MadeNtfs.Record base = file("parts.bin", 1);
+        MadeNtfs.Made base = file("parts.bin", 1);
         volume.record(next++).of(other - 1).clusters(DATA, "", 0, 0, new long[] {0, 0, 1, 1}, MadeNtfs.runs(1, second)).write();
         base.value(0x20, "", 0, list.array())
                 .clusters(DATA, "", 0, 0, new long[] {2048, 2048, 0, 0}, MadeNtfs.runs(1, first)).write();
@@ -141,10 +141,10 @@ public final class SampleNtfs {
     /** A directory whose names are in a block; one of them differs in case. */
     private void folder() {
         List<MadeNtfs.Entry> names = new ArrayList<>();
-        MadeNtfs.Record folder = file("folder", 1);
+        MadeNtfs.Made folder = file("folder", 1);
         int number = next - 1;
         for (String name : List.of("one", "two", "Three")) {
-            names.add(new MadeNtfs.Entry(next, MadeNtfs.fileName(number, name, 1)));
+            names.add(new MadeNtfs.Entry(next, number, name, 1));
             volume.record(next++).standard(ARCHIVE).name(number, name, 1).value(DATA, "", 0, text(name)).write();
         }
         block = volume.folder(folder, List.of(), names);

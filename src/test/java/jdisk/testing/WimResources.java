@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jdisk.image.ByteView;
 
 /** What wimlib compresses in an image: resources that have the layout of the stream WofCompressedData. */
 public final class WimResources {
@@ -22,7 +23,7 @@ public final class WimResources {
                     + "Offset in WIM += (\\d+) bytes");
 
     /** A file, and what it was compressed to. */
-    public record Resource(byte[] plain, byte[] compressed) {}
+    public record Resource(ByteView plain, ByteView compressed) {}
 
     private WimResources() {}
 
@@ -54,12 +55,12 @@ public final class WimResources {
         List<Resource> resources = new ArrayList<>();
         while (blob.find()) {
             int at = Integer.parseInt(blob.group(3));
-            byte[] compressed = Arrays.copyOfRange(all, at, at + Integer.parseInt(blob.group(2)));
+            ByteView compressed = new ByteView(Arrays.copyOfRange(all, at, at + Integer.parseInt(blob.group(2))));
             String hash = blob.group(1);
             files.stream()
                     .filter(file -> sha1(file).equals(hash))
                     .findFirst()
-                    .ifPresent(file -> resources.add(new Resource(file, compressed)));
+                    .ifPresent(file -> resources.add(new Resource(new ByteView(file), compressed)));
         }
         return resources;
     }

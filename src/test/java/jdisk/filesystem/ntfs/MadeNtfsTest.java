@@ -233,7 +233,7 @@ final class MadeNtfsTest {
         for (String mark : List.of("hibr", "HIBR", "wake", "\0\0\0\0")) {
             MadeNtfs volume = new MadeNtfs();
             volume.folder(volume.record(MadeNtfs.ROOT).standard(6),
-                    List.of(new MadeNtfs.Entry(30, MadeNtfs.fileName(MadeNtfs.ROOT, "hiberfil.sys", 3))), List.of());
+                    List.of(new MadeNtfs.Entry(30, MadeNtfs.ROOT, "hiberfil.sys", 3)), List.of());
             volume.record(30).standard(6).value(0x80, "", 0, mark.getBytes(StandardCharsets.US_ASCII)).write();
             assertThat(problems(open(volume.image())).contains(Problem.Code.HIBERNATED)).as(mark)
                     .isEqualTo(mark.toLowerCase(Locale.ROOT).equals("hibr"));
@@ -263,10 +263,10 @@ final class MadeNtfsTest {
     void loop() throws IOException {
         MadeNtfs volume = new MadeNtfs();
         volume.folder(volume.record(MadeNtfs.ROOT).standard(6),
-                List.of(new MadeNtfs.Entry(30, MadeNtfs.fileName(MadeNtfs.ROOT, "in", 1))), List.of());
+                List.of(new MadeNtfs.Entry(30, MadeNtfs.ROOT, "in", 1)), List.of());
         volume.folder(volume.record(30).standard(0),
-                List.of(new MadeNtfs.Entry(30, MadeNtfs.fileName(30, "again", 1)),
-                        new MadeNtfs.Entry(MadeNtfs.ROOT, MadeNtfs.fileName(30, "up", 1))),
+                List.of(new MadeNtfs.Entry(30, 30, "again", 1),
+                        new MadeNtfs.Entry(MadeNtfs.ROOT, 30, "up", 1)),
                 List.of());
         assertThat(VolumeTree.of(open(volume.image()), List.of())).isEqualTo(Map.of(
                 "/", "directory ", "/in", "directory ", "/in/again", "! loop", "/in/up", "! loop"));
