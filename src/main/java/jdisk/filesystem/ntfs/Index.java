@@ -54,6 +54,9 @@ final class Index {
     /** A block of 512 bytes, and more of them than a volume has records. */
     private static final int MOST_BITMAP = 32 << 20;
 
+    /** Blocks that make no sense, after which no more are looked at: the file records have what they had. */
+    private static final int MOST_BAD = 4096;
+
     private final NtfsVolume volume;
     private final FileAttributes directory;
     private final List<NtfsNodes.Named> names = new ArrayList<>();
@@ -64,6 +67,7 @@ final class Index {
     private final Deque<Long> pending = new ArrayDeque<>();
     private final Set<Long> read = new HashSet<>();
     private int blockBytes;
+    private int bad;
     private String damage = "";
 
     private Index(NtfsVolume volume, FileAttributes directory) {
@@ -144,15 +148,15 @@ final class Index {
         }
         // A damaged directory may claim any size: none has more blocks than the volume has room for.
         long most = Math.min(content.size(), volume.geometry().image().size()) / blockBytes;
-        long last = used.isPresent() ? Math.min(most, 8L * used.get().length()) : most;
+        long last = used.isPresent() ? Math.min(most, 8L * used.get().length()) : 0;
         // Ends: there are so many blocks.
-        for (long number = 0; number < last; number++) {
-            if (used.isEmpty() || (used.get().u8((int) (number / 8)) >> number % 8 & 1) != 0) {
+        for (long number = 0; number < last && bad < MOST_BAD; number++) {
+            if ((used.get().u8((int) (number / 8)) >> (number % 8) & 1) != 0) {
                 block(cached, number);
             }
         }
         // Ends: each turn takes a block off the list, and each is put there once.
-        while (!pending.isEmpty()) {
+        while (!pending.isEmpty() && bad < MOST_BAD) {
             long number = pending.pop();
             if (number >= most) {
                 damaged("block " + number + " is past its end");
@@ -176,6 +180,7 @@ final class Index {
             node(block, NODE_OF_BLOCK, "block " + number);
         } catch (IOException e) {
             damaged("block " + number + ": " + e.getMessage());
+            bad++;
         }
     }
 

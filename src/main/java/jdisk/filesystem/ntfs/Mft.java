@@ -24,6 +24,9 @@ final class Mft {
     /** Records that have a copy. */
     private static final int COPIED = 4;
 
+    /** How often records that were just found may say where more of them are: mostly once. */
+    private static final int MOST_TURNS = 64;
+
     private static final String DATA_NAME = "";
 
     private final NtfsVolume volume;
@@ -50,13 +53,14 @@ final class Mft {
         FileRecord first = record(0);
         List<Attribute> parts = first.attributes().stream().filter(attribute -> attribute.is(Attribute.DATA, DATA_NAME)).toList();
         int known;
-        // Ends: a turn is only followed by another if more parts are known than before, and the list of them has an end.
+        int turns = 0;
+        // Ends: a record that says where others are may be among those, but not many times over.
         do {
             known = parts.size();
             image = image(parts);
             runs.clear();
             parts = FileAttributes.of(volume, this, first).parts(Attribute.DATA, DATA_NAME);
-        } while (parts.size() > known);
+        } while (parts.size() > known && ++turns < MOST_TURNS);
         Runs of = Runs.of(volume.geometry(), parts);
         if (!of.damage().isEmpty()) {
             volume.problem(Problem.Code.MAP_DAMAGED, 0, of.damage());

@@ -165,6 +165,20 @@ final class MadeNtfsTest {
         assertThatThrownBy(() -> node(volume, "/nothing:side")).isInstanceOf(NoSuchFileException.class);
     }
 
+    /** A file that really has such a name comes before the stream. */
+    @Test
+    void nameWithAColon() throws IOException {
+        MadeNtfs volume = new MadeNtfs();
+        volume.folder(volume.record(MadeNtfs.ROOT).standard(6).value(0x80, "own", 0, new byte[] {'r'}), List.of(
+                new MadeNtfs.Entry(30, MadeNtfs.ROOT, "x", 0), new MadeNtfs.Entry(31, MadeNtfs.ROOT, "x:y", 0)), List.of());
+        volume.record(30).standard(0).value(0x80, "y", 0, new byte[] {'s'}).value(0x80, "z", 0, new byte[] {'t'}).write();
+        volume.record(31).standard(0).value(0x80, "", 0, new byte[] {'f'}).write();
+        Volume made = open(volume.image());
+        assertThat(content(made, "/x:y").utf8()).isEqualTo("f");
+        assertThat(content(made, "/x:z").utf8()).isEqualTo("t");
+        assertThat(content(made, "/:own").utf8()).as("of the root").isEqualTo("r");
+    }
+
     /** Names that an index has lost are those of the file records that name the directory. */
     @Test
     void damagedIndex() throws IOException {
