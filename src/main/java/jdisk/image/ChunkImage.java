@@ -89,6 +89,11 @@ public final class ChunkImage implements Image {
     }
 
     @Override
+    public List<Layer> layers() {
+        return source.layers();
+    }
+
+    @Override
     public boolean claims(Path file) throws IOException {
         return source.claims(file);
     }

@@ -315,7 +315,7 @@ final class GptReaderTest {
         text.append(ByteListing.of(listed, label.partitions()));
         text.append(MapListing.table(listed, DiskMap.of(Optional.of(label), List.of(), label.areas(SectorSize.DEFAULT), SectorSize.DEFAULT, SECTORS), Map.of()));
         text.append(SfdiskDump.of(listed, label));
-        new JsonListing(listed, random.nextBoolean(), text::append).table("disk.img", label, List.of(), label.findings());
+        new JsonListing(listed, random.nextBoolean(), text::append).table("disk.img", label, List.of(), label.findings(), List.of());
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append(Messages.fdisksWord(finding)));
         assertThat(text.codePoints().filter(GptReaderTest::drivesATerminal)).isEmpty();
         return 1;

@@ -46,7 +46,7 @@ final class ListedInFull {
             text.append(ModernListing.doubts(disk.verify(Rules.MODERN))).append(modern.noDoubts(label, disk.verify(Rules.MODERN)));
             text.append(MapListing.table(listed, disk.map(), Map.of()));
             text.append(SfdiskDump.of(listed, label));
-            new JsonListing(listed, true, text::append).table("a.img", label, List.of(), label.findings());
+            new JsonListing(listed, true, text::append).table("a.img", label, List.of(), label.findings(), List.of());
         }
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append(Messages.fdisksWord(finding)).append('\n'));
         return text.toString();

@@ -40,7 +40,7 @@ final class JsonListingTest {
 
     private static String json(Disk disk, List<? extends Finding> findings) {
         StringBuilder text = new StringBuilder();
-        new JsonListing(Listed.of(disk), false, text::append).table(disk.name(), disk.label().orElseThrow(), List.of(), findings);
+        new JsonListing(Listed.of(disk), false, text::append).table(disk.name(), disk.label().orElseThrow(), List.of(), findings, List.of());
         return text.toString();
     }
 
@@ -193,7 +193,7 @@ final class JsonListingTest {
     void compact() throws IOException {
         Disk disk = Disk.open(RecipeImage.named("laptop"), Hints.NONE);
         StringBuilder text = new StringBuilder();
-        new JsonListing(Listed.of(disk), true, text::append).table(disk.name(), disk.label().orElseThrow(), List.of(), List.of());
+        new JsonListing(Listed.of(disk), true, text::append).table(disk.name(), disk.label().orElseThrow(), List.of(), List.of(), List.of());
         String line = text.toString();
         assertThat(line).hasLineCount(1).endsWith("}\n");
         assertThat(JsonTree.read(line)).isEqualTo(JsonTree.read(json(disk, List.of())));

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import jdisk.image.ByteView;
-import jdisk.image.DecodedImage;
+import jdisk.image.ChunkImage;
 import jdisk.image.Image;
 
 /**
@@ -64,7 +64,7 @@ final class Zisofs {
             throw new IOException("it is compressed in a way that cannot be read ('" + told.algorithm() + "')");
         }
         if (told.size() == 0) {
-            return new DecodedImage(kept, kept.name(), 0, 1 << LEAST_LOG, (number, length) -> new byte[length]);
+            return new ChunkImage(kept, kept.name(), 0, 1 << LEAST_LOG, number -> new ByteView(new byte[0]));
         }
         ByteView header = kept.viewUpTo(0, HEADER);
         if (header.length() < HEADER || header.u64be(0) != (second ? SECOND_MARK : FIRST_MARK)) {
@@ -86,10 +86,11 @@ final class Zisofs {
             throw new IOException("how it is compressed makes no sense");
         }
         Zisofs file = new Zisofs(kept, headerBytes, pointerBytes, blockLog);
-        return new DecodedImage(kept, kept.name(), size, 1 << blockLog, file::block);
+        return new ChunkImage(kept, kept.name(), size, 1 << blockLog,
+                number -> file.block(number, (int) Math.min(1L << blockLog, size - (number << blockLog))));
     }
 
-    private byte[] block(long number, int length) throws IOException {
+    private ByteView block(long number, int length) throws IOException {
         ByteView pointers = kept.view(headerBytes + number * pointerBytes, 2 * pointerBytes);
         long from = pointerBytes == 8 ? pointers.u64le(0) : pointers.u32le(0);
         long to = pointerBytes == 8 ? pointers.u64le(8) : pointers.u32le(4);
@@ -98,7 +99,7 @@ final class Zisofs {
         }
         byte[] bytes = new byte[length];
         if (from == to) {
-            return bytes;
+            return new ByteView(bytes);
         }
         try (Inflater inflater = new Inflater()) {
             inflater.setInput(kept.view(from, (int) (to - from)).copy(0, (int) (to - from)));
@@ -111,7 +112,7 @@ final class Zisofs {
                 }
                 done += count;
             }
-            return bytes;
+            return new ByteView(bytes);
         } catch (DataFormatException e) {
             throw new IOException("its compressed block " + number + " is damaged", e);
         }
