@@ -21,7 +21,7 @@ _jdisk() {
       value=
     else
       case $word in
-        -C | --cylinders | -H | --heads | -S | --sectors | -b | --sector-size | -t | --type | -o | --output | --style | -f | --script) value=1 ;;
+        -C | --cylinders | -H | --heads | -S | --sectors | -b | --sector-size | -t | --type | -o | --output | --style | --offset | --backing | --member | --snapshot | -f | --script) value=1 ;;
         -u | --units | -c | --compatibility | -L | --color)
           if ((i + 1 == COMP_CWORD)) && [[ $COMP_LINE == *"$word="* ]]; then
             value=1
@@ -256,14 +256,15 @@ function _picocli_jdisk() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe hexdump ls cat get find tree stat cd pwd inventory geometry compare serve source record style history tips help quit"
-  local flag_opts="'-l' '--list' '-x' '--list-details' '-J' '--json' '-d' '--dump' '--bytes' '--keep-going' '--demo' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '-f' '--script'"
+  local flag_opts="'-l' '--list' '-x' '--list-details' '-J' '--json' '-d' '--dump' '--bytes' '--no-join' '--keep-going' '--demo' '-h' '--help' '-V' '--version'"
+  local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '--offset' '--backing' '--member' '--snapshot' '-f' '--script'"
   local UNIT_option_args=("sectors" "cylinders") # --units values
   local N_option_args=("512" "1024" "2048" "4096") # --sector-size values
   local LABEL_option_args=("gpt" "dos" "sgi" "sun" "bsd" "mac" "amiga" "atari" "pc98") # --type values
   local NAME_option_args=("auto" "classic" "modern") # --style values
   local MODE_option_args=("dos" "nondos") # --compatibility values
   local WHEN_option_args=("auto" "always" "never") # --color values
+  local WHERE_option_args=("folder" "any") # --backing values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -309,6 +310,20 @@ function _picocli_jdisk() {
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${WHEN_option_args[@]}" ) )
       return $?
+      ;;
+    '--offset')
+      return
+      ;;
+    '--backing')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${WHERE_option_args[@]}" ) )
+      return $?
+      ;;
+    '--member')
+      return
+      ;;
+    '--snapshot')
+      return
       ;;
     '-f'|'--script')
       local IFS=$'\n'

@@ -122,7 +122,7 @@ final class ArchitectureTest {
     /** An image is opened in one place, so what is promised of opening it holds everywhere. */
     @Test
     void onlyImageOpensImages() {
-        noClasses().that().resideOutsideOfPackages("jdisk.image", "jdisk.output", "jdisk.extract", "jdisk.nbd")
+        noClasses().that().resideOutsideOfPackages("jdisk.image", "jdisk.source", "jdisk.output", "jdisk.extract", "jdisk.nbd")
                 .should().dependOnClassesThat(assignableTo(Channel.class))
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("java.io.RandomAccessFile")
                 .check(MAIN);
@@ -133,8 +133,9 @@ final class ArchitectureTest {
     /** What opens images cannot write: neither a file, nor through the channel of one. */
     @Test
     void nothingWritesAFileButTheGuard() {
-        // The server makes, and removes, a socket in the file system, which holds nothing.
-        noClasses().that(areNone("OutputGuard", "HistoryFile", "NbdServer"))
+        // The server makes, and removes, a socket in the file system, which holds nothing. A spool is a new file of the program's
+        // own, which has no name any more once it is open.
+        noClasses().that(areNone("OutputGuard", "HistoryFile", "NbdServer", "Spool"))
                 .should().callMethodWhere(access("writes or changes a file",
                         Set.of("write", "writeString", "newOutputStream", "newBufferedWriter", "newByteChannel", "copy", "move",
                                 "delete", "deleteIfExists", "createFile", "createTempFile", "createLink", "createSymbolicLink",
@@ -146,10 +147,10 @@ final class ArchitectureTest {
                 .orShould().callConstructor(FileOutputStream.class, String.class, boolean.class)
                 .orShould().callConstructor(FileOutputStream.class, File.class, boolean.class)
                 .check(MAIN);
-        noClasses().that(areNone("OutputFile", "FileCopy", "DirectWriter", "HistoryFile")).should().callMethodWhere(access("writes to a file's channel",
+        noClasses().that(areNone("OutputFile", "FileCopy", "DirectWriter", "HistoryFile", "Spool")).should().callMethodWhere(access("writes to a file's channel",
                         Set.of("write", "truncate", "map", "transferFrom", "lock", "tryLock"), FileChannel.class))
                 .check(MAIN);
-        noClasses().that(areNone("OutputGuard", "HistoryFile")).should().accessFieldWhere(access("opens for something else than reading",
+        noClasses().that(areNone("OutputGuard", "HistoryFile", "Spool")).should().accessFieldWhere(access("opens for something else than reading",
                         Set.of("WRITE", "APPEND", "CREATE", "CREATE_NEW", "TRUNCATE_EXISTING", "DELETE_ON_CLOSE"),
                         StandardOpenOption.class))
                 .check(MAIN);
@@ -174,7 +175,8 @@ final class ArchitectureTest {
     /** Numbers from an image pass through one class that checks bounds and says byte order and width. */
     @Test
     void onlyImageTakesNumbersOutOfBytes() {
-        noClasses().that().resideOutsideOfPackages("jdisk.image", "jdisk.output", "jdisk.extract", "jdisk.nbd")
+        // What a container holds is an image, which fills buffers.
+        noClasses().that().resideOutsideOfPackages("jdisk.image", "jdisk.source", "jdisk.output", "jdisk.extract", "jdisk.nbd")
                 .should().dependOnClassesThat().areAssignableTo(ByteBuffer.class)
                 .orShould().dependOnClassesThat().areAssignableTo(DataInput.class)
                 .orShould().dependOnClassesThat().haveFullyQualifiedName("java.lang.invoke.VarHandle")

@@ -61,7 +61,7 @@ final class Context {
         Path folder = of.toAbsolutePath().getParent();
         Path file = path(image, title, folder, name);
         if (!opening.anyBacking() && folder != null && !file.startsWith(folder.toRealPath())) {
-            throw refusal(image, title + " lies outside the image's own folder; '--backing=any' opens it all the same");
+            throw refusal(image, title + " lies outside the image's own folder; --backing=any allows it");
         }
         if (!Files.isRegularFile(file)) {
             throw refusal(image, title + " is not a regular file, and nothing else that an image names is opened, not even with --backing=any");

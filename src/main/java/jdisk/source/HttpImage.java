@@ -43,7 +43,7 @@ final class HttpImage implements Image {
     private static final int MOST = 4 << 20;
     private static final int KEPT = 64;
     private static final int TRIES = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PATIENCE_SECONDS = 60;
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
     private static final int OK = 200;
     private static final int PARTIAL = 206;
@@ -222,7 +222,7 @@ final class HttpImage implements Image {
     }
 
     private HttpRequest request(long from, long to) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE)
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(PATIENCE_SECONDS))
                 .header("Range", "bytes=" + from + "-" + (to - 1))
                 .header("Accept-Encoding", "identity");
         credentials.ifPresent(user -> request.header(

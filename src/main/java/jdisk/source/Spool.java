@@ -27,7 +27,6 @@ import jdisk.image.SparseMemoryImage;
 final class Spool implements Image {
     private static final int PIECE = 1 << 20;
     private static final int BLOCK = 4096;
-    private static final byte[] ZEROS = new byte[BLOCK];
 
     private final Image file;
     private final Layer layer;
@@ -35,6 +34,7 @@ final class Spool implements Image {
     private final FileChannel cache;
     private final Opening.Waiting waiting;
     private final byte[] piece = new byte[PIECE];
+    private final byte[] zeros = new byte[BLOCK];
     private long done;
     private long kept;
 
@@ -129,7 +129,7 @@ final class Spool implements Image {
     }
 
     private boolean isZero(int at, int length) {
-        return Arrays.equals(piece, at, at + length, ZEROS, 0, length);
+        return Arrays.equals(piece, at, at + length, zeros, 0, length);
     }
 
     @Override
