@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import jdisk.image.ByteView;
 import jdisk.image.Image;
 
 /**
@@ -98,11 +99,11 @@ public final class NbdImage implements Image {
     }
 
     private static NbdImage negotiated(String name, SocketChannel channel, String export) throws IOException {
-        ByteBuffer greeting = read(channel, 18);
-        if (greeting.getLong() != Protocol.NBDMAGIC) {
+        ByteView greeting = read(channel, 18);
+        if (greeting.u64be(0) != Protocol.NBDMAGIC) {
             throw new FileSystemException(name, null, "what answers there is not an NBD server");
         }
-        if (greeting.getLong() != Protocol.IHAVEOPT || (greeting.getShort() & Protocol.FLAG_FIXED_NEWSTYLE) == 0) {
+        if (greeting.u64be(8) != Protocol.IHAVEOPT || (greeting.u16be(16) & Protocol.FLAG_FIXED_NEWSTYLE) == 0) {
             throw new FileSystemException(name, null, "the NBD server speaks an older form of the protocol, which is not known here");
         }
         write(channel, ByteBuffer.allocate(4).putInt(Protocol.FLAG_FIXED_NEWSTYLE).flip());
@@ -114,31 +115,31 @@ public final class NbdImage implements Image {
         long size = -1;
         int block = 1;
         for (int replies = 0; replies < MOST_REPLIES; replies++) {
-            ByteBuffer head = read(channel, OPTION_HEADER);
-            boolean answers = head.getLong() == Protocol.OPTION_REPLY_MAGIC && head.getInt() == Protocol.OPT_GO;
-            int type = head.getInt();
-            int length = head.getInt();
-            if (!answers || length < 0 || length > LONGEST_REPLY) {
+            ByteView head = read(channel, OPTION_HEADER);
+            boolean answers = head.u64be(0) == Protocol.OPTION_REPLY_MAGIC && head.u32be(8) == Protocol.OPT_GO;
+            int type = (int) head.u32be(12);
+            long length = head.u32be(16);
+            if (!answers || length > LONGEST_REPLY) {
                 break;
             }
-            ByteBuffer data = read(channel, length);
+            ByteView data = read(channel, (int) length);
             if (type == Protocol.REP_ACK && size >= 0) {
                 return new NbdImage(name, channel, size, block);
             }
             if ((type & ERROR) != 0) {
                 throw refusal(name, export, type, data);
             }
-            if (type == Protocol.REP_INFO && length >= 10 && data.getShort(0) == Protocol.INFO_EXPORT) {
-                size = data.getLong(2);
-            } else if (type == Protocol.REP_INFO && length >= 14 && data.getShort(0) == Protocol.INFO_BLOCK_SIZE) {
-                block = Integer.highestOneBit(Math.clamp(data.getInt(2), 1, 1 << 16));
+            if (type == Protocol.REP_INFO && length >= 10 && data.u16be(0) == Protocol.INFO_EXPORT) {
+                size = data.u64be(2);
+            } else if (type == Protocol.REP_INFO && length >= 14 && data.u16be(0) == Protocol.INFO_BLOCK_SIZE) {
+                block = Integer.highestOneBit(Math.clamp(data.u32be(2), 1, 1 << 16));
             }
         }
         throw new FileSystemException(name, null, "the NBD server answers in a way that is not known here");
     }
 
-    private static FileSystemException refusal(String name, String export, int type, ByteBuffer data) {
-        String text = StandardCharsets.UTF_8.decode(data).toString().strip();
+    private static FileSystemException refusal(String name, String export, int type, ByteView data) {
+        String text = data.utf8().strip();
         return new FileSystemException(name, null, switch (type) {
             case Protocol.REP_ERR_UNKNOWN -> "the NBD server has no export '" + export + "'";
             case Protocol.REP_ERR_UNSUP -> "the NBD server is too old: it does not know how to open an export by its name";
@@ -146,10 +147,10 @@ public final class NbdImage implements Image {
         });
     }
 
-    private static ByteBuffer read(SocketChannel channel, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
-        fill(channel, buffer);
-        return buffer.flip();
+    private static ByteView read(SocketChannel channel, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        fill(channel, ByteBuffer.wrap(bytes));
+        return new ByteView(bytes);
     }
 
     private static void fill(SocketChannel channel, ByteBuffer buffer) throws IOException {
@@ -207,10 +208,9 @@ public final class NbdImage implements Image {
         request.putInt((int) Protocol.REQUEST_MAGIC).putShort((short) 0).putShort((short) Protocol.CMD_READ);
         request.putLong(++cookie).putLong(offset).putInt(target.remaining());
         write(channel, request.flip());
-        ByteBuffer reply = read(channel, 16);
-        int magic = reply.getInt();
-        int error = reply.getInt();
-        if (magic != Protocol.SIMPLE_REPLY_MAGIC || reply.getLong() != cookie) {
+        ByteView reply = read(channel, 16);
+        long error = reply.u32be(4);
+        if ((int) reply.u32be(0) != Protocol.SIMPLE_REPLY_MAGIC || reply.u64be(8) != cookie) {
             channel.close(); // what would come next cannot be told from data
             throw new IOException("the NBD server answers in a way that is not known here");
         }

@@ -1,5 +1,6 @@
 /**
- * A server of the NBD protocol: each partition of an image is an export, read-only. Imports {@code image} and {@code unit}.
+ * The NBD protocol: a server, of which each partition of an image is an export, read-only; and {@link jdisk.nbd.NbdImage}, which reads
+ * what another server has. Imports {@code image} and {@code unit}.
  *
  * <p>Written from the protocol's own document, https://github.com/NetworkBlockDevice/nbd/blob/master/doc/proto.md: fixed
  * newstyle negotiation, structured replies, and {@code base:allocation} from the image's holes. TLS is left to others (ssh, or

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import jdisk.image.FileImage;
 import jdisk.image.Image;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a container is opened with: the user's wishes, and the way to the files that it names.
@@ -78,7 +79,7 @@ final class Context {
         return raw ? opened : Containers.inside(opened, new Context(opening, longer));
     }
 
-    private static Path path(Image image, String title, Path folder, String name) throws IOException {
+    private static Path path(Image image, String title, @Nullable Path folder, String name) throws IOException {
         Path file;
         try {
             file = folder == null ? Path.of(name) : folder.resolve(name);

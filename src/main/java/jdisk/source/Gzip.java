@@ -148,7 +148,7 @@ final class Gzip implements VirtualDisk.Tables {
         private long number(int length) throws IOException {
             long number = 0;
             for (int i = 0; i < length; i++) {
-                number |= (long) needed() << 8 * i;
+                number |= (long) needed() << (8 * i);
             }
             return number;
         }

@@ -85,7 +85,7 @@ final class HttpImage implements Image {
             if (bare.getHost() == null) {
                 throw new FileSystemException(location, null, "the address names no host");
             }
-            image.fetch(0, 1);
+            byte[] _ = image.fetch(0, 1);
             return image;
         } catch (URISyntaxException e) {
             throw new FileSystemException(location, null, "not an address that can be understood");
@@ -129,12 +129,11 @@ final class HttpImage implements Image {
             return known;
         }
         ahead = number == fetchedTo ? Math.min(ahead * 2, MOST / BLOCK) : 1;
-        fetch(number, Math.clamp(Math.max(wanted, ahead), 1, MOST / BLOCK));
-        return blocks.get(number);
+        return fetch(number, Math.clamp(Math.max(wanted, ahead), 1, MOST / BLOCK));
     }
 
-    /** Fetches blocks, and keeps them. */
-    private void fetch(long number, int count) throws IOException {
+    /** Fetches blocks, keeps them, and gives the first. */
+    private byte[] fetch(long number, int count) throws IOException {
         long from = number * BLOCK;
         long to = size < 0 ? BLOCK : Math.min(from + (long) count * BLOCK, size);
         byte[] bytes = get(from, to);
@@ -148,6 +147,7 @@ final class HttpImage implements Image {
             oldest.next();
             oldest.remove();
         }
+        return Arrays.copyOf(bytes, Math.min(bytes.length, BLOCK));
     }
 
     private byte[] get(long from, long to) throws IOException {

@@ -150,7 +150,7 @@ final class Qcow2 implements VirtualDisk.Tables {
             while (next < first.length() / 8 && (first.u64be(next * 8) & OFFSET) == 0) {
                 next++;
             }
-            long end = next >= first.length() / 8 ? size : next * perTable << clusterLog;
+            long end = next >= first.length() / 8 ? size : (next * perTable) << clusterLog;
             return nothing(at, end - at);
         }
         if (second % clusterBytes != 0 || second > image.size() - clusterBytes) {

@@ -91,7 +91,7 @@ final class Vhd implements VirtualDisk.Tables {
         facts.put("made by", footer.latin1(MAKER, 4).strip());
         facts.put("UUID", footer.uuid(UUID));
         int kind = (int) Math.min(footer.u32be(KIND), Integer.MAX_VALUE);
-        if (size < 0 || kind < FIXED || kind > OVER_PARENT) {
+        if (size < 0 || (kind != FIXED && kind != GROWS && kind != OVER_PARENT)) {
             throw Context.refusal(image, "the footer of the VHD is damaged: kind " + kind + ", a disk of " + Long.toUnsignedString(size) + " bytes");
         }
         if (kind == FIXED) {

@@ -63,12 +63,13 @@ final class Vhdx implements VirtualDisk.Tables {
      */
     static Image open(Image file, Context context) throws IOException {
         VhdxHeader header = VhdxHeader.read(file);
-        Image image = VhdxLog.replayed(file, header);
+        Optional<Image> replayed = VhdxLog.replayed(file, header);
+        Image image = replayed.orElse(file);
         VhdxRegions regions = VhdxRegions.read(image);
         VhdxMetadata disk = VhdxMetadata.read(image, regions.metadata());
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("UUID", header.dataWrite());
-        if (image != file) {
+        if (replayed.isPresent()) {
             facts.put("log", "replayed in memory");
         }
         Optional<Image> parent = Optional.empty();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import jdisk.image.ByteView;
 import jdisk.image.ExtentImage;
@@ -52,13 +53,13 @@ final class VhdxLog {
     }
 
     /**
-     * A file as it is once its log is replayed: itself, if there is nothing to replay.
+     * A file as it is once its log is replayed; nothing if there is nothing to replay.
      *
      * @throws IOException if there should be, and the log is damaged
      */
-    static Image replayed(Image image, VhdxHeader header) throws IOException {
+    static Optional<Image> replayed(Image image, VhdxHeader header) throws IOException {
         if (!header.hasLog()) {
-            return image;
+            return Optional.empty();
         }
         VhdxLog log = new VhdxLog(image, header);
         boolean fits = log.length > 0 && log.length <= LONGEST && log.length % SECTOR == 0 && header.logAt() > 0
@@ -71,7 +72,7 @@ final class VhdxLog {
         if (active.isEmpty()) {
             throw Context.refusal(image, "the VHDX was not closed cleanly, and its log, which has the last changes, is damaged");
         }
-        return log.replay(active);
+        return Optional.of(log.replay(active));
     }
 
     /** Bytes of the log, which goes on at its start where it ends. */
@@ -189,7 +190,7 @@ final class VhdxLog {
         return new ByteView(bytes);
     }
 
-    private Image overlay(TreeMap<Long, Optional<ByteView>> changed, long size) {
+    private Image overlay(SortedMap<Long, Optional<ByteView>> changed, long size) {
         long whole = changed.isEmpty() ? size : Math.max(size, changed.lastKey() + SECTOR);
         ExtentImage.Builder pieces = new ExtentImage.Builder(image);
         for (Map.Entry<Long, Optional<ByteView>> change : changed.entrySet()) {

@@ -89,24 +89,22 @@ final class Vmdk implements VirtualDisk.Tables {
             throw Context.refusal(image, "the VMDK's descriptor is damaged: an extent of " + extent.sectors() + " sectors");
         }
         long bytes = extent.sectors() * SECTOR;
-        switch (extent.kind()) {
-            case "ZERO" -> {
-                return new Part(start, start + bytes, at -> new VirtualDisk.Zeros(bytes - at));
-            }
+        return new Part(start, start + bytes, switch (extent.kind()) {
+            case "ZERO" -> at -> new VirtualDisk.Zeros(bytes - at);
             case "FLAT", "VMFS" -> {
                 Image file = context.open(image, extent.file(), "its extent", true);
                 others.add(file);
                 long first = extent.first() * SECTOR;
-                return new Part(start, start + bytes, at -> new VirtualDisk.Data(file, first + at, bytes - at));
+                yield at -> new VirtualDisk.Data(file, first + at, bytes - at);
             }
             case "SPARSE" -> {
                 Image file = context.open(image, extent.file(), "its extent", true);
                 others.add(file);
-                return new Part(start, start + bytes, VmdkExtent.open(file, extent.sectors()));
+                yield VmdkExtent.open(file, extent.sectors());
             }
             default -> throw Context.refusal(image, "the VMDK has an extent of kind " + extent.kind()
                     + ", which cannot be read; on the host it is from, 'vmkfstools -i' makes one that can");
-        }
+        });
     }
 
     private static Image parent(Image image, VmdkDescriptor descriptor, Context context) throws IOException {

@@ -150,7 +150,7 @@ final class Zst implements VirtualDisk.Tables {
         private static long number(ByteView head, int at, int length) {
             long number = 0;
             for (int i = 0; i < length && at + i < head.length(); i++) {
-                number |= (long) head.u8(at + i) << 8 * i;
+                number |= (long) head.u8(at + i) << (8 * i);
             }
             return number;
         }
