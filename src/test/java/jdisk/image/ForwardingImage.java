@@ -45,6 +45,11 @@ public abstract class ForwardingImage implements Image {
     }
 
     @Override
+    public List<Layer> layers() {
+        return image.layers();
+    }
+
+    @Override
     public boolean claims(Path file) throws IOException {
         return image.claims(file);
     }
