@@ -27,7 +27,8 @@ final class MakeAotCache {
     private record Run(String typed, boolean terminal, String... arguments) {}
 
     /**
-     * What jdisk does most, so that its classes are in the cache; {@code IMAGE} stands for a small image file. Each start
+     * What jdisk does most, so that its classes are in the cache; {@code IMAGE} stands for a small image, and
+     * {@code FILES} for a floppy disk with a file. Each start
      * pays a little for all classes in the cache, so what is rarely done does not belong here.
      */
     private static final List<Run> SHORT = List.of(
@@ -42,7 +43,10 @@ final class MakeAotCache {
 
     private static final List<Run> SHELL = List.of(
             new Run("p\nu\np\nv\ni 1\nF\nl\nm\nx\np\ne\nm\nr\nhelp\nq\n", false, "--demo"),
-            new Run("p\noff\t\nq\n", true, "--demo"));
+            new Run("p\noff\t\nq\n", true, "--demo"),
+            new Run("", false, "FILES", "inventory"),
+            new Run("", false, "FILES", "ls", "-l"),
+            new Run("", false, "FILES", "cat", "/HELLO.TXT"));
 
     /** Gives a program a terminal; without it, only the terminal's classes are left out of the cache. */
     private static final Path SCRIPT = Path.of("/usr/bin/script");
@@ -97,6 +101,7 @@ final class MakeAotCache {
 
     private Collection<String> classes(Path work, List<Run> training) throws IOException, InterruptedException {
         Path image = Files.write(work.resolve("hda.img"), image());
+        Path floppy = Files.write(work.resolve("floppy.img"), floppy());
         Path loaded = work.resolve("loaded");
         var classes = new LinkedHashSet<String>();
         for (Run run : training) {
@@ -107,7 +112,11 @@ final class MakeAotCache {
             command.addAll(List.of(
                     "-Dlibrary.jline.path=" + directory.resolve("lib").resolve("native"), "-Djline.tmpdir=" + work, "-jar", jar()));
             for (String argument : run.arguments) {
-                command.add(argument.equals("IMAGE") ? image.toString() : argument);
+                command.add(switch (argument) {
+                    case "IMAGE" -> image.toString();
+                    case "FILES" -> floppy.toString();
+                    default -> argument;
+                });
             }
             if (!run.terminal) {
                 run(work, run.typed, command);
@@ -124,6 +133,29 @@ final class MakeAotCache {
             }
         }
         return classes;
+    }
+
+    /** A floppy disk of 360 KiB with one file of five bytes, in FAT12. */
+    private static byte[] floppy() {
+        byte[] floppy = new byte[360 << 10];
+        put(floppy, 0, 0xeb, 0x3c, 0x90);
+        put(floppy, 11, 0, 2, 2, 1, 0, 2, 112, 0, 0xd0, 2, 0xfd, 2, 0, 9, 0, 2, 0);
+        put(floppy, 38, 0x29);
+        put(floppy, 510, 0x55, 0xaa);
+        for (int fat : new int[] {512, 3 * 512}) {
+            put(floppy, fat, 0xfd, 0xff, 0xff, 0xff, 0x0f);
+        }
+        put(floppy, 54, 'F', 'A', 'T', '1', '2', ' ', ' ', ' ');
+        put(floppy, 5 * 512, 'H', 'E', 'L', 'L', 'O', ' ', ' ', ' ', 'T', 'X', 'T', 0x20);
+        put(floppy, 5 * 512 + 26, 2, 0, 5);
+        put(floppy, 12 * 512, 'h', 'e', 'l', 'l', 'o');
+        return floppy;
+    }
+
+    private static void put(byte[] bytes, int at, int... values) {
+        for (int i = 0; i < values.length; i++) {
+            bytes[at + i] = (byte) values[i];
+        }
     }
 
     /** Two partitions of a disk of 1 MiB. */
