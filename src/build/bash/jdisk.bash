@@ -167,6 +167,8 @@ function _complete_jdisk() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} cd" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pwd" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inventory" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} open" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} close" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} geometry" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} compare" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} serve" ];    then _picocli_jdisk; return $?; fi
@@ -201,27 +203,31 @@ function _complete_jdisk() {
   local cmds19=(cd)
   local cmds20=(pwd)
   local cmds21=(inventory)
-  local cmds22=(geometry)
-  local cmds23=(compare)
-  local cmds24=(serve)
-  local cmds25=(source)
-  local cmds26=(record)
-  local cmds27=(style)
-  local cmds28=(history)
-  local cmds29=(tips)
-  local cmds30=(help)
-  local cmds31=(quit)
+  local cmds22=(open)
+  local cmds23=(close)
+  local cmds24=(geometry)
+  local cmds25=(compare)
+  local cmds26=(serve)
+  local cmds27=(source)
+  local cmds28=(record)
+  local cmds29=(style)
+  local cmds30=(history)
+  local cmds31=(tips)
+  local cmds32=(help)
+  local cmds33=(quit)
 
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_jdisk_quit; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_jdisk_help; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_jdisk_tips; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_jdisk_history; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_jdisk_style; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_jdisk_record; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_jdisk_source; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_jdisk_serve; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_jdisk_compare; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_jdisk_geometry; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_jdisk_quit; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_jdisk_help; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_jdisk_tips; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_jdisk_history; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_jdisk_style; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_jdisk_record; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_jdisk_source; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_jdisk_serve; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_jdisk_compare; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_jdisk_geometry; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_jdisk_close; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_jdisk_open; return $?; fi
   if CompWordsContainsArray "${cmds21[@]}"; then _picocli_jdisk_inventory; return $?; fi
   if CompWordsContainsArray "${cmds20[@]}"; then _picocli_jdisk_pwd; return $?; fi
   if CompWordsContainsArray "${cmds19[@]}"; then _picocli_jdisk_cd; return $?; fi
@@ -255,7 +261,7 @@ function _picocli_jdisk() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe hexdump ls cat get find tree stat cd pwd inventory geometry compare serve source record style history tips help quit"
+  local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe hexdump ls cat get find tree stat cd pwd inventory open close geometry compare serve source record style history tips help quit"
   local flag_opts="'-l' '--list' '-x' '--list-details' '-J' '--json' '-d' '--dump' '--bytes' '--no-join' '--keep-going' '--demo' '-h' '--help' '-V' '--version'"
   local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '--offset' '--backing' '--member' '--snapshot' '-f' '--script'"
   local UNIT_option_args=("sectors" "cylinders") # --units values
@@ -961,6 +967,48 @@ function _picocli_jdisk_inventory() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `open` subcommand.
+function _picocli_jdisk_open() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+  local NPATHSTARTCOUNT_pos_param_args=("") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "open" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${NPATHSTARTCOUNT_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `close` subcommand.
+function _picocli_jdisk_close() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `geometry` subcommand.
 function _picocli_jdisk_geometry() {
   # Get completion data
@@ -1155,7 +1203,7 @@ function _picocli_jdisk_help() {
   local commands=""
   local flag_opts=""
   local arg_opts=""
-  local COMMAND_pos_param_args=("offset" "size" "mount" "losetup" "dd" "dmsetup" "kpartx" "nbdkit" "extract" "hash" "map" "probe" "hexdump" "ls" "cat" "get" "find" "tree" "stat" "cd" "pwd" "inventory" "geometry" "compare" "serve" "source" "record" "style" "history" "tips" "help" "quit") # 0-0 values
+  local COMMAND_pos_param_args=("offset" "size" "mount" "losetup" "dd" "dmsetup" "kpartx" "nbdkit" "extract" "hash" "map" "probe" "hexdump" "ls" "cat" "get" "find" "tree" "stat" "cd" "pwd" "inventory" "open" "close" "geometry" "compare" "serve" "source" "record" "style" "history" "tips" "help" "quit") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )

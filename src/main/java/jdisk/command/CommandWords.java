@@ -74,6 +74,8 @@ public final class CommandWords implements Words {
                     new CdCommand(inside),
                     new PwdCommand(inside),
                     new InventoryCommand(inside),
+                    new OpenCommand(inside),
+                    new CloseCommand(),
                     new GeometryCommand(),
                     new CompareCommand(),
                     serving,

@@ -57,6 +57,7 @@ final class Inside {
 
     private final Map<Extent, Volume> volumes = new HashMap<>();
     private @Nullable Session session;
+    private @Nullable Image image;
 
     /** The word that is run: what it meets decides how it ends. */
     final class Visit {
@@ -289,9 +290,10 @@ final class Inside {
 
     /** Forgets what was opened in another image. */
     private void forget(Session now) {
-        if (session != now) {
+        if (session != now || image != now.image()) {
             volumes.clear();
             session = now;
+            image = now.image();
         }
     }
 

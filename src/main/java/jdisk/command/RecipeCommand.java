@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import jdisk.disk.Disk;
 import jdisk.image.Image;
+import jdisk.image.Layer;
 import jdisk.label.Partition;
 import jdisk.probe.Contents;
 import jdisk.recipe.Found;
@@ -23,9 +24,7 @@ abstract class RecipeCommand implements WordCommand {
     public final Outcome run(Desk desk) throws IOException {
         Image image = desk.disk().image();
         if (image.rawFile().isEmpty()) {
-            return desk.decline(image.files().size() > 1
-                    ? "the image is in " + image.files().size() + " files, and other tools take one: 'extract disk FILE' joins them"
-                    : "the image is not a file that other tools can read: 'extract disk FILE' makes one");
+            return desk.decline(instead(desk, image));
         }
         return switch (recipe(desk.session())) {
             case Recipe.Commands commands -> {
@@ -34,6 +33,26 @@ abstract class RecipeCommand implements WordCommand {
             }
             case Recipe.Refusal refusal -> desk.decline(refusal.why());
         };
+    }
+
+    /** What to do where there is no file that other tools could read. */
+    private static String instead(Desk desk, Image image) {
+        if (image.layers().isEmpty()) {
+            return image.files().size() > 1
+                    ? "the image is in " + image.files().size() + " files, and other tools take one: 'extract disk FILE' joins them"
+                    : "the image is not a file that other tools can read: 'extract disk FILE' makes one";
+        }
+        Layer layer = image.layers().getFirst();
+        String file = new Quoting(desk.session().visible()::text).word(image.files().isEmpty() ? image.name() : image.files().getFirst().toString());
+        String device = switch (layer.format()) {
+            case "qcow2", "vmdk", "vhdx", "vdi" -> "'qemu-nbd -r -c /dev/nbd0 " + file + "', as root, makes it a device, with /dev/nbd0p1 "
+                    + "for partition 1";
+            case "vhd" -> "'qemu-nbd -r -f vpc -c /dev/nbd0 " + file + "', as root, makes it a device, with /dev/nbd0p1 for partition 1";
+            case "ewf" -> "'ewfmount " + file + " DIR' shows it as the file DIR/ewf1, over which this word works";
+            default -> "'serve' makes each partition an NBD export, which nbdfuse shows as a file";
+        };
+        return "the image is kept as " + layer.format() + ", in which nothing is at its place: " + device
+                + "; 'extract disk FILE' makes a file of it";
     }
 
     /**

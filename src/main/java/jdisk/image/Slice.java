@@ -26,10 +26,12 @@ public final class Slice implements Image {
     private final long length;
     private final long size;
     private final boolean owns;
+    private final String name;
 
-    private Slice(Image image, long offset, long length, boolean owns) {
+    private Slice(Image image, long offset, long length, boolean owns, String name) {
         this.image = image;
         this.owns = owns;
+        this.name = name;
         this.offset = offset;
         this.length = length;
         this.size = Math.clamp(image.size() - offset, 0, length);
@@ -45,17 +47,22 @@ public final class Slice implements Image {
         if (offset < 0 || length < 0) {
             throw new IllegalArgumentException("slice " + offset + "+" + length);
         }
-        return new Slice(image, offset, length, false);
+        return new Slice(image, offset, length, false, image.name());
     }
 
     /** The same of an image that is closed with it. */
     public static Slice owning(Image image, long offset, long length) {
-        return new Slice(image, offset, length, true);
+        return new Slice(image, offset, length, true, image.name());
     }
 
     /** All of an image. */
     public static Slice of(Image image) {
-        return new Slice(image, 0, image.size(), false);
+        return new Slice(image, 0, image.size(), false, image.name());
+    }
+
+    /** The same range of the same image under another name. */
+    public Slice named(String another) {
+        return new Slice(image, offset, length, owns, another);
     }
 
     /** The image it is a range of. */
@@ -91,7 +98,7 @@ public final class Slice implements Image {
 
     @Override
     public String name() {
-        return image.name();
+        return name;
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class Quoting {
     }
 
     /** The text as one word. */
-    String word(String text) {
+    public String word(String text) {
         if (!text.isEmpty() && text.chars().allMatch(Quoting::isPlain)) {
             return text;
         }

@@ -1,6 +1,8 @@
 package jdisk.shell;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import jdisk.disk.Disk;
@@ -43,7 +45,7 @@ public final class Session {
 
     private final Visible visible;
     private final Wishes wishes;
-    private final String name;
+    private String name;
     private Disk disk;
     private Style style;
     private DisplayUnit unit;
@@ -51,6 +53,12 @@ public final class Session {
     private Optional<Nested> nested = Optional.empty();
 
     private Optional<Place> place = Optional.empty();
+    private final Deque<Outer> outer = new ArrayDeque<>();
+
+    /** What is returned to from an image within the one that was in front of the user. */
+    private record Outer(
+            String name, Disk disk, Style style, DisplayUnit unit, Optional<Boolean> dosCompatible, Optional<Nested> nested,
+            Optional<Place> place) {}
 
     /**
      * A directory in a partition, which relative paths begin at.
@@ -72,15 +80,52 @@ public final class Session {
         this.visible = visible;
         this.wishes = wishes;
         this.name = visible.text(image.name());
-        Hints hints = wishes.hints();
-        this.disk = Disk.open(image, new Hints(
-                hints.sectorSize(),
-                hints.kind(),
-                hints.geometry(),
-                wishes.style().map(wanted -> wanted == Style.CLASSIC ? Rules.CLASSIC : Rules.MODERN)));
+        this.disk = Disk.open(image, ruled(wishes.hints(), wishes));
         this.style = wishes.style().orElseGet(this::fittingStyle);
         this.dosCompatible = wishes.dosCompatible();
         this.unit = wishes.unit().orElse(style().unit());
+    }
+
+    private static Hints ruled(Hints hints, Wishes wishes) {
+        return new Hints(
+                hints.sectorSize(),
+                hints.kind(),
+                hints.geometry(),
+                wishes.style().map(wanted -> wanted == Style.CLASSIC ? Rules.CLASSIC : Rules.MODERN));
+    }
+
+    /**
+     * Goes on with an image that is within this one, until {@link #close}. What the user knows of the disk says nothing of it.
+     *
+     * @param shown its name
+     * @throws IOException if its first sector cannot be read
+     */
+    public void open(Image inner, String shown) throws IOException {
+        Disk opened = Disk.open(inner, ruled(Hints.NONE, wishes));
+        outer.push(new Outer(name, disk, style, unit, dosCompatible, nested, place));
+        name = visible.text(shown);
+        disk = opened;
+        nested = Optional.empty();
+        place = Optional.empty();
+        style = wishes.style().orElseGet(this::fittingStyle);
+        unit = wishes.unit().orElse(style().unit());
+    }
+
+    /** Returns to the image that the last one was opened from; false if there is none. */
+    public boolean close() throws IOException {
+        if (outer.isEmpty()) {
+            return false;
+        }
+        disk.image().close();
+        Outer last = outer.pop();
+        name = last.name();
+        disk = last.disk();
+        style = last.style();
+        unit = last.unit();
+        dosCompatible = last.dosCompatible();
+        nested = last.nested();
+        place = last.place();
+        return true;
     }
 
     /** The layout of the disk's own time. */

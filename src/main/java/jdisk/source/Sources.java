@@ -77,6 +77,15 @@ public final class Sources {
     }
 
     /**
+     * What an image within another holds, where it is a container; otherwise itself.
+     *
+     * @throws IOException if it is a container, and what it holds cannot be found
+     */
+    public static Image inside(Image image) throws IOException {
+        return Containers.inside(image, Opening.PLAIN);
+    }
+
+    /**
      * The files that an image would be opened from.
      *
      * @throws FileSystemException if a part of it is missing

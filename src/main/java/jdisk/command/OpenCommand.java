@@ -1,0 +1,56 @@
+package jdisk.command;
+
+import java.io.IOException;
+import java.util.Set;
+import jdisk.image.Image;
+import jdisk.image.Slice;
+import jdisk.shell.Desk;
+import jdisk.shell.NoTable;
+import jdisk.shell.Outcome;
+import jdisk.shell.Session;
+import jdisk.shell.UserError;
+import jdisk.source.Sources;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "open",
+        header = "go on with an image within this one",
+        description = "Goes on with what is in a partition, in a run of sectors or in a file of a file system as the image, until "
+                + "@|bold close|@: a table within a partition, a floppy disk's image, the disk of a virtual machine. A container is read "
+                + "as it would be if it lay outside.",
+        footer = "open 6:/var/lib/vm.qcow2")
+final class OpenCommand implements WordCommand {
+    private static final Set<Target.Form> FORMS = Set.of(Target.Form.PARTITION, Target.Form.RUN, Target.Form.PATH);
+
+    private final Inside inside;
+
+    @Parameters(arity = "1", paramLabel = "N[:PATH]|START:COUNT", description = "what to open")
+    private String target = "";
+
+    OpenCommand(Inside inside) {
+        this.inside = inside;
+    }
+
+    @Override
+    public Outcome run(Desk desk) throws IOException {
+        Session session = desk.session();
+        Slice found = switch (Target.parse("open", target, FORMS, session)) {
+            case Target.Part part -> session.disk().slice(part.partition());
+            case Target.Run run -> session.disk().slice(run.extent());
+            case Target.Within within -> inside.begin(desk, "open").stretch(within).slice();
+            default -> throw new IllegalStateException(target);
+        };
+        if (found.size() == 0) {
+            throw new UserError("nothing of " + session.visible().text(target) + " is there");
+        }
+        String name = session.image().name() + (target.startsWith("/") ? ":" : "") + target;
+        Image opened = Sources.inside(found.named(name));
+        session.open(opened, name);
+        desk.console().note("opened " + session.name() + ", " + opened.size() + " bytes; 'close' returns\n");
+        if (session.label().isEmpty()) {
+            desk.console().note(NoTable.why(session.disk(), session.visible()) + "\n");
+        }
+        return Outcome.DONE;
+    }
+}
