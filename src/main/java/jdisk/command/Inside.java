@@ -290,7 +290,7 @@ final class Inside {
 
     /** Forgets what was opened in another image. */
     private void forget(Session now) {
-        if (session != now || image != now.image()) {
+        if (session != now || !now.image().equals(image)) {
             volumes.clear();
             session = now;
             image = now.image();

@@ -15,11 +15,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "open",
-        header = "go on with an image within this one",
-        description = "Goes on with what is in a partition, in a run of sectors or in a file of a file system as the image, until "
+        header = "use an image within this one as the image",
+        description = "Takes what is in a partition, in a run of sectors or in a file of a file system for the image, until "
                 + "@|bold close|@: a table within a partition, a floppy disk's image, the disk of a virtual machine. A container is read "
                 + "as it would be if it lay outside.",
-        footer = "open 6:/var/lib/vm.qcow2")
+        footer = "open 6")
 final class OpenCommand implements WordCommand {
     private static final Set<Target.Form> FORMS = Set.of(Target.Form.PARTITION, Target.Form.RUN, Target.Form.PATH);
 
