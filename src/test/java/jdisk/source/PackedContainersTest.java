@@ -1,0 +1,242 @@
+package jdisk.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jdisk.image.Image;
+import jdisk.image.Layer;
+import jdisk.testing.RealTool;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reads what compressors, archivers, img2simg and ewfacquire make of a raw disk: each byte of it, at each place. */
+@Tag("realtool")
+final class PackedContainersTest {
+    private static final long SIZE = (20 << 20) + 3 * 512;
+
+    private final Path folder;
+    private final RawDisk disk;
+
+    PackedContainersTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.disk = RawDisk.in(folder, "disk.raw", SIZE, 2);
+    }
+
+    /** Runs a command of a shell, whose first word is a tool. */
+    private void shell(String command) throws IOException, InterruptedException {
+        RealTool.named(command.split(" ", -1)[0], 1);
+        disk.run("sh", "-ec", command);
+    }
+
+    private static Map<String, String> facts(Path container) throws IOException {
+        try (Image image = Sources.open(container)) {
+            return image.layers().getFirst().facts();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "gzip -c disk.raw", "gzip -1nc disk.raw", "head -c 3000001 disk.raw | gzip; tail -c +3000002 disk.raw | gzip -9", "bgzip -c disk.raw",
+        "bgzip -l 0 -c disk.raw", "xz -1c disk.raw", "xz -0c --block-size=1MiB disk.raw", "xz -0c --check=none --block-size=300000 disk.raw",
+        "xz -0c --check=sha256 -T2 --block-size=2MiB disk.raw", "head -c 3000000 disk.raw | xz -0c; tail -c +3000001 disk.raw | xz -0c",
+        "xz -c --x86 --lzma2=preset=0 --block-list=4MiB,1MiB,0 disk.raw",
+        "zstd -qc disk.raw", "zstd -qc --no-check -1 disk.raw", "cat disk.raw | zstd -qc", "zstd -qc --long=27 -5 disk.raw",
+        "head -c 3000000 disk.raw >a; tail -c +3000001 disk.raw >b; zstd -qc a; zstd -qc b",
+        "head -c 3000000 disk.raw | zstd -qc; tail -c +3000001 disk.raw | zstd -qc",
+        "printf 'P*M\\030\\003\\0\\0\\0abc'; zstd -qc disk.raw", "bzip2 -c disk.raw", "bzip2 -1c disk.raw",
+        "head -c 3000000 disk.raw | bzip2; tail -c +3000001 disk.raw | bzip2 -3"})
+    void readsWhatIsCompressed(String command) throws IOException, InterruptedException {
+        for (String word : command.split("[ ;|]+", -1)) {
+            if (word.endsWith("zip") || word.equals("xz") || word.equals("zstd") || word.equals("bzip2")) {
+                RealTool.named(word, 1);
+            }
+        }
+        disk.run("sh", "-ec", "(" + command + ") >packed");
+        disk.assertIn(folder.resolve("packed"));
+    }
+
+    /** What has an index, or says how large each piece is, is read at its place and not unpacked as a whole. */
+    @ParameterizedTest
+    @CsvSource({"bgzip -c disk.raw, members", "xz -0c --block-size=1MiB disk.raw, blocks", "xz -0c disk.raw, blocks",
+        "'zstd -qc disk.raw; zstd -qc disk.raw', frames"})
+    void readsPiecesAtTheirPlaces(String command, String fact) throws IOException, InterruptedException {
+        shell(command.replace(";", ">packed;").replaceFirst("$", ">>packed"));
+        assertThat(facts(folder.resolve("packed"))).containsKey(fact);
+    }
+
+    @Test
+    void takesZerosAfterGzip() throws IOException, InterruptedException {
+        for (String tool : List.of("gzip", "bgzip")) {
+            shell(tool + " -c disk.raw >padded; head -c 10000 /dev/zero >>padded");
+            disk.assertIn(folder.resolve("padded"));
+        }
+    }
+
+    /** A bit that is not as it was, anywhere in what is packed, is found where it is read; the pieces before it are as they were. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bgzip -c disk.raw", "xz -0c --block-size=1MiB disk.raw", "xz -0c disk.raw", "zstd -qc disk.raw",
+        "cat disk.raw | zstd -qc", "gzip -c disk.raw", "bzip2 -c disk.raw"})
+    void tellsWhatIsDamaged(String command) throws IOException, InterruptedException {
+        disk.run("sh", "-ec", command + ">packed");
+        RealTool.named(command.contains("zstd") ? "zstd" : command.split(" ", -1)[0], 1);
+        Path packed = folder.resolve("packed");
+        byte[] bytes = Files.readAllBytes(packed);
+        bytes[bytes.length / 2] ^= 16;
+        Files.write(packed, bytes);
+        byte[] raw = Files.readAllBytes(disk.file());
+        int failed = 0;
+        int read = 0;
+        try (Image image = Sources.open(packed)) {
+            for (int at = 0; at + 8192 <= raw.length; at += 8192) {
+                try {
+                    byte[] some = image.view(at, 8192).copy(0, 8192);
+                    assertThat(some).as("at " + at).isEqualTo(Arrays.copyOfRange(raw, at, at + 8192));
+                    read++;
+                } catch (IOException e) {
+                    failed++;
+                }
+            }
+            assertThat(failed).isPositive();
+            assertThat(read).isGreaterThan(raw.length / 8192 / 4);
+        } catch (IOException e) {
+            // It can only be unpacked as a whole.
+            assertThat(e.getMessage()).contains("damaged");
+        }
+    }
+
+    /** A file that ends too soon has no zeros instead. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bgzip", "xz", "zstd", "gzip", "bzip2"})
+    void tellsWhatIsCut(String tool) throws IOException, InterruptedException {
+        shell(tool + " -c disk.raw >packed");
+        Path packed = folder.resolve("packed");
+        Files.write(packed, Arrays.copyOf(Files.readAllBytes(packed), 2_000_001));
+        assertThatThrownBy(() -> {
+            try (Image image = Sources.open(packed)) {
+                image.view(SIZE - 512, 512);
+            }
+        }).isInstanceOf(IOException.class).hasMessageMatching("(?s).*(cut short|damaged|Truncated|ends).*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ustar", "pax", "gnu"})
+    void readsTar(String format) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("README"), "text");
+        shell("tar --format=" + format + " -cf disks.tar README disk.raw");
+        disk.assertIn(folder.resolve("disks.tar"));
+        if (!format.equals("ustar")) {
+            String name = "a-long-name-".repeat(15) + ".img";
+            shell("mv disk.raw " + name + "; tar --format=" + format + " -cf long.tar README " + name + "; mv " + name + " disk.raw");
+            disk.assertIn(folder.resolve("long.tar"));
+            assertThat(facts(folder.resolve("long.tar"))).containsEntry("member", name);
+        }
+        shell("tar --format=" + format + " -cf two.tar disk.raw disk.raw --transform s/raw/img/");
+        assertThatThrownBy(() -> Sources.open(folder.resolve("two.tar")))
+                .isInstanceOf(FileSystemException.class).hasMessageContaining("several files").hasMessageContaining("disk.img, disk.img");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--format=gnu", "--format=pax --sparse-version=0.0", "--format=pax --sparse-version=0.1", "--format=pax --sparse-version=1.0"})
+    void refusesSparseFilesInTar(String options) throws IOException, InterruptedException {
+        shell("truncate -s 30M holes.img; printf abc | dd of=holes.img conv=notrunc bs=1M seek=9; tar -S " + options + " -cf holes.tar holes.img");
+        assertThatThrownBy(() -> Sources.open(folder.resolve("holes.tar")))
+                .isInstanceOf(FileSystemException.class).hasMessageContaining("sparse");
+    }
+
+    /** What a sparse file has more of than its head, as one of many pieces does, is passed over. */
+    @Test
+    void readsTarBehindASparseFile() throws IOException, InterruptedException {
+        shell("tar --version >/dev/null; truncate -s 64M holes; for i in $(seq 1 2 60); do printf abc | dd of=holes conv=notrunc bs=1M seek=$i; done;"
+                + " tar -S --format=gnu -cf holes.tar holes disk.raw");
+        disk.assertIn(folder.resolve("holes.tar"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-q", "-q -0", "-q -9", "-q -fz"})
+    void readsZip(String options) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("README"), "text");
+        shell("zip " + options + " disks.zip README disk.raw");
+        disk.assertIn(folder.resolve("disks.zip"));
+        assertThat(facts(folder.resolve("disks.zip"))).containsEntry("member", "disk.raw");
+    }
+
+    @Test
+    void readsZipThatWasWrittenInOneGo() throws IOException, InterruptedException {
+        shell("zip --version >/dev/null; cat disk.raw | zip -q >disks.zip");
+        disk.assertIn(folder.resolve("disks.zip"));
+    }
+
+    @Test
+    void refusesEncryptedZip() throws IOException, InterruptedException {
+        shell("zip -q -P secret disks.zip disk.raw");
+        assertThatThrownBy(() -> Sources.open(folder.resolve("disks.zip"))).isInstanceOf(FileSystemException.class).hasMessageContaining("encrypted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4096", "512", "65536"})
+    void readsAndroidSparse(String block) throws IOException, InterruptedException {
+        try (OutputStream out = Files.newOutputStream(disk.file(), StandardOpenOption.APPEND)) {
+            out.write(new byte[(int) (65_536 - disk.size() % 65_536)]);
+            for (int i = 0; i < 65_536; i++) {
+                out.write(i % 4 + 1);
+            }
+        }
+        shell("img2simg disk.raw disk.simg " + block);
+        disk.assertIn(folder.resolve("disk.simg"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"encase6, none, 10485760, 64", "encase6, fast, 1500000, 64", "encase5, best, 3145728, 32", "encase1, fast, 1048576, 64",
+        "ftk, best, 100000000, 64", "linen6, fast, 2097152, 1024", "encase7, fast, 2097152, 16", "ewfx, fast, 2097152, 64"})
+    void readsEwf(String format, String compression, String segment, String sectors) throws IOException, InterruptedException {
+        disk.run("ewfacquire", "-u", "-q", "-t", "case", "-f", format, "-c", "deflate:" + compression, "-S", segment, "-b", sectors, "-d", "sha1",
+                "-e", "Examiner", "-E", "Evidence", "disk.raw");
+        Path file = folder.resolve("case.E01");
+        assertThat(Files.exists(folder.resolve("case.E02"))).isEqualTo(Long.parseLong(segment) < SIZE);
+        disk.assertIn(file);
+        assertThat(facts(file)).containsEntry("md5", disk.digest("MD5")).doesNotContainKey("incomplete");
+        if (!format.equals("encase5") && !format.equals("encase1")) {
+            assertThat(facts(file)).containsEntry("sha1", disk.digest("SHA-1"));
+        }
+        assertThat(facts(file)).containsEntry("examiner", "Examiner").containsEntry("evidence", "Evidence");
+    }
+
+    /** Chunks before a segment that is missing are read, the others are not, and its name is told. */
+    @Test
+    void namesAMissingSegment() throws IOException, InterruptedException {
+        disk.run("ewfacquire", "-u", "-q", "-t", "case", "-f", "encase6", "-c", "deflate:none", "-S", "1048576", "disk.raw");
+        Files.delete(folder.resolve("case.E05"));
+        byte[] raw = Files.readAllBytes(disk.file());
+        try (Image image = Sources.open(folder.resolve("case.E01"))) {
+            Layer layer = image.layers().getFirst();
+            assertThat(layer.facts().get("incomplete")).contains("case.E05").contains("missing");
+            assertThat(image.view(0, 3 << 20).copy(0, 3 << 20)).isEqualTo(Arrays.copyOf(raw, 3 << 20));
+            assertThatThrownBy(() -> image.view(5 << 20, 512)).isInstanceOf(IOException.class).hasMessageContaining("case.E05");
+            assertThatThrownBy(() -> image.view(0, 5 << 20)).isInstanceOf(IOException.class).hasMessageContaining("case.E05");
+        }
+        assertThatThrownBy(() -> Sources.open(folder.resolve("case.E02"))).isInstanceOf(FileSystemException.class).hasMessageContaining("segment 2");
+    }
+
+    @Test
+    void readsAMemberThatIsAskedFor() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("other.img"), "other");
+        shell("tar -cf two.tar disk.raw other.img; zip -q two.zip disk.raw other.img");
+        Opening wishes = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.of("disk.raw"), Optional.empty(), Opening.Waiting.NOBODY);
+        disk.assertIn(folder.resolve("two.tar"), wishes);
+        disk.assertIn(folder.resolve("two.zip"), wishes);
+    }
+}
