@@ -83,6 +83,9 @@ public final class FileImage implements Image {
 
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
+        if (offset < 0) {
+            throw new EOFException("no image has a byte " + Long.toUnsignedString(offset));
+        }
         long at = offset;
         // Ends: each turn fills the buffer by at least a byte, or finds the end of the file.
         while (target.hasRemaining()) {

@@ -183,6 +183,9 @@ public final class SplitImage implements Image {
 
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
+        if (offset < 0) {
+            throw new EOFException("no image has a byte " + Long.toUnsignedString(offset));
+        }
         if (target.remaining() > size() - offset) {
             throw new EOFException("the image ends at byte " + size() + ", " + (target.remaining() - size() + offset) + " bytes short");
         }

@@ -55,7 +55,7 @@ public final class NbdImage implements Image {
         SocketChannel channel;
         try {
             SocketAddress address = address(uri);
-            channel = SocketChannel.open(address instanceof UnixDomainSocketAddress ? StandardProtocolFamily.UNIX : StandardProtocolFamily.INET);
+            channel = address instanceof UnixDomainSocketAddress ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
             try {
                 channel.connect(address);
             } catch (IOException e) {

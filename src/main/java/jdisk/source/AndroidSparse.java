@@ -30,6 +30,7 @@ final class AndroidSparse implements VirtualDisk.Tables {
     private static final int NOTHING = 0xcac3;
     private static final int CHECKSUM = 0xcac4;
     private static final int PIECE = 4096;
+    private static final long LARGEST_BLOCK = 1 << 30;
 
     private final Image image;
     private final TableCache fills;
@@ -65,7 +66,7 @@ final class AndroidSparse implements VirtualDisk.Tables {
             throw Context.refusal(image, "it is an Android sparse image of version " + header.u16le(4) + ", which is not known: 1 is");
         }
         long blockBytes = header.u32le(12);
-        if (blockBytes == 0 || blockBytes % 4 != 0) {
+        if (blockBytes == 0 || blockBytes % 4 != 0 || blockBytes > LARGEST_BLOCK) {
             throw Context.refusal(image, "the Android sparse image is damaged: it has blocks of " + blockBytes + " bytes");
         }
         AndroidSparse sparse = new AndroidSparse(image, blockBytes, header.u32le(16));
@@ -85,7 +86,7 @@ final class AndroidSparse implements VirtualDisk.Tables {
             int kind = head.u16le(0);
             long blocks = head.u32le(4);
             long bytes = head.u32le(8) - chunkHeader;
-            boolean fits = bytes == switch (kind) {
+            boolean fits = bytes >= 0 && bytes == switch (kind) {
                 case RAW -> blocks * blockBytes;
                 case FILL, CHECKSUM -> 4;
                 case NOTHING -> 0;

@@ -226,8 +226,9 @@ final class Bzip2 extends InputStream {
 
         /** Some bits of the file. */
         private long bits(long from, int length) throws IOException {
-            ByteView view = image.viewUpTo(from / 8, length / 8 + 1);
-            if (view.length() < length / 8 + 1 && from % 8 != 0) {
+            int needed = Math.ceilDiv((int) (from % 8) + length, 8);
+            ByteView view = image.viewUpTo(from / 8, needed);
+            if (view.length() < needed) {
                 throw new IOException("the bz2 file is cut short");
             }
             long value = 0;

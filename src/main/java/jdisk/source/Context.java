@@ -54,8 +54,11 @@ final class Context {
      * @throws FileSystemException saying why, if it may not be opened or is not there
      */
     Image open(Image image, String name, String what, boolean raw) throws IOException {
-        Path of = image.files().isEmpty() ? Path.of("") : image.files().getFirst();
         String title = what + " '" + name + "'";
+        if (image.files().isEmpty()) {
+            throw refusal(image, title + " would be a file here, and is not opened for an image that comes from elsewhere");
+        }
+        Path of = image.files().getFirst();
         if (ADDRESS.matcher(name).matches()) {
             throw refusal(image, title + " is not a file beside it, and nothing else that an image names is opened, not even with --backing=any");
         }

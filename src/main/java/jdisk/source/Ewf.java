@@ -108,10 +108,8 @@ final class Ewf implements VirtualDisk.Tables {
             if (!more) {
                 break;
             }
-            Optional<Image> next = segments.segment(number + 1);
-            if (next.isEmpty() || number(next.get()) != number + 1) {
-                String name = segments.path(number + 1).map(path -> String.valueOf(path.getFileName())).orElse("unknown name");
-                missing = "segment " + (number + 1) + " (" + name + ") is " + (next.isEmpty() ? "missing" : "damaged: it is not that segment");
+            Optional<Image> next = next(number + 1);
+            if (next.isEmpty()) {
                 facts.put("incomplete", missing);
                 break;
             }
@@ -125,6 +123,22 @@ final class Ewf implements VirtualDisk.Tables {
             missing = "the image is damaged: its tables lead to " + chunks + " chunks of " + volume.get().chunks();
             facts.put("incomplete", missing);
         }
+    }
+
+    /** A segment; nothing if it is not there or cannot be read, which {@link #missing} then says. */
+    private Optional<Image> next(int number) {
+        String name = segments.path(number).map(path -> String.valueOf(path.getFileName())).orElse("unknown name");
+        String title = "segment " + number + " (" + name + ") ";
+        try {
+            Optional<Image> next = segments.segment(number);
+            if (next.isPresent() && number(next.get()) == number) {
+                return next;
+            }
+            missing = title + (next.isEmpty() ? "is missing" : "is damaged: it is not that segment");
+        } catch (IOException e) {
+            missing = title + "cannot be read: " + e.getMessage();
+        }
+        return Optional.empty();
     }
 
     /**

@@ -154,7 +154,7 @@ record Qcow2Header(ByteView bytes) {
 
     /** 0 for zlib, 1 for zstd. */
     int packing() {
-        return (features() & SAYS_PACKING) != 0 && bytes.u32be(HEADER_BYTES) > PACKING ? bytes.u8(PACKING) : 0;
+        return (features() & SAYS_PACKING) != 0 && bytes.u32be(HEADER_BYTES) > PACKING && bytes.length() > PACKING ? bytes.u8(PACKING) : 0;
     }
 
     /** The name of the backing file, if there is one. */
@@ -165,6 +165,9 @@ record Qcow2Header(ByteView bytes) {
         }
         if (length > LONGEST_NAME) {
             throw Context.refusal(image, "the name of its backing file has " + length + " bytes, more than " + LONGEST_NAME);
+        }
+        if (bytes.u64be(BACKING) < 0 || bytes.u64be(BACKING) > image.size() - length) {
+            throw Context.refusal(image, "the name of its backing file lies past the end of the qcow2 image");
         }
         return Optional.of(image.view(bytes.u64be(BACKING), (int) length).utf8());
     }

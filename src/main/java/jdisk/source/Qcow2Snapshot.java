@@ -33,6 +33,9 @@ record Qcow2Snapshot(String id, String name, long table, long tableEntries, long
         List<String> names = new ArrayList<>();
         long at = header.snapshotTable();
         for (long n = 0; n < Math.min(header.snapshots(), MOST); n++) {
+            if (at < 0 || at > image.size() - HEAD) {
+                throw Context.refusal(image, "the snapshots of the qcow2 image lie past the end of the file");
+            }
             ByteView head = image.view(at, HEAD);
             int extra = (int) Math.min(head.u32be(36), 1024);
             int idLength = head.u16be(12);

@@ -16,13 +16,14 @@ import java.util.stream.Stream;
 import jdisk.image.Image;
 import jdisk.image.Layer;
 import jdisk.image.SparseMemoryImage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An image that can only be had from its start on: what was had of it is kept in a sparse file of its own, which is gone when
  * the image is closed.
  *
  * <p>Where its size is known, only as much is decoded as is asked for; otherwise, all of it when it is opened. Zeros take no room
- * in the file. Safe to use from several threads, one of which decodes at a time.
+ * in the file. What comes some way before damage can be read. Safe to use from several threads, one of which decodes at a time.
  */
 final class Spool implements Image {
     private static final int PIECE = 1 << 20;
@@ -38,6 +39,9 @@ final class Spool implements Image {
     private long done;
     private long kept;
 
+    /** Why no more can be decoded: what comes after a fault is not at its place. */
+    private @Nullable IOException fault;
+
     private Spool(Image file, Layer layer, InputStream decoded, FileChannel cache, Opening.Waiting waiting) {
         this.file = file;
         this.layer = layer;
@@ -47,26 +51,34 @@ final class Spool implements Image {
     }
 
     /**
-     * An image.
+     * An image that nothing is known of but its form.
      *
      * @param size of it, where that is known
      * @throws IOException if its size is not known, and it cannot be decoded to its end
      */
     static Image open(Image file, String format, InputStream decoded, OptionalLong size, Context context) throws IOException {
+        return open(file, new Layer(format, size.orElse(Long.MAX_VALUE), file.name(), Map.of()), decoded, context);
+    }
+
+    /**
+     * An image.
+     *
+     * @param layer its form; of the largest size there is where the size is not known
+     * @throws IOException if its size is not known, and it cannot be decoded to its end
+     */
+    static Image open(Image file, Layer layer, InputStream decoded, Context context) throws IOException {
         Path folder = Path.of(System.getProperty("java.io.tmpdir", "."));
         Path path = Files.createTempFile(folder, "jdisk-", ".img");
         // Gone as soon as it is closed, whatever happens to the program; on most systems, its name is gone at once.
         FileChannel cache = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.SPARSE,
                 StandardOpenOption.DELETE_ON_CLOSE);
         try {
-            Layer layer = new Layer(format, size.orElse(Long.MAX_VALUE), file.name(), Map.of());
             Spool spool = new Spool(file, layer, decoded, cache, context.opening().waiting());
-            if (size.isPresent()) {
+            if (layer.size() < Long.MAX_VALUE) {
                 return spool;
             }
             spool.decode(Long.MAX_VALUE, folder);
-            Layer known = new Layer(format, spool.done, file.name(), Map.of());
-            return spool.sized(known);
+            return spool.sized(new Layer(layer.format(), spool.done, file.name(), layer.facts()));
         } catch (IOException e) {
             cache.close();
             throw e;
@@ -90,7 +102,10 @@ final class Spool implements Image {
     private synchronized void decode(long to, Path folder) throws IOException {
         // Ends: each turn decodes a byte at least, or finds the end.
         while (done < to) {
-            int count = decoded.readNBytes(piece, 0, PIECE);
+            int count = piece();
+            if (count == 0 && fault != null) {
+                throw new IOException(fault.getMessage(), fault);
+            }
             if (count == 0) {
                 if (to < Long.MAX_VALUE) {
                     throw new EOFException("what is compressed ends after " + done + " bytes, and should have " + size());
@@ -99,6 +114,21 @@ final class Spool implements Image {
             }
             keep(count);
             waiting.decoded(file.name(), folder, done, layer.size() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(layer.size()));
+        }
+    }
+
+    /** Decodes the next bytes, all or none of which are sound; with the last ones, that nothing is wrong at the end. */
+    private int piece() {
+        int most = (int) Math.min(PIECE, layer.size() - done);
+        try {
+            int count = decoded.readNBytes(piece, 0, most);
+            if (done + count == layer.size() && decoded.read() >= 0) {
+                fault = new IOException("what is compressed has more bytes than it says: " + layer.size());
+            }
+            return fault == null ? count : 0;
+        } catch (IOException e) {
+            fault = e;
+            return 0;
         }
     }
 

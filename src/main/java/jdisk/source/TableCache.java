@@ -11,6 +11,9 @@ final class TableCache {
     /** Bytes that are kept, unless one table has more. */
     private static final int KEPT = 8 << 20;
 
+    /** What a table takes besides its bytes, of which there may be few. */
+    private static final int OVERHEAD = 128;
+
     private final Image image;
     private final Map<Long, ByteView> tables = new LinkedHashMap<>(16, 0.75f, true);
     private long kept;
@@ -22,21 +25,21 @@ final class TableCache {
     /**
      * A table.
      *
-     * @param length in bytes: the same each time for one place
+     * @param length in bytes; tables of damaged images may have other lengths at the same place
      * @throws IOException if it cannot be read
      */
     synchronized ByteView at(long position, int length) throws IOException {
         ByteView known = tables.get(position);
-        if (known != null) {
+        if (known != null && known.length() == length) {
             return known;
         }
         ByteView table = image.view(position, length);
-        tables.put(position, table);
-        kept += length;
+        ByteView before = tables.put(position, table);
+        kept += length - (before == null ? -OVERHEAD : before.length());
         var oldest = tables.entrySet().iterator();
         // Ends: each turn forgets one.
         while (kept > KEPT && tables.size() > 1) {
-            kept -= oldest.next().getValue().length();
+            kept -= oldest.next().getValue().length() + OVERHEAD;
             oldest.remove();
         }
         return table;

@@ -18,7 +18,8 @@ import jdisk.image.Layer;
  *     on, if bit 7 of 124 is set
  * </pre>
  *
- * Of 512 bytes, as what follows is filled up to a multiple of. More about the next: lines of {@code length key=value}. Source:
+ * Of 512 bytes, as what follows is filled up to a multiple of. That of a sparse file has at 482 whether a block more belongs to it,
+ * which has that at 504. More about the next: lines of {@code length key=value}. Source:
  * POSIX, pax; GNU tar's manual.
  */
 final class Tar {
@@ -30,6 +31,8 @@ final class Tar {
     private static final int MARK = 257;
     private static final int PREFIX = 345;
     private static final int PREFIX_LENGTH = 155;
+    private static final int MORE_PIECES = 482;
+    private static final int MORE_PIECES_THERE = 504;
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int MOST_MEMBERS = 100_000;
 
@@ -87,6 +90,9 @@ final class Tar {
                 }
                 more.clear();
             }
+            if (kind == 'S') {
+                at = lastOfHead(image, head, at);
+            }
             long next = Math.ceilDiv(size, BLOCK);
             if (next > image.size() / BLOCK) {
                 break; // what lies behind it is past the end
@@ -94,6 +100,18 @@ final class Tar {
             at += BLOCK + next * BLOCK;
         }
         return members.chosen();
+    }
+
+    /** Where the last block is of the head of a sparse file, which has more of them for more than a few pieces. */
+    private static long lastOfHead(Image image, ByteView head, long first) throws IOException {
+        long at = first;
+        boolean more = head.u8(MORE_PIECES) != 0;
+        // Ends: each turn goes on by a block, and the file has an end.
+        while (more && at <= image.size() - 2 * BLOCK) {
+            at += BLOCK;
+            more = image.view(at, BLOCK).u8(MORE_PIECES_THERE) != 0;
+        }
+        return at;
     }
 
     private static String name(ByteView head) {

@@ -38,6 +38,10 @@ final class Vdi implements VirtualDisk.Tables {
     private static final int UUID_BELOW = 424;
     private static final long ZEROS = 0xffff_fffeL;
     private static final int PIECE = 1 << 16;
+    private static final long LARGEST_BLOCK = 1 << 30;
+
+    /** Blocks that are taken together. */
+    private static final int MOST_ALIKE = 256;
 
     private final Image image;
     private final TableCache tables;
@@ -77,7 +81,8 @@ final class Vdi implements VirtualDisk.Tables {
         }
         Vdi vdi = new Vdi(image, header);
         long size = header.u64le(SIZE);
-        boolean fits = size >= 0 && vdi.blockBytes >= 512 && Long.bitCount(vdi.blockBytes) == 1
+        // So that no place is more than a number can say.
+        boolean fits = size >= 0 && vdi.blockBytes >= 512 && Long.bitCount(vdi.blockBytes) == 1 && vdi.blockBytes + vdi.extra <= LARGEST_BLOCK
                 && Math.ceilDiv(size, vdi.blockBytes) <= vdi.blocks;
         if (!fits) {
             throw Context.refusal(image, "the header of the VDI contradicts itself: " + vdi.blocks + " blocks of " + vdi.blockBytes
@@ -108,7 +113,7 @@ final class Vdi implements VirtualDisk.Tables {
         long more = 1;
         boolean nothing = told >= ZEROS;
         // Ends: the map has an end. Neighbours that are alike are one stretch.
-        while (block + more < blocks && more < PIECE) {
+        while (block + more < blocks && more < MOST_ALIKE) {
             long next = told(block + more);
             if (nothing ? next < ZEROS : extra != 0 || next != told + more) {
                 break;

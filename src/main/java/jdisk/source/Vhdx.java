@@ -113,6 +113,9 @@ final class Vhdx implements VirtualDisk.Tables {
     }
 
     private long entry(long index) throws IOException {
+        if (index >= entries) {
+            throw new IOException("the table of the VHDX has no entry " + index);
+        }
         long at = index * 8;
         long piece = at / PIECE * PIECE;
         return tables.at(table + piece, (int) Math.min(PIECE, entries * 8 - piece)).u64le((int) (at - piece));
@@ -156,7 +159,7 @@ final class Vhdx implements VirtualDisk.Tables {
             throw new IOException("block " + block + " of the VHDX is said to be partly in a parent, and there is none");
         }
         long bitsEntry = entry((block / perBits + 1) * (perBits + 1) - 1);
-        if (state(bitsEntry) != THERE) {
+        if (state(bitsEntry) != THERE || position(bitsEntry) < 0) {
             throw new IOException("block " + block + " of the VHDX is partly there, and it is not said which part");
         }
         long sector = at / disk.sectorBytes();

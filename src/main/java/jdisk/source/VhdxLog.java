@@ -39,12 +39,22 @@ final class VhdxLog {
     /** A log of any maker's has a MiB; this is the most that is looked through. */
     private static final long LONGEST = 256L << 20;
 
+    /** How often all of it may be looked at: each of its sectors could say that it begins an entry as long as all. */
+    private static final int MOST_TURNS = 16;
+
+    /** Sectors that entries may change. */
+    private static final int MOST_CHANGED = 1 << 20;
+
+    /** Of a file: what lies past it is past the largest disk. */
+    private static final long LARGEST = 1L << 50;
+
     /** An entry: where it begins in the log, and how many bytes it has. */
     private record Entry(long at, long length, long tail, long number, long descriptors) {}
 
     private final Image image;
     private final VhdxHeader header;
     private final long length;
+    private long looked;
 
     private VhdxLog(Image image, VhdxHeader header) {
         this.image = image;
@@ -95,7 +105,14 @@ final class VhdxLog {
         boolean plausible = head.has(0, "loge") && bytes > 0 && bytes <= length && bytes % SECTOR == 0 && head.u64le(16) != 0
                 && HEAD + descriptors * DESCRIPTOR <= bytes && head.u32le(12) < length && head.u32le(12) % SECTOR == 0
                 && head.slice(32, 16).equals(header.log());
-        if (!plausible || !VhdxHeader.isSound(view(at, (int) bytes))) {
+        if (!plausible) {
+            return Optional.empty();
+        }
+        looked += bytes;
+        if (looked > MOST_TURNS * length) {
+            throw damaged();
+        }
+        if (!VhdxHeader.isSound(view(at, (int) bytes))) {
             return Optional.empty();
         }
         return Optional.of(new Entry(at % length, bytes, head.u32le(12), head.u64le(16), descriptors));
@@ -145,14 +162,18 @@ final class VhdxLog {
         TreeMap<Long, Optional<ByteView>> changed = new TreeMap<>();
         long size = image.size();
         for (Entry entry : entries) {
+            if (Long.compareUnsigned(view(entry.at() + 48, 8).u64le(0), image.size()) > 0) {
+                throw Context.refusal(image, "the VHDX is cut short: by its log, it had " + Long.toUnsignedString(view(entry.at() + 48, 8).u64le(0))
+                        + " bytes, and it has " + image.size());
+            }
             long data = entry.at() + Math.ceilDiv(HEAD + entry.descriptors() * DESCRIPTOR, SECTOR) * SECTOR;
             for (long n = 0; n < entry.descriptors(); n++) {
                 ByteView descriptor = view(entry.at() + HEAD + n * DESCRIPTOR, DESCRIPTOR);
                 long place = descriptor.u64le(16);
-                if (place < 0 || place % SECTOR != 0 || descriptor.u64le(24) != entry.number()) {
+                if (place < 0 || place > LARGEST || place % SECTOR != 0 || changed.size() > MOST_CHANGED || descriptor.u64le(24) != entry.number()) {
                     throw damaged();
                 }
-                if (descriptor.has(0, "desc")) {
+                if (descriptor.has(0, "desc") && data + SECTOR <= entry.at() + entry.length()) {
                     changed.put(place, Optional.of(sector(descriptor, view(data, SECTOR))));
                     data += SECTOR;
                 } else if (descriptor.has(0, "zero")) {
@@ -161,7 +182,7 @@ final class VhdxLog {
                     throw damaged();
                 }
             }
-            size = Math.max(size, view(entry.at() + 56, 8).u64le(0));
+            size = Math.clamp(view(entry.at() + 56, 8).u64le(0), size, LARGEST);
         }
         return overlay(changed, size);
     }

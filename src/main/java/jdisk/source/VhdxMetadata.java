@@ -37,6 +37,9 @@ record VhdxMetadata(long size, long blockBytes, int sectorBytes, Optional<Map<St
     private static final int LOCATOR = 20;
     private static final int PAIR = 12;
 
+    /** Keys that are known are five. */
+    private static final int MOST_PAIRS = 64;
+
     private static final String PARAMETERS = "CAA16737-FA36-4D43-B3B6-33F0AA44E76B";
     private static final String SIZE = "2FA54224-CD1B-4876-B211-5DBED83BF4B8";
     private static final String IDENTIFIER = "BECA12AB-B2E6-4523-93EF-C309E000C746";
@@ -51,7 +54,7 @@ record VhdxMetadata(long size, long blockBytes, int sectorBytes, Optional<Map<St
      */
     static VhdxMetadata read(Image image, VhdxRegions.Region region) throws IOException {
         ByteView table = image.viewUpTo(region.position(), (int) Math.min(TABLE, region.length()));
-        if (!table.has(0, "metadata")) {
+        if (!table.has(0, "metadata") || table.length() < ENTRIES) {
             throw Context.refusal(image, "the VHDX is damaged: its metadata do not begin as they should");
         }
         Map<String, ByteView> items = new HashMap<>();
@@ -100,7 +103,7 @@ record VhdxMetadata(long size, long blockBytes, int sectorBytes, Optional<Map<St
 
     private static Map<String, String> pairs(ByteView locator) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        for (int n = 0; n < locator.u16le(18) && LOCATOR + (n + 1) * PAIR <= locator.length(); n++) {
+        for (int n = 0; n < Math.min(locator.u16le(18), MOST_PAIRS) && LOCATOR + (n + 1) * PAIR <= locator.length(); n++) {
             int at = LOCATOR + n * PAIR;
             pairs.put(text(locator, locator.u32le(at), locator.u16le(at + 8)), text(locator, locator.u32le(at + 4), locator.u16le(at + 10)));
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class VirtualDisk implements Image {
     /** Bytes that are kept unpacked, unless one cluster has more. */
     private static final int KEPT = 4 << 20;
+
+    private static final int MOST_FAULTS = 256;
 
     /** What some bytes from a place on are. */
     sealed interface Stretch {
@@ -81,6 +84,16 @@ final class VirtualDisk implements Image {
     private final Tables tables;
     private final Map<Long, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
     private long keptBytes;
+
+    /** What was wrong with clusters that could not be unpacked: whoever tries each sector waits for it once. */
+    private final Map<Long, IOException> faults = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, IOException> eldest) {
+            return size() > MOST_FAULTS;
+        }
+    };
 
     /**
      * A disk.
@@ -193,7 +206,7 @@ final class VirtualDisk implements Image {
             // Clusters are packed each by itself: on all cores.
             (unpacking.size() > 1 ? unpacking.parallelStream() : unpacking.stream()).forEach(Runnable::run);
         } catch (UncheckedIOException e) {
-            throw e.getCause();
+            throw new IOException(e.getCause().getMessage(), e.getCause());
         }
         target.position(end);
     }
@@ -202,11 +215,21 @@ final class VirtualDisk implements Image {
         byte @Nullable [] known;
         synchronized (kept) {
             known = kept.get(packed.cluster());
+            IOException fault = faults.get(packed.cluster());
+            if (fault != null) {
+                throw new UncheckedIOException(fault.getMessage(), fault);
+            }
         }
         if (known == null) {
             try {
                 known = tables.unpack(packed.cluster(), packed.bytes());
             } catch (IOException e) {
+                // A server that breaks off may not do so the next time.
+                if (!(e instanceof FileSystemException)) {
+                    synchronized (kept) {
+                        faults.put(packed.cluster(), e);
+                    }
+                }
                 throw new UncheckedIOException(e);
             }
             // What is read as a whole is not read again soon.

@@ -18,6 +18,7 @@ import jdisk.image.Layer;
 final class Vmdk implements VirtualDisk.Tables {
     private static final int SECTOR = 512;
     private static final long LONGEST_DESCRIPTOR = 4 << 20;
+    private static final long MOST_BYTES = 1L << 62;
 
     /** A part of the disk: where it ends, and what finds its bytes, which it counts from its own start. */
     private record Part(long start, long end, VirtualDisk.Tables tables) {}
@@ -85,7 +86,7 @@ final class Vmdk implements VirtualDisk.Tables {
     }
 
     private static Part part(Image image, VmdkDescriptor.Extent extent, long start, Context context, List<Image> others) throws IOException {
-        if (extent.sectors() <= 0 || extent.sectors() > (Long.MAX_VALUE - start) / SECTOR || extent.first() > Long.MAX_VALUE / SECTOR) {
+        if (extent.sectors() <= 0 || extent.sectors() > (MOST_BYTES - start) / SECTOR || extent.first() > MOST_BYTES / SECTOR) {
             throw Context.refusal(image, "the VMDK's descriptor is damaged: an extent of " + extent.sectors() + " sectors");
         }
         long bytes = extent.sectors() * SECTOR;

@@ -26,10 +26,13 @@ import java.util.regex.Pattern;
  * @param values by their keys, in small letters
  */
 record VmdkDescriptor(Map<String, String> values, List<Extent> extents) {
-    private static final Pattern VALUE = Pattern.compile("\\s*([A-Za-z][\\w.]*)\\s*=\\s*\"?([^\"]*)\"?\\s*");
+    // Each part takes all that it can, once: no line makes the pattern try again and again.
+    private static final Pattern VALUE = Pattern.compile("\\s*+([A-Za-z][\\w.]*+)\\s*+=\\s*+\"?+([^\"]*+)\"?+\\s*+");
     private static final Pattern EXTENT =
-            Pattern.compile("\\s*(RW|RDONLY|NOACCESS)\\s+(\\d{1,18})\\s+(\\w+)(?:\\s+\"([^\"]*)\")?(?:\\s+(\\d{1,18}))?.*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("\\s*+(RW|RDONLY|NOACCESS)\\s++(\\d{1,18})\\s++(\\w++)(?:\\s++\"([^\"]*+)\")?+(?:\\s++(\\d{1,18}))?+.*+",
+            Pattern.CASE_INSENSITIVE);
     private static final int MOST_EXTENTS = 65_536;
+    private static final int LONGEST_LINE = 8192;
     private static final String NO_PARENT = "ffffffff";
 
     /**
@@ -46,7 +49,7 @@ record VmdkDescriptor(Map<String, String> values, List<Extent> extents) {
     static VmdkDescriptor of(String text) {
         Map<String, String> values = new LinkedHashMap<>();
         List<Extent> extents = new ArrayList<>();
-        text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+        text.lines().filter(line -> !line.startsWith("#") && line.length() <= LONGEST_LINE).forEach(line -> {
             Matcher extent = EXTENT.matcher(line);
             Matcher value = VALUE.matcher(line);
             if (extent.matches() && extents.size() < MOST_EXTENTS) {

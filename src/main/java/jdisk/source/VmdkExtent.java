@@ -38,6 +38,9 @@ final class VmdkExtent implements VirtualDisk.Tables {
     private static final int PIECE = 1 << 16;
     private static final long MOST_TABLES = 64L << 20;
 
+    /** Of 4 EiB: numbers of bytes are then numbers, with what a table has of a disk's end. */
+    private static final long MOST_SECTORS = 1L << 53;
+
     private final Image image;
     private final TableCache tables;
     private final ByteView header;
@@ -71,7 +74,8 @@ final class VmdkExtent implements VirtualDisk.Tables {
         }
         long length = header.u64le(36) * SECTOR;
         long at = header.u64le(28) * SECTOR;
-        if (length <= 0 || length > LONGEST_DESCRIPTOR || at < 0 || at > image.size() - length) {
+        boolean fits = isBelow(header.u64le(36), LONGEST_DESCRIPTOR / SECTOR) && isBelow(header.u64le(28), MOST_SECTORS);
+        if (!fits || at > image.size() - length) {
             throw Context.refusal(image, "the VMDK is damaged: its descriptor lies past the end of the file");
         }
         return Optional.of(VmdkDescriptor.of(image.view(at, (int) length).text(0, (int) length)));
@@ -103,7 +107,7 @@ final class VmdkExtent implements VirtualDisk.Tables {
             throw Context.refusal(image, "the VMDK is damaged: " + sectors + " sectors are said to be in " + image.name() + ", which has "
                     + header.u64le(12));
         }
-        if (extent.directoryEntries > MOST_TABLES || extent.directory < 0 || extent.directory > image.size() - extent.directoryEntries * 4) {
+        if (extent.directoryEntries > MOST_TABLES || !isBelow(header.u64le(56), MOST_SECTORS) || extent.directory > image.size() - extent.directoryEntries * 4) {
             throw Context.refusal(image, "the VMDK is damaged or cut short: its directory of grains leads past the end of the file");
         }
         return extent;
@@ -126,7 +130,7 @@ final class VmdkExtent implements VirtualDisk.Tables {
         long grain = header.u64le(20);
         long entries = header.u32le(44);
         boolean fits = grain >= 1 && grain <= 1 << 17 && Long.bitCount(grain) == 1 && entries >= 1 && entries <= 1 << 16
-                && header.u64le(12) >= 0 && header.u64le(12) <= Long.MAX_VALUE / SECTOR;
+                && header.u64le(12) >= 0 && header.u64le(12) <= MOST_SECTORS;
         if (!fits) {
             throw Context.refusal(image, "the header of the VMDK is damaged: grains of " + Long.toUnsignedString(grain) + " sectors, tables of "
                     + entries + " entries, a disk of " + Long.toUnsignedString(header.u64le(12)) + " sectors");
@@ -134,6 +138,10 @@ final class VmdkExtent implements VirtualDisk.Tables {
         if (isPacked(header) && header.u16le(77) > 1) {
             throw Context.refusal(image, "grains of the VMDK are compressed in a way that is not known (" + header.u16le(77) + ")");
         }
+    }
+
+    private static boolean isBelow(long number, long most) {
+        return number > 0 && number <= most;
     }
 
     private static boolean isPacked(ByteView header) {

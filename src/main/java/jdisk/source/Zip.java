@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.Inflater;
@@ -59,6 +58,9 @@ final class Zip {
         if ((member.flags() & 1) != 0) {
             throw Context.refusal(image, "'" + member.name() + "' in the zip archive is encrypted; '7z x' gets it out, told the password");
         }
+        if (member.place() < 0 || member.size() < 0) {
+            throw Context.refusal(image, "the zip archive is damaged: what it says of '" + member.name() + "' cannot be");
+        }
         ByteView there = image.viewUpTo(member.place(), THERE);
         long at = there.length() < THERE ? -1 : member.place() + THERE + there.u16le(26) + there.u16le(28);
         if (at < 0 || !there.has(0, "PK\u0003\u0004") || member.kept() < 0 || at > image.size() - member.kept()) {
@@ -68,7 +70,7 @@ final class Zip {
         return switch (member.how()) {
             case 0 -> new VirtualDisk(image, List.of(), new Layer("zip", member.kept(), image.name(), facts),
                     from -> new VirtualDisk.Data(image, at + from, member.kept() - from));
-            case 8 -> Spool.open(image, "zip", inflated(image, at, member), OptionalLong.of(member.size()), context);
+            case 8 -> Spool.open(image, new Layer("zip", member.size(), image.name(), facts), inflated(image, at, member), context);
             default -> throw Context.refusal(image, "'" + member.name() + "' is compressed in a way that cannot be read (" + member.how()
                     + "); '7z x' gets it out");
         };

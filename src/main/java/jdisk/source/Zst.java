@@ -101,6 +101,9 @@ final class Zst implements VirtualDisk.Tables {
             long end = end(image, at + header.length(), header.hasChecksum());
             frames.add(new Frame(at, end - at, start, header.bytes()));
             start += header.bytes();
+            if (start < 0) {
+                throw Context.refusal(image, "the zst file is damaged: its frames say they hold more bytes than there can be");
+            }
             at = end;
         }
         return true;
