@@ -162,6 +162,9 @@ final class HttpImage implements Image {
                 throw new InterruptedIOException("interrupted");
             } catch (FileSystemException e) {
                 throw e;
+            } catch (IllegalArgumentException e) {
+                // Of an address, or of one that the server leads to.
+                throw new FileSystemException(name, null, "the address cannot be asked: " + e.getMessage());
             } catch (IOException e) {
                 if (tries == TRIES || e instanceof ConnectException) {
                     throw new FileSystemException(name, null, reason(e));

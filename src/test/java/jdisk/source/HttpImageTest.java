@@ -1,0 +1,199 @@
+package jdisk.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdisk.image.Image;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Reads a file of a web server that does as it should, or not. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+final class HttpImageTest {
+    private static final int SIZE = (24 << 20) + 77;
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
+
+    private final byte[] bytes = new byte[SIZE];
+    private final HttpServer server;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile String tag = "\"one\"";
+    private volatile boolean looksAtTag = true;
+    private volatile int status = 206;
+    private volatile int broken;
+
+    HttpImageTest() throws IOException {
+        new Random(80).nextBytes(bytes);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/disk.img", exchange -> answer(exchange, bytes));
+        server.createContext("/empty", exchange -> {
+            exchange.sendResponseHeaders(416, -1);
+            exchange.close();
+        });
+        server.createContext("/moved", exchange -> {
+            exchange.getResponseHeaders().set("Location", "/disk.img");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        server.createContext("/nowhere", exchange -> {
+            exchange.getResponseHeaders().set("Location", "http://127.0.0.1:99999/");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange, byte[] content) throws IOException {
+        requests.incrementAndGet();
+        try (exchange) {
+            Matcher range = RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
+            String wanted = exchange.getRequestHeaders().getFirst("If-Match");
+            if (looksAtTag && wanted != null && !wanted.equals(tag)) {
+                exchange.sendResponseHeaders(412, -1);
+                return;
+            }
+            if (status != 206 || !range.matches()) {
+                exchange.sendResponseHeaders(status == 206 ? 200 : status, status == 200 ? content.length : -1);
+                if (status == 200) {
+                    exchange.getResponseBody().write(content);
+                }
+                return;
+            }
+            int from = Integer.parseInt(range.group(1));
+            int to = Math.min(Integer.parseInt(range.group(2)) + 1, content.length);
+            exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + content.length);
+            exchange.getResponseHeaders().set("ETag", tag);
+            exchange.sendResponseHeaders(206, to - from);
+            if (broken > 0) {
+                broken--;
+                exchange.getResponseBody().write(content, from, (to - from) / 2);
+                throw new IOException("broken off");
+            }
+            exchange.getResponseBody().write(content, from, to - from);
+            sent.addAndGet(to - from);
+        }
+    }
+
+    private String address(String path) {
+        return "http://" + server.getAddress().getAddress().getHostAddress() + ":" + server.getAddress().getPort() + path;
+    }
+
+    private void assertBytes(Image image, int at, int count) throws IOException {
+        assertThat(image.view(at, count).copy(0, count)).isEqualTo(Arrays.copyOfRange(bytes, at, at + count));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/disk.img", "/moved"})
+    void readsRanges(String path) throws IOException {
+        try (Image image = Sources.open(address(path))) {
+            assertThat(image.size()).isEqualTo(SIZE);
+            assertThat(image.files()).isEmpty();
+            assertThat(image.name()).isEqualTo(address(path));
+            assertBytes(image, 0, 512);
+            assertBytes(image, SIZE - 1, 1);
+            Random random = new Random(1);
+            for (int n = 0; n < 40; n++) {
+                int count = random.nextInt(400_000);
+                assertBytes(image, random.nextInt(SIZE - count), count);
+            }
+            assertBytes(image, 0, SIZE);
+            assertThatThrownBy(() -> image.view(SIZE - 1, 2)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> image.read(-1, ByteBuffer.allocate(1))).isInstanceOf(IOException.class);
+        }
+    }
+
+    /** As a listing reads: a few sectors here and there; and all of it, in few requests. */
+    @Test
+    void fetchesLittleForLittle() throws IOException {
+        try (Image image = Sources.open(address("/disk.img"))) {
+            for (int n = 0; n < 200; n++) {
+                assertBytes(image, n % 7 * 512, 512);
+                assertBytes(image, SIZE - 512 * (1 + n % 33), 512);
+                assertBytes(image, (8 << 20) + 512 * n, 512);
+            }
+            assertThat(sent.get()).isLessThan(4 << 20);
+            int before = requests.get();
+            for (int at = 0; at + 4096 <= SIZE; at += 4096) {
+                assertBytes(image, at, 4096);
+            }
+            assertThat(requests.get() - before).isLessThan(20);
+            assertThat(sent.get()).isLessThan(2L * SIZE);
+        }
+    }
+
+    @Test
+    void refusesAServerWithoutRanges() {
+        status = 200;
+        assertThatThrownBy(() -> Sources.open(address("/disk.img"))).isInstanceOf(FileSystemException.class).hasMessageContaining("does not send ranges");
+        assertThat(sent.get()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 410, 500, 503, 204})
+    void tellsWhatTheServerAnswers(int answer) {
+        status = answer;
+        assertThatThrownBy(() -> Sources.open(address("/disk.img"))).isInstanceOf(FileSystemException.class).hasMessageContaining("" + answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void noticesThatTheFileIsAnother(boolean asked) throws IOException {
+        looksAtTag = asked;
+        try (Image image = Sources.open(address("/disk.img"))) {
+            assertBytes(image, 0, 512);
+            tag = "\"two\"";
+            assertThatThrownBy(() -> image.view(9 << 20, 512)).isInstanceOf(FileSystemException.class).hasMessageContaining("was changed");
+        }
+    }
+
+    @Test
+    void asksAgainWhereTheServerBreaksOff() throws IOException {
+        try (Image image = Sources.open(address("/disk.img"))) {
+            broken = 2;
+            assertBytes(image, 9 << 20, 3 << 20);
+            broken = 100;
+            assertThatThrownBy(() -> image.view(16 << 20, 512)).isInstanceOf(FileSystemException.class).hasMessageContaining("broke");
+            broken = 0;
+            assertBytes(image, 16 << 20, 512);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:1/x", "http://127.0.0.1:99999/x", "http://127.0.0.1:0/x", "http:///x", "http://[::1]:1/x", "http://a b/",
+        "https://127.0.0.1:1/x", "http://no-such-host.invalid/x", "http://u:p@127.0.0.1:1/x", "http://127.0.0.1:1/%zz"})
+    void refusesAddressesThatLeadNowhere(String address) {
+        assertThatThrownBy(() -> Sources.open(address)).isInstanceOf(FileSystemException.class);
+    }
+
+    @Test
+    void refusesAServerThatLeadsNowhere() {
+        assertThatThrownBy(() -> Sources.open(address("/nowhere"))).isInstanceOf(FileSystemException.class);
+    }
+
+    @Test
+    void tellsThatAFileIsEmpty() {
+        assertThatThrownBy(() -> Sources.open(address("/empty"))).isInstanceOf(FileSystemException.class).hasMessageContaining("empty");
+    }
+}
