@@ -9,7 +9,6 @@ import jdisk.image.Slice;
  * How many bytes a file system says it takes, which may be more than there are, or less than its partition has.
  *
  * <pre>
- * XFS:       4 bytes a block, 8 blocks, 64 bits, big-endian
  * Btrfs, at byte 65536:  112 bytes in all, 64 bits, 136 devices, 64 bits
  * F2FS, at byte 1024:  16 log2 of bytes a block, 36 blocks, 64 bits
  * squashfs:  40 bytes, 64 bits
@@ -35,7 +34,8 @@ public final class VolumeLength {
             case "exfat" -> product(ExfatBootRecord.read(volume), ExfatBootRecord::sectors, ExfatBootRecord::sectorBytes);
             case "ntfs" -> product(NtfsBootRecord.read(volume), NtfsBootRecord::sectors, NtfsBootRecord::sectorBytes);
             case "iso9660" -> product(IsoDescriptor.read(volume), IsoDescriptor::blocks, IsoDescriptor::blockBytes);
-            case "xfs" -> product(volume.viewIfThere(0, 512), bytes -> bytes.u64be(8), bytes -> bytes.u32be(4));
+            case "xfs" -> product(
+                    volume.viewIfThere(0, XfsSuperblock.LENGTH).flatMap(XfsSuperblock::of), XfsSuperblock::blocks, XfsSuperblock::blockBytes);
             case "btrfs" -> product(
                     volume.viewIfThere(65536, 512).filter(bytes -> bytes.u64le(136) == 1), bytes -> bytes.u64le(112), bytes -> 1);
             case "f2fs" -> product(

@@ -1,0 +1,86 @@
+package jdisk.search;
+
+import java.util.List;
+import jdisk.image.ExtentImage;
+import jdisk.image.Image;
+import jdisk.image.Slice;
+import jdisk.probe.Contents;
+import jdisk.probe.Sought;
+import jdisk.image.ByteView;
+
+/**
+ * A volume that was found.
+ *
+ * @param format of which it is
+ * @param start in bytes from the start of the image
+ * @param length in bytes; where its structures do not tell, up to what comes next
+ * @param isLengthKnown whether they tell
+ * @param contents its type, label and identifier
+ * @param witnesses where structures of it were found, in bytes from the start of the image: the first few
+ * @param count how many were found
+ * @param mended the structure that is put where the first belongs, if that is lost: else no bytes
+ * @param standing what it is to the others that were found
+ */
+public record Hit(
+        Sought format,
+        long start,
+        long length,
+        boolean isLengthKnown,
+        Contents contents,
+        Confidence confidence,
+        List<Long> witnesses,
+        int count,
+        Mended mended,
+        Standing standing) {
+
+    /**
+     * Bytes that stand in for those that are lost.
+     *
+     * @param home where they belong, in bytes from the start of the volume
+     */
+    public record Mended(long home, ByteView bytes) {
+        static final Mended NOTHING = new Mended(0, new ByteView(new byte[0]));
+
+        /** Whether there are none: the first structure is there. */
+        public boolean isNone() {
+            return bytes.length() == 0;
+        }
+    }
+
+    /** Where it ends, in bytes from the start of the image, which may be shorter. */
+    public long end() {
+        return start + length;
+    }
+
+    /** Whether it is a partition of its own, as far as anything can be known. */
+    public boolean isPartition() {
+        return standing instanceof Standing.Own && confidence != Confidence.DOUBTFUL;
+    }
+
+    /** The volume, with what is lost of it put back from a copy. */
+    public Slice volume(Image image) {
+        return volume(image, start, length, mended);
+    }
+
+    static Slice volume(Image image, long start, long length, Mended mended) {
+        Slice there = Slice.of(image, start, length);
+        if (mended.isNone() || mended.home() + mended.bytes().length() > there.size()) {
+            return there;
+        }
+        long after = mended.home() + mended.bytes().length();
+        ExtentImage whole = new ExtentImage.Builder(there)
+                .data(0, 0, mended.home())
+                .bytes(mended.home(), mended.bytes())
+                .data(after, after, there.size() - after)
+                .build(image.name(), there.size());
+        return Slice.of(whole, 0, length);
+    }
+
+    Hit with(Standing other) {
+        return new Hit(format, start, length, isLengthKnown, contents, confidence, witnesses, count, mended, other);
+    }
+
+    Hit withLength(long other) {
+        return new Hit(format, start, other, isLengthKnown, contents, confidence, witnesses, count, mended, standing);
+    }
+}

@@ -1,0 +1,101 @@
+package jdisk.search;
+
+import java.util.function.Consumer;
+import jdisk.image.ByteView;
+
+/**
+ * The first look at a sector: what may begin something, by a few bytes that are read already. Most sectors are none, and take a
+ * dozen comparisons.
+ */
+enum Marks {
+    BITLOCKER(new BitLockerProof()),
+    BTRFS(new BtrfsProof()),
+    EXFAT(new ExfatProof()),
+    EXT(new ExtProof()),
+    FAT(new FatProof()),
+    HFS(new HfsProof()),
+    HFS_PLUS(new HfsPlusProof()),
+    ISO(new IsoProof()),
+    LUKS(new LuksProof()),
+    LVM(new LvmProof()),
+    MD(new MdProof()),
+    NTFS(new NtfsProof()),
+    REFS(new RefsProof()),
+    SQUASHFS(new SquashfsProof()),
+    SWAP(new SwapProof()),
+    UDF(new UdfProof()),
+    XFS(new XfsProof());
+
+    private final Proof proof;
+
+    Marks(Proof proof) {
+        this.proof = proof;
+    }
+
+    Proof proof() {
+        return proof;
+    }
+
+    /**
+     * What a sector may begin.
+     *
+     * @param at where it begins in the block, which has all 512 bytes of it
+     */
+    static void look(ByteView block, int at, Consumer<Marks> maybe) {
+        switch (block.u8(at)) {
+            case 'X' -> tell(block, at, "XFSB", XFS, maybe);
+            case 'L' -> {
+                tell(block, at, "LUKS\u00ba\u00be", LUKS, maybe);
+                tell(block, at, "LABELONE", LVM, maybe);
+            }
+            case 'S' -> tell(block, at, "SKUL\u00ba\u00be", LUKS, maybe);
+            case 'h' -> tell(block, at, "hsqs", SQUASHFS, maybe);
+            case 'H' -> {
+                tell(block, at, "H+\u0000\u0004", HFS_PLUS, maybe);
+                tell(block, at, "HX\u0000\u0005", HFS_PLUS, maybe);
+            }
+            case 'B' -> tell(block, at, "BD", HFS, maybe);
+            case '-' -> tell(block, at, "-FVE-FS-", BITLOCKER, maybe);
+            case 0xfc -> tell(block, at, "\u00fcN+\u00a9\u0001\u0000\u0000\u0000", MD, maybe);
+            default -> { }
+        }
+        switch (block.u8(at + 1)) {
+            case 'C' -> tell(block, at + 1, "CD001", ISO, maybe);
+            case 'B' -> tell(block, at + 1, "BEA01", UDF, maybe);
+            default -> { }
+        }
+        switch (block.u8(at + 3)) {
+            case 'N' -> tell(block, at + 3, "NTFS    ", NTFS, maybe);
+            case 'E' -> tell(block, at + 3, "EXFAT   ", EXFAT, maybe);
+            case 'R' -> tell(block, at + 3, "ReFS\u0000", REFS, maybe);
+            default -> { }
+        }
+        if (block.u8(at + 11) == 0 && mayBeFat(block, at)) {
+            maybe.accept(FAT);
+        }
+        if (block.u8(at + 0x38) == 0x53 && block.u8(at + 0x39) == 0xef) {
+            maybe.accept(EXT);
+        }
+        if (block.u8(at + 64) == '_') {
+            tell(block, at + 64, "_BHRfS_M", BTRFS, maybe);
+        }
+        if (block.u8(at + 502) == 'S') {
+            tell(block, at + 502, "SWAPSPACE2", SWAP, maybe);
+        }
+    }
+
+    private static void tell(ByteView block, int at, String mark, Marks found, Consumer<Marks> maybe) {
+        if (block.has(at, mark)) {
+            maybe.accept(found);
+        }
+    }
+
+    /** A sector of 512 to 4096 bytes, a power of two of them a cluster, sectors before the FATs, one or two FATs. */
+    private static boolean mayBeFat(ByteView block, int at) {
+        int size = block.u8(at + 12);
+        return (size == 2 || size == 4 || size == 8 || size == 16)
+                && Integer.bitCount(block.u8(at + 13)) == 1
+                && block.u16le(at + 14) != 0
+                && (block.u8(at + 16) == 1 || block.u8(at + 16) == 2);
+    }
+}
