@@ -59,19 +59,20 @@ final class ArchitectureTest {
             entry("filesystem.iso9660", List.of("filesystem", "probe", "image", "unit")),
             entry("label", List.of("probe", "image", "unit")),
             entry("disk", List.of("label", "probe", "image", "unit")),
-            entry("listing", List.of("disk", "label", "filesystem", "probe", "text", "image", "unit")),
+            entry("search", List.of("filesystem", "disk", "label", "probe", "image", "unit")),
+            entry("listing", List.of("search", "disk", "label", "filesystem", "probe", "text", "image", "unit")),
             entry("saved", List.of("disk", "label", "text", "image", "unit")),
             entry("output", List.of("image")),
             entry("extract", List.of("output", "image", "unit")),
             entry("recipe", List.of("disk", "label", "probe", "text", "unit")),
             entry("shell", List.of(
-                    "recipe", "extract", "output", "saved", "listing", "disk", "label", "filesystem", "probe", "source", "nbd", "image",
+                    "recipe", "extract", "output", "saved", "listing", "search", "disk", "label", "filesystem", "probe", "source", "nbd", "image",
                     "text", "unit")),
             entry("command", List.of(
-                    "shell", "recipe", "extract", "output", "saved", "listing", "disk", "label", "filesystem", "probe", "source", "nbd", "image",
+                    "shell", "recipe", "extract", "output", "saved", "listing", "search", "disk", "label", "filesystem", "probe", "source", "nbd", "image",
                     "text", "unit")),
             entry("cli", List.of(
-                    "command", "shell", "recipe", "extract", "output", "saved", "listing", "disk", "label", "filesystem", "probe", "source",
+                    "command", "shell", "recipe", "extract", "output", "saved", "listing", "search", "disk", "label", "filesystem", "probe", "source",
                     "nbd", "image", "text", "unit")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()

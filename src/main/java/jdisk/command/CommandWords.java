@@ -64,6 +64,7 @@ public final class CommandWords implements Words {
                     new HashCommand(inside),
                     new MapCommand(),
                     new ProbeCommand(),
+                    new SearchCommand(),
                     new HexdumpCommand(inside),
                     new LsCommand(inside),
                     new CatCommand(inside),

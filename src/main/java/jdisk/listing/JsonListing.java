@@ -24,6 +24,7 @@ import jdisk.label.NestedPartition;
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
 import jdisk.probe.Contents;
+import jdisk.search.Hit;
 
 /**
  * Tables as JSON: what {@code sfdisk -J} writes, and beside it each partition's number and place in bytes, and what is doubtful.
@@ -239,6 +240,36 @@ public final class JsonListing {
                 writeOrNull(json, "version", found.version());
                 writeOrNull(json, "label", found.label());
                 writeOrNull(json, "uuid", found.uuid());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** What a search found; places and lengths in sectors. */
+    public void search(List<Hit> hits) {
+        document(json -> {
+            json.writeNumberField("sector_size", disk.sectorSize().bytes());
+            json.writeArrayFieldStart("found");
+            for (Hit hit : hits) {
+                json.writeStartObject();
+                json.writeNumberField("start", SearchListing.extent(disk, hit).first());
+                json.writeNumberField("size", SearchListing.extent(disk, hit).count());
+                json.writeStringField("type", hit.contents().type());
+                writeOrNull(json, "version", hit.contents().version());
+                writeOrNull(json, "label", hit.contents().label());
+                writeOrNull(json, "uuid", hit.contents().uuid());
+                json.writeStringField("confidence", hit.confidence().word());
+                json.writeBooleanField("size_known", hit.isLengthKnown());
+                json.writeStringField("nested", SearchListing.nested(disk, hit).orElse(null));
+                json.writeStringField("doubt", SearchListing.doubt(disk, hit).orElse(null));
+                json.writeNumberField("witness_count", hit.count());
+                json.writeArrayFieldStart("witnesses");
+                for (long at : hit.witnesses()) {
+                    json.writeNumber(at / disk.sectorSize().bytes());
+                }
+                json.writeEndArray();
+                json.writeBooleanField("start_lost", !hit.mended().isNone());
                 json.writeEndObject();
             }
             json.writeEndArray();

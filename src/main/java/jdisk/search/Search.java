@@ -44,8 +44,9 @@ public final class Search {
      * @param unreadable bytes that could not be read
      * @param unread the first places of those
      * @param isFull whether there was more than is kept
+     * @param isStopped whether it was ended before its end
      */
-    public record Result(List<Hit> hits, long done, long unreadable, List<Extent> unread, boolean isFull) {}
+    public record Result(List<Hit> hits, long done, long unreadable, List<Extent> unread, boolean isFull, boolean isStopped) {}
 
     private final Image image;
     private final Slice disk;
@@ -83,8 +84,8 @@ public final class Search {
     }
 
     private synchronized Result result(List<Hit> found) {
-        long done = stopped ? Math.min(from + finished.get(), to) : to;
-        return new Result(found, done, unreadable, List.copyOf(unread), hits.isFull());
+        long done = Math.min(from + finished.get(), to);
+        return new Result(found, done, unreadable, List.copyOf(unread), hits.isFull(), done < to);
     }
 
     private void all() {

@@ -1,0 +1,155 @@
+package jdisk.listing;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import jdisk.disk.DiskMap;
+import jdisk.label.Partition;
+import jdisk.search.Hit;
+import jdisk.search.Standing;
+import jdisk.text.TextTable;
+import jdisk.unit.Extent;
+
+/** What was found where a table is lost, among the tables, partitions and gaps that are known: a line a stretch. */
+public final class SearchListing {
+    /** A line. */
+    private record Line(Extent extent, String kind, String what) {}
+
+    private final ListedDisk disk;
+    private final List<Line> lines = new ArrayList<>();
+
+    private SearchListing(ListedDisk disk) {
+        this.disk = disk;
+    }
+
+    /**
+     * The listing.
+     *
+     * @param known tables and partitions; their gaps are not looked at
+     */
+    public static TextTable table(ListedDisk disk, List<DiskMap.Region> known, List<Hit> hits) {
+        SearchListing listing = new SearchListing(disk);
+        listing.add(known, hits);
+        TextTable table = new TextTable(List.of(
+                new TextTable.Column("Start", true, 0),
+                new TextTable.Column("End", true, 0),
+                new TextTable.Column("Sectors", true, 0),
+                new TextTable.Column("Size", true, 0),
+                new TextTable.Column("Kind", false, 0),
+                new TextTable.Column("What", false, 0)), disk.page());
+        for (Line line : listing.lines) {
+            table.add(List.of(
+                    Long.toString(line.extent().first()),
+                    Long.toString(line.extent().last()),
+                    Long.toString(line.extent().count()),
+                    Column.size(disk, line.extent()),
+                    line.kind(),
+                    line.what()));
+        }
+        return table;
+    }
+
+    private void add(List<DiskMap.Region> known, List<Hit> hits) {
+        List<Extent> taken = new ArrayList<>();
+        for (DiskMap.Region region : known) {
+            if (region.kind() == DiskMap.Kind.GAP) {
+                continue;
+            }
+            boolean found = region.kind() == DiskMap.Kind.PARTITION
+                    && hits.stream().anyMatch(hit -> hit.isPartition() && extent(disk, hit).first() == region.extent().first());
+            taken.add(region.extent());
+            if (!found) {
+                lines.add(new Line(region.extent(), MapListing.kind(region), MapListing.what(disk, region)));
+            }
+        }
+        for (Hit hit : hits) {
+            Extent extent = extent(disk, hit);
+            lines.add(new Line(extent, kind(hit), what(known, hit)));
+            if (hit.isPartition()) {
+                taken.add(extent);
+            }
+        }
+        addGaps(taken);
+        lines.sort(Comparator.comparingLong((Line line) -> line.extent().first())
+                .thenComparing(Comparator.comparingLong((Line line) -> line.extent().count()).reversed()));
+    }
+
+    private void addGaps(List<Extent> taken) {
+        taken.sort(Comparator.comparingLong(Extent::first));
+        long at = 0;
+        for (Extent extent : taken) {
+            addGap(at, Math.min(extent.first(), disk.sectors()));
+            at = Math.max(at, extent.end());
+        }
+        addGap(at, disk.sectors());
+    }
+
+    private void addGap(long from, long to) {
+        if (from < to) {
+            lines.add(new Line(new Extent(from, to - from), "gap", "not allocated"));
+        }
+    }
+
+    /** The sectors of a hit; one that begins within a sector takes all of it. */
+    static Extent extent(ListedDisk disk, Hit hit) {
+        long bytes = disk.sectorSize().bytes();
+        long first = hit.start() / bytes;
+        return new Extent(first, Math.ceilDiv(hit.end(), bytes) - first);
+    }
+
+    private String kind(Hit hit) {
+        return hit.isPartition() ? "found" : nested(disk, hit).isPresent() ? "nested" : "remnant";
+    }
+
+    private String what(List<DiskMap.Region> known, Hit hit) {
+        StringBuilder text = new StringBuilder(ProbeListing.mention(disk, hit.contents()));
+        if (!hit.contents().uuid().isEmpty()) {
+            text.append(' ').append(disk.visible().text(hit.contents().uuid()));
+        }
+        text.append(", ").append(hit.confidence().word());
+        known.stream()
+                .flatMap(region -> region.partition().stream())
+                .filter(partition -> partition.extent().first() == extent(disk, hit).first())
+                .findFirst()
+                .map(Partition::reference)
+                .ifPresent(number -> text.append(", partition ").append(number));
+        if (!hit.mended().isNone()) {
+            text.append(", its start is lost: told by a copy at sector ").append(hit.witnesses().getFirst() / disk.sectorSize().bytes());
+        }
+        if (!hit.isLengthKnown()) {
+            text.append(", its end is not known");
+        }
+        nested(disk, hit).or(() -> doubt(disk, hit)).ifPresent(why -> text.append("; ").append(disk.visible().text(why)));
+        return text.toString();
+    }
+
+    /** In what a hit lies, as a part of it; nothing where it does not. */
+    static Optional<String> nested(ListedDisk disk, Hit hit) {
+        return switch (hit.standing()) {
+            case Standing.InFile(Hit outer, String path) -> Optional.of("in a file of the " + name(disk, outer) + ": " + path);
+            case Standing.Inside(Hit outer) -> Optional.of("inside the " + name(disk, outer));
+            case Standing.InFreeSpace(Hit outer) -> Optional.of("inside the " + name(disk, outer) + ", in none of its files: left from before it");
+            case Standing.Own own -> Optional.empty();
+            case Standing.Overlapped overlapped -> Optional.empty();
+        };
+    }
+
+    /** Why a hit may be none; nothing where there is no reason. */
+    static Optional<String> doubt(ListedDisk disk, Hit hit) {
+        return switch (hit.standing()) {
+            case Standing.Overlapped(Hit better) -> Optional.of("overlaps the " + name(disk, better) + ", which is newer or better kept: left from before it");
+            case Standing.Own own -> switch (hit.confidence()) {
+                case DOUBTFUL -> Optional.of("most of it is lost");
+                case SURE, LIKELY -> Optional.empty();
+            };
+            case Standing.InFile file -> Optional.empty();
+            case Standing.Inside inside -> Optional.empty();
+            case Standing.InFreeSpace free -> Optional.empty();
+        };
+    }
+
+    private static String name(ListedDisk disk, Hit hit) {
+        return hit.contents().type() + " at sector " + hit.start() / disk.sectorSize().bytes();
+    }
+}
