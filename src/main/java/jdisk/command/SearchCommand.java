@@ -65,7 +65,7 @@ final class SearchCommand implements WordCommand {
             }
             desk.console().print(SfdiskDump.of(session.listed(), table.get()));
         } else {
-            SearchListing.table(desk.listed(), session.disk().map(), result.hits()).writeTo(desk.console()::print);
+            SearchListing.table(desk.listed(), session.disk().map(), result.hits(), result.tables()).writeTo(desk.console()::print);
         }
         return report(desk, result);
     }
@@ -87,7 +87,7 @@ final class SearchCommand implements WordCommand {
             to = Long.parseLong(numbers.group(2)) >= sectors ? size : (Long.parseLong(numbers.group(2)) + 1) * bytes;
         }
         try (ProgressLine progress = new ProgressLine(desk, "search", 0)) {
-            return Search.run(session.image(), from, to, new Watcher() {
+            return Search.run(session.image(), session.disk().sectorSize(), from, to, new Watcher() {
                 @Override
                 public void at(long done, long total) {
                     progress.at(done, total);

@@ -119,6 +119,11 @@ final class GptReader {
         return new GptReader(image, sectorSize).copy(1) instanceof Sound;
     }
 
+    /** The entries of the copy whose header is at a sector, if it is sound. */
+    static Optional<List<GptPartition>> soundAt(Image image, SectorSize sectorSize, long sector) {
+        return new GptReader(image, sectorSize).copy(sector) instanceof Sound sound ? Optional.of(entries(sound)) : Optional.empty();
+    }
+
     /** The sector a header in the last one says it is in, where that is another: the image is the end of a longer disk. */
     static OptionalLong elsewhere(Image image, SectorSize sectorSize) {
         GptReader reader = new GptReader(image, sectorSize);

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jdisk.disk.DiskMap;
+import jdisk.label.Label;
+import jdisk.label.OldTable;
 import jdisk.label.Partition;
 import jdisk.search.Hit;
 import jdisk.search.Standing;
@@ -15,6 +17,9 @@ import jdisk.unit.Extent;
 public final class SearchListing {
     /** A line. */
     private record Line(Extent extent, String kind, String what) {}
+
+    private static final Comparator<Line> ORDER = Comparator.comparingLong((Line line) -> line.extent().first())
+            .thenComparing(Comparator.comparingLong((Line line) -> line.extent().count()).reversed());
 
     private final ListedDisk disk;
     private final List<Line> lines = new ArrayList<>();
@@ -27,10 +32,12 @@ public final class SearchListing {
      * The listing.
      *
      * @param known tables and partitions; their gaps are not looked at
+     * @param old tables that were found where none leads
      */
-    public static TextTable table(ListedDisk disk, List<DiskMap.Region> known, List<Hit> hits) {
+    public static TextTable table(ListedDisk disk, List<DiskMap.Region> known, List<Hit> hits, List<OldTable> old) {
         SearchListing listing = new SearchListing(disk);
         listing.add(known, hits);
+        listing.addTables(known, old);
         TextTable table = new TextTable(List.of(
                 new TextTable.Column("Start", true, 0),
                 new TextTable.Column("End", true, 0),
@@ -71,8 +78,22 @@ public final class SearchListing {
             }
         }
         addGaps(taken);
-        lines.sort(Comparator.comparingLong((Line line) -> line.extent().first())
-                .thenComparing(Comparator.comparingLong((Line line) -> line.extent().count()).reversed()));
+    }
+
+    /** Old tables, but for those that are parts of the one that is known. */
+    private void addTables(List<DiskMap.Region> known, List<OldTable> old) {
+        for (OldTable table : old) {
+            long first = table.sectorSize().bytes(table.sector()) / disk.sectorSize().bytes();
+            boolean isKnown = known.stream().anyMatch(region -> region.kind() == DiskMap.Kind.TABLE
+                    && region.extent().first() <= first && region.extent().end() > first);
+            if (!isKnown) {
+                int count = table.partitions().size();
+                String what = (table.kind() == Label.Kind.DOS ? "EBR" : table.kind().title()) + " that nothing leads to; tells of "
+                        + count + (count == 1 ? " partition" : " partitions");
+                lines.add(new Line(new Extent(first, 1), "old table", what));
+            }
+        }
+        lines.sort(ORDER);
     }
 
     private void addGaps(List<Extent> taken) {
@@ -116,6 +137,9 @@ public final class SearchListing {
                 .ifPresent(number -> text.append(", partition ").append(number));
         if (!hit.mended().isNone()) {
             text.append(", its start is lost: told by a copy at sector ").append(hit.witnesses().getFirst() / disk.sectorSize().bytes());
+        }
+        if (hit.table().isPresent()) {
+            text.append(", named by the table at sector ").append(hit.table().getAsLong() / disk.sectorSize().bytes());
         }
         if (!hit.isLengthKnown()) {
             text.append(", its end is not known");

@@ -1,12 +1,13 @@
 package jdisk.search;
 
 import java.util.List;
+import java.util.OptionalLong;
+import jdisk.image.ByteView;
 import jdisk.image.ExtentImage;
 import jdisk.image.Image;
 import jdisk.image.Slice;
 import jdisk.probe.Contents;
 import jdisk.probe.Sought;
-import jdisk.image.ByteView;
 
 /**
  * A volume that was found.
@@ -19,6 +20,7 @@ import jdisk.image.ByteView;
  * @param witnesses where structures of it were found, in bytes from the start of the image: the first few
  * @param count how many were found
  * @param mended the structure that is put where the first belongs, if that is lost: else no bytes
+ * @param table where a lost table lies that tells of it, in bytes from the start of the image
  * @param standing what it is to the others that were found
  */
 public record Hit(
@@ -31,6 +33,7 @@ public record Hit(
         List<Long> witnesses,
         int count,
         Mended mended,
+        OptionalLong table,
         Standing standing) {
 
     /**
@@ -77,10 +80,17 @@ public record Hit(
     }
 
     Hit with(Standing other) {
-        return new Hit(format, start, length, isLengthKnown, contents, confidence, witnesses, count, mended, other);
+        return new Hit(format, start, length, isLengthKnown, contents, confidence, witnesses, count, mended, table, other);
     }
 
     Hit withLength(long other) {
-        return new Hit(format, start, other, isLengthKnown, contents, confidence, witnesses, count, mended, standing);
+        return new Hit(format, start, other, isLengthKnown, contents, confidence, witnesses, count, mended, table, standing);
+    }
+
+    /** The same, of which a table tells, too: where, and how long its partition was. */
+    Hit toldBy(long place, long partition) {
+        Confidence better = confidence == Confidence.DOUBTFUL ? Confidence.LIKELY : Confidence.SURE;
+        return new Hit(
+                format, start, Math.max(length, partition), true, contents, better, witnesses, count, mended, OptionalLong.of(place), standing);
     }
 }

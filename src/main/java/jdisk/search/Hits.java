@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import jdisk.image.Image;
 import jdisk.probe.Contents;
 import jdisk.probe.Sought;
@@ -85,6 +86,7 @@ final class Hits {
                     List.copyOf(known.places),
                     known.count,
                     mended,
+                    OptionalLong.empty(),
                     Standing.OWN));
         });
         return hits;

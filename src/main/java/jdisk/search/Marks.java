@@ -23,6 +23,8 @@ enum Marks {
     REFS(new RefsProof()),
     SQUASHFS(new SquashfsProof()),
     SWAP(new SwapProof()),
+    /** A table, or a part of one: it proves others. */
+    TABLE((disk, at, found) -> {}),
     UDF(new UdfProof()),
     XFS(new XfsProof());
 
@@ -56,6 +58,8 @@ enum Marks {
             }
             case 'B' -> tell(block, at, "BD", HFS, maybe);
             case '-' -> tell(block, at, "-FVE-FS-", BITLOCKER, maybe);
+            case 'E' -> tell(block, at, "EFI PART", TABLE, maybe);
+            case 'W' -> tell(block, at, "WEV\u0082", TABLE, maybe);
             case 0xfc -> tell(block, at, "\u00fcN+\u00a9\u0001\u0000\u0000\u0000", MD, maybe);
             default -> { }
         }
@@ -79,6 +83,9 @@ enum Marks {
         if (block.u8(at + 64) == '_') {
             tell(block, at + 64, "_BHRfS_M", BTRFS, maybe);
         }
+        if (block.u8(at + 510) == 0x55 && block.u8(at + 511) == 0xaa && mayBeEbr(block, at)) {
+            maybe.accept(TABLE);
+        }
         if (block.u8(at + 502) == 'S') {
             tell(block, at + 502, "SWAPSPACE2", SWAP, maybe);
         }
@@ -88,6 +95,11 @@ enum Marks {
         if (block.has(at, mark)) {
             maybe.accept(found);
         }
+    }
+
+    /** An entry that is used, and two that are not. */
+    private static boolean mayBeEbr(ByteView block, int at) {
+        return block.u8(at + 450) != 0 && block.u32le(at + 478) == 0 && block.u32le(at + 482) == 0 && block.u32le(at + 486) == 0;
     }
 
     /** A sector of 512 to 4096 bytes, a power of two of them a cluster, sectors before the FATs, one or two FATs. */

@@ -14,7 +14,9 @@ import jdisk.image.BlockReader;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.image.Slice;
+import jdisk.label.OldTable;
 import jdisk.unit.Extent;
+import jdisk.unit.SectorSize;
 
 /**
  * Looks for volumes in a range of an image, at every sector of 512 bytes, on all processors.
@@ -40,29 +42,33 @@ public final class Search {
      * What was found.
      *
      * @param hits in the order of their starts
+     * @param tables old tables that tell of volumes that were found, or that a checksum proves
      * @param done where the search ended, in bytes; before the end of the range if it was stopped
      * @param unreadable bytes that could not be read
      * @param unread the first places of those
      * @param isFull whether there was more than is kept
      * @param isStopped whether it was ended before its end
      */
-    public record Result(List<Hit> hits, long done, long unreadable, List<Extent> unread, boolean isFull, boolean isStopped) {}
+    public record Result(List<Hit> hits, List<OldTable> tables, long done, long unreadable, List<Extent> unread, boolean isFull, boolean isStopped) {}
 
     private final Image image;
     private final Slice disk;
+    private final SectorSize sectorSize;
     private final long from;
     private final long to;
     private final Watcher watcher;
     private final Hits hits = new Hits();
+    private final Tables tables = new Tables();
     private final AtomicLong next;
     private final AtomicLong finished = new AtomicLong();
     private final List<Extent> unread = new ArrayList<>();
     private long unreadable;
     private volatile boolean stopped;
 
-    private Search(Image image, long from, long to, Watcher watcher) {
+    private Search(Image image, SectorSize sectorSize, long from, long to, Watcher watcher) {
         this.image = image;
         this.disk = Slice.of(image);
+        this.sectorSize = sectorSize;
         this.from = from;
         this.to = to;
         this.next = new AtomicLong(from);
@@ -72,20 +78,21 @@ public final class Search {
     /**
      * Looks for volumes.
      *
+     * @param sectorSize in which tables count that do not tell
      * @param from the first byte that is looked at: of a sector
      * @param to where the search ends, in bytes
      */
-    public static Result run(Image image, long from, long to, Watcher watcher) {
-        Search search = new Search(image, from, Math.min(to, image.size()), watcher);
+    public static Result run(Image image, SectorSize sectorSize, long from, long to, Watcher watcher) {
+        Search search = new Search(image, sectorSize, from, Math.min(to, image.size()), watcher);
         search.all();
-        List<Hit> found = Overlaps.resolve(image, search.hits.read(image));
+        List<Hit> found = Overlaps.resolve(image, search.tables.witness(search.hits.read(image)));
         found = Owners.ask(image, found, watcher::isCancelled);
         return search.result(found);
     }
 
     private synchronized Result result(List<Hit> found) {
         long done = Math.min(from + finished.get(), to);
-        return new Result(found, done, unreadable, List.copyOf(unread), hits.isFull(), done < to);
+        return new Result(found, tables.of(found), done, unreadable, List.copyOf(unread), hits.isFull(), done < to);
     }
 
     private void all() {
@@ -176,6 +183,9 @@ public final class Search {
 
     private void prove(Marks maybe, long place) {
         try {
+            if (maybe == Marks.TABLE) {
+                OldTable.at(image, place, sectorSize).ifPresent(tables::add);
+            }
             maybe.proof().prove(disk, place, hits::add);
         } catch (IOException e) {
             // what cannot be read proves nothing; that it cannot be read is told when its block is
