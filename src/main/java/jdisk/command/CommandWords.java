@@ -65,6 +65,7 @@ public final class CommandWords implements Words {
                     new MapCommand(),
                     new ProbeCommand(),
                     new SearchCommand(),
+                    new AdoptCommand(),
                     new HexdumpCommand(inside),
                     new LsCommand(inside),
                     new CatCommand(inside),

@@ -8,6 +8,7 @@ import jdisk.label.Partition;
 import jdisk.recipe.Found;
 import jdisk.recipe.MountRecipe;
 import jdisk.recipe.Recipe;
+import jdisk.label.FoundPartition;
 import jdisk.shell.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,6 +31,10 @@ final class MountCommand extends PartitionRecipeCommand {
 
     @Override
     Recipe recipe(Session session, Partition found) throws IOException {
+        if (found instanceof FoundPartition volume && volume.isStartLost()) {
+            return new Recipe.Refusal("the start of what is at sector " + found.extent().first() + " is lost; 'extract " + found.reference()
+                    + " FILE' copies it with a copy of that in its place, which can be mounted");
+        }
         Found contents = found(session, found);
         boolean data = found.role() == Partition.Role.DATA && !found.isOfBsd() && !found.isWholeImage()
                 && session.disk().nestedPartitions(found).isEmpty();

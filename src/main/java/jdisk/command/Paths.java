@@ -37,7 +37,7 @@ final class Paths {
         if (colon > 0 && isPartition(name.substring(0, colon), name.substring(colon + 1), session)) {
             return Optional.of(within(word, name.substring(0, colon), name.substring(colon + 1), session));
         }
-        boolean isNumber = Target.number(name, session).isPresent();
+        boolean isNumber = Target.number(name, session).isPresent() || Target.SECTOR.matcher(name).matches();
         if (!isNumber && session.place().isPresent()) {
             return Optional.of(new Target.Within(here(word, name, session), session.place().get().path() + "/" + name));
         }
@@ -54,6 +54,7 @@ final class Paths {
 
     private static boolean isPartition(String name, String rest, Session session) {
         return Target.number(name, session).isPresent()
+                || Target.SECTOR.matcher(name).matches()
                 || isNested(name, session)
                 || ((rest.startsWith("/") || session.place().isEmpty()) && Aliases.number(name, session).isPresent());
     }

@@ -10,10 +10,8 @@ import jdisk.listing.SearchListing;
 import jdisk.listing.SfdiskDump;
 import jdisk.search.FoundTable;
 import jdisk.search.Search;
-import jdisk.search.Watcher;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
-import jdisk.shell.ProgressLine;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import picocli.CommandLine.Command;
@@ -71,38 +69,24 @@ final class SearchCommand implements WordCommand {
     }
 
     private Search.Result search(Desk desk) {
+        if (range.isEmpty()) {
+            return FoundPartitions.search(desk);
+        }
         Session session = desk.session();
         long bytes = session.disk().sectorSize().bytes();
-        long size = session.image().size();
-        long from = 0;
-        long to = size;
-        if (!range.isEmpty()) {
-            Matcher numbers = RANGE.matcher(range);
-            if (!numbers.matches() || Long.parseLong(numbers.group(1)) > Long.parseLong(numbers.group(2))) {
-                throw new UserError("search: '" + session.visible().text(range) + "' is not a range of sectors; name its first and last, as in "
-                        + "'search 0:2047'");
-            }
-            long sectors = session.disk().sectors();
-            from = Math.min(Long.parseLong(numbers.group(1)), sectors) * bytes;
-            to = Long.parseLong(numbers.group(2)) >= sectors ? size : (Long.parseLong(numbers.group(2)) + 1) * bytes;
+        long sectors = session.disk().sectors();
+        Matcher numbers = RANGE.matcher(range);
+        if (!numbers.matches() || Long.parseLong(numbers.group(1)) > Long.parseLong(numbers.group(2))) {
+            throw new UserError("search: '" + session.visible().text(range) + "' is not a range of sectors; name its first and last, as in "
+                    + "'search 0:2047'");
         }
-        try (ProgressLine progress = new ProgressLine(desk, "search", 0)) {
-            return Search.run(session.image(), session.disk().sectorSize(), from, to, new Watcher() {
-                @Override
-                public void at(long done, long total) {
-                    progress.at(done, total);
-                }
-
-                @Override
-                public boolean isCancelled() {
-                    return progress.isCancelled();
-                }
-            });
-        }
+        long from = Math.min(Long.parseLong(numbers.group(1)), sectors) * bytes;
+        long to = Long.parseLong(numbers.group(2)) >= sectors ? session.image().size() : (Long.parseLong(numbers.group(2)) + 1) * bytes;
+        return FoundPartitions.search(desk, from, to);
     }
 
     /** Says what was not looked at. */
-    private static Outcome report(Desk desk, Search.Result result) {
+    static Outcome report(Desk desk, Search.Result result) {
         long bytes = desk.disk().sectorSize().bytes();
         Outcome outcome = Outcome.DONE;
         if (result.unreadable() > 0) {

@@ -8,6 +8,7 @@ import jdisk.image.Slice;
 import jdisk.label.Label;
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
+import jdisk.label.FoundPartition;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
@@ -30,8 +31,10 @@ record Stretch(String what, String file, Slice slice) {
         if (partition.isWholeImage()) {
             return disk(session);
         }
-        return within(session, PartitionNames.inWords(partition),
-                PartitionNames.ofFile(session.image().name(), partition), partition.extent());
+        String file = partition instanceof FoundPartition
+                ? fileName(session) + ".at-" + partition.extent().first()
+                : PartitionNames.ofFile(session.image().name(), partition);
+        return new Stretch(PartitionNames.inWords(partition), file, session.disk().slice(partition));
     }
 
     static Stretch of(DiskMap.Region region, Session session) {

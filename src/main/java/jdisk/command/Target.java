@@ -34,7 +34,7 @@ sealed interface Target {
     /** A sector of a partition, counted from its start: {@code 6:SECTOR}. */
     record SectorOfPart(Partition partition, long sector) implements Target {}
 
-    /** A sector of the image: {@code @SECTOR}. */
+    /** A sector of the image: {@code @SECTOR}; for words that take no sector, the volume that was found to begin there. */
     record Sector(long sector) implements Target {}
 
     /**
@@ -122,6 +122,10 @@ sealed interface Target {
      * @throws UserError if it is not the name of a partition, or there is no such partition
      */
     static Partition partition(String word, String name, Session session) {
+        Matcher sector = SECTOR.matcher(name);
+        if (sector.matches()) {
+            return FoundPartitions.at(Long.parseLong(sector.group(1)), session);
+        }
         if (session.label().isEmpty() && !isWhole(name, session)) {
             session.requireLabel();
         }

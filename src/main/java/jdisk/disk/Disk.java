@@ -106,6 +106,16 @@ public final class Disk {
         return new Disk(image, sectorSize, recognition, Optional.of(nested), its, madeOfCylinders);
     }
 
+    /**
+     * The same disk with a table that it does not have, and with a few bytes of others.
+     *
+     * @param seen the same image, or one that has its size
+     */
+    public Disk with(Label table, Image seen) {
+        GeometryChoice its = table.ownGeometry().map(GeometryFinder::own).orElse(geometry);
+        return new Disk(seen, sectorSize, new Recognition.Table(table), Optional.of(table), its, madeOfCylinders);
+    }
+
     public Image image() {
         return image;
     }
@@ -167,7 +177,7 @@ public final class Disk {
 
     /** Where a partition lies, as far as it is there; of the whole image, an incomplete last sector, too. */
     public Slice slice(Partition partition) {
-        return partition.isWholeImage() ? Slice.of(image) : slice(partition.extent());
+        return partition.isWholeImage() ? Slice.of(image) : partition.volume().orElseGet(() -> slice(partition.extent()));
     }
 
     /** The partitions, whatever their role, in the order of their numbers; none without a table. */

@@ -1,12 +1,14 @@
 package jdisk.label;
 
 import java.util.List;
+import java.util.Optional;
+import jdisk.image.Slice;
 import jdisk.unit.Extent;
 
 /** A partition of any label. */
 public sealed interface Partition
         permits MbrPartition, GptPartition, SgiPartition, SunPartition, BsdPartition, MacPartition, AmigaPartition,
-                AtariPartition, Pc98Partition, WholeImage, SubPartition, NestedPartition {
+                AtariPartition, Pc98Partition, WholeImage, SubPartition, NestedPartition, FoundPartition {
 
     /** What an entry of a table stands for. */
     enum Role {
@@ -65,6 +67,11 @@ public sealed interface Partition
     /** The partition of the disk's own table that it is, or lies in. */
     default Partition outermost() {
         return this;
+    }
+
+    /** Its bytes, where they are not just those of its sectors: of a volume that was found, with what a copy tells of its start. */
+    default Optional<Slice> volume() {
+        return Optional.empty();
     }
 
     /** Whether it is number 0, all of the image. */

@@ -6,8 +6,11 @@ import jdisk.image.ByteView;
 import jdisk.image.ExtentImage;
 import jdisk.image.Image;
 import jdisk.image.Slice;
+import jdisk.label.FoundPartition;
 import jdisk.probe.Contents;
 import jdisk.probe.Sought;
+import jdisk.unit.Extent;
+import jdisk.unit.SectorSize;
 
 /**
  * A volume that was found.
@@ -58,6 +61,13 @@ public record Hit(
     /** Whether it is a partition of its own, as far as anything can be known. */
     public boolean isPartition() {
         return standing instanceof Standing.Own && confidence != Confidence.DOUBTFUL;
+    }
+
+    /** The volume as a partition of a disk with such sectors. */
+    public FoundPartition partition(Image image, SectorSize sectorSize) {
+        long first = start / sectorSize.bytes();
+        Extent extent = new Extent(first, Math.ceilDiv(end(), sectorSize.bytes()) - first);
+        return new FoundPartition(extent, contents.type(), volume(image), !mended.isNone());
     }
 
     /** The volume, with what is lost of it put back from a copy. */

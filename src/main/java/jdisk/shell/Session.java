@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import jdisk.disk.Disk;
 import jdisk.disk.Hints;
 import jdisk.image.Image;
@@ -14,6 +15,7 @@ import jdisk.label.Rules;
 import jdisk.label.WholeImage;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.Style;
+import jdisk.search.Hit;
 import jdisk.text.Visible;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.GeometryChoice;
@@ -58,7 +60,11 @@ public final class Session {
     /** What is returned to from an image within the one that was in front of the user. */
     private record Outer(
             String name, Disk disk, Style style, DisplayUnit unit, Optional<Boolean> dosCompatible, Optional<Nested> nested,
-            Optional<Place> place) {}
+            Optional<Place> place, Optional<List<Hit>> found, Optional<Disk> unadopted) {}
+
+    private Optional<List<Hit>> found = Optional.empty();
+    private Optional<Disk> unadopted = Optional.empty();
+    private BooleanSupplier interrupted = () -> false;
 
     /**
      * A directory in a partition, which relative paths begin at.
@@ -102,7 +108,9 @@ public final class Session {
      */
     public void open(Image inner, String shown) throws IOException {
         Disk opened = Disk.open(inner, ruled(Hints.NONE, wishes));
-        outer.push(new Outer(name, disk, style, unit, dosCompatible, nested, place));
+        outer.push(new Outer(name, disk, style, unit, dosCompatible, nested, place, found, unadopted));
+        found = Optional.empty();
+        unadopted = Optional.empty();
         name = visible.text(shown);
         disk = opened;
         nested = Optional.empty();
@@ -125,6 +133,8 @@ public final class Session {
         dosCompatible = last.dosCompatible();
         nested = last.nested();
         place = last.place();
+        found = last.found();
+        unadopted = last.unadopted();
         return true;
     }
 
@@ -237,6 +247,54 @@ public final class Session {
         nested = Optional.of(new Nested(disk, of));
         place = Optional.empty();
         disk = disk.within(label);
+    }
+
+    /** What a search has found, if all of the disk was searched. */
+    public Optional<List<Hit>> found() {
+        return found;
+    }
+
+    /** Keeps what a search of all of the disk has found. */
+    public void setFound(List<Hit> hits) {
+        found = Optional.of(List.copyOf(hits));
+    }
+
+    /** Who knows whether the user wants a command to end. */
+    void listenTo(BooleanSupplier asked) {
+        interrupted = asked;
+    }
+
+    /** Whether the user wants the command to end. */
+    public boolean isInterrupted() {
+        return interrupted.getAsBoolean();
+    }
+
+    /**
+     * Takes a table for that of the disk, until that ends.
+     *
+     * @param seen the image, with what copies tell of lost sectors in their place
+     */
+    public void adopt(Label table, Image seen) {
+        endAdoption();
+        unadopted = Optional.of(outermost());
+        setDisk(outermost().with(table, seen));
+    }
+
+    /** Whether a table is taken for that of the disk that was not found on it. */
+    public boolean isAdopted() {
+        return unadopted.isPresent();
+    }
+
+    /** Returns to the disk's own table, or to none. */
+    public void endAdoption() {
+        unadopted.ifPresent(this::setDisk);
+        unadopted = Optional.empty();
+    }
+
+    private void setDisk(Disk other) {
+        disk = other;
+        nested = Optional.empty();
+        place = Optional.empty();
     }
 
     boolean isNested() {

@@ -32,6 +32,7 @@ public final class Shell implements Desk, AutoCloseable {
 
     public Shell(Session session, Console console, Words words) {
         this.session = session;
+        session.listenTo(this::isInterrupted);
         this.console = new LoggedConsole(console);
         this.words = words;
         this.visible = session.visible();
