@@ -14,6 +14,7 @@ module jdisk {
     exports jdisk.nbd;
     exports jdisk.output;
     exports jdisk.probe;
+    exports jdisk.search;
     exports jdisk.source;
     exports jdisk.text;
     exports jdisk.unit;

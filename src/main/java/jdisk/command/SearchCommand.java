@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Reads the disk, every sector of it, and lists the file systems, swap spaces, encrypted volumes and members of arrays that "
                     + "begin there, with tables, partitions and gaps between them. Each has proved itself by a second structure, and by "
-                    + "its checksum where it has one; where its first sectors are lost, a copy of them tells where it began. "
+                    + "its checksum where it has one; where its first sectors are lost, it is found by a copy of them. "
                     + "@|italic START:END|@ are the first and the last sector to look at.",
             "How far a find can be trusted is @|bold sure|@, @|bold likely|@ or @|bold doubtful|@. What lies in a file of another one, "
                     + "as the image of a virtual machine does, is @|bold nested|@; what is left of an older one is a @|bold remnant|@.",

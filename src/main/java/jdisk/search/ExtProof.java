@@ -1,6 +1,7 @@
 package jdisk.search;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -23,7 +24,7 @@ import jdisk.probe.Sought;
  */
 final class ExtProof implements Proof {
     /** Groups in which nearly every volume has a copy. */
-    private static final int[] COPIES = {1, 3, 5, 7, 9, 25, 27};
+    private static final List<Integer> COPIES = List.of(1, 3, 5, 7, 9, 25, 27);
 
     private static final int SUMMED = 0x3fc;
     private static final int INODES_LOW = 8;

@@ -97,10 +97,10 @@ public record Hit(
         return new Hit(format, start, other, isLengthKnown, contents, confidence, witnesses, count, mended, table, standing);
     }
 
-    /** The same, of which a table tells, too: where, and how long its partition was. */
+    /** The same, of which a table tells, too: where it lies, and how long the partition was; 0 if that cannot be. */
     Hit toldBy(long place, long partition) {
         Confidence better = confidence == Confidence.DOUBTFUL ? Confidence.LIKELY : Confidence.SURE;
         return new Hit(
-                format, start, Math.max(length, partition), true, contents, better, witnesses, count, mended, OptionalLong.of(place), standing);
+                format, start, Math.max(length, partition), isLengthKnown || partition > 0, contents, better, witnesses, count, mended, OptionalLong.of(place), standing);
     }
 }

@@ -18,16 +18,21 @@ final class Tables {
         }
     }
 
-    /** The hits; those that a table tells of are as long as it says, if what lies there fits in. */
+    /**
+     * The hits; those that a table tells of are as long as it says, if what lies there fits in and nothing else begins there: the
+     * table may be older than both.
+     */
     synchronized List<Hit> witness(List<Hit> hits) {
-        return hits.stream().map(this::witness).toList();
+        return hits.stream().map(hit -> witness(hit, hits)).toList();
     }
 
-    private Hit witness(Hit hit) {
+    private Hit witness(Hit hit, List<Hit> hits) {
         for (OldTable table : tables) {
             for (Extent extent : table.partitions()) {
                 if (begins(table, extent, hit) && (!hit.isLengthKnown() || extent.count() >= hit.length() / table.sectorSize().bytes())) {
-                    return hit.toldBy(table.sectorSize().bytes(table.sector()), bytes(table, extent.count()));
+                    long end = hit.start() + bytes(table, extent.count());
+                    boolean free = hits.stream().noneMatch(other -> other.start() >= hit.end() && other.start() < end);
+                    return hit.toldBy(table.sectorSize().bytes(table.sector()), free ? end - hit.start() : 0);
                 }
             }
         }

@@ -32,18 +32,19 @@ public final class NoTable {
             case Recognition.Table table -> throw new IllegalArgumentException("there is a table");
             case Recognition.TooShort(long bytes) -> ": " + bytes + " bytes are less than a sector; 'hexdump @0' shows them";
             case Recognition.Blank blank -> whole(disk, visible).orElse(": sector 0 is all zeros; "
-                    + "if the sectors are of another size, try -b");
+                    + "'search' looks for partitions that no table tells of, and -b sets another size of sectors");
             case Recognition.Unreadable(long sector, String reason) ->
                 ": sector " + sector + " cannot be read (" + reason + "); 'extract disk FILE --on-error=zero' saves what can be read";
             case Recognition.NotOfKind(Label.Kind kind) ->
-                " of kind " + kind.id() + " that can be used; without -t, any kind is looked for";
+                " of kind " + kind.id() + " that can be used; without -t, any kind is looked for, and 'search' looks for partitions that no table tells of";
             case Recognition.NoSignature none -> whole(disk, visible).orElse(": sector 0 does not end in 55 AA; "
-                    + "try '-t dos' to read it as a table anyway, or 'hexdump @0' to look at it");
+                    + "'search' looks for partitions that no table tells of, '-t dos' reads it as a table anyway, 'hexdump @0' shows it");
             case Recognition.EndOfDisk(long own) -> laterPart(disk, visible).orElse(
                 ": the last sector is the backup header of a GPT, and says it is sector " + own
-                        + " of its disk: this is the end of that disk, without its start");
+                        + " of its disk: this is the end of that disk, without its start; 'search' looks for what of it is there");
             case Recognition.BootCode code ->
-                ": sector 0 ends in 55 AA, but has boot code where entries would be; '-t dos' reads it as a table anyway";
+                ": sector 0 ends in 55 AA, but has boot code where entries would be; "
+                        + "'search' looks for partitions that no table tells of, '-t dos' reads it as a table anyway";
             case Recognition.BootRecord(Contents found) ->
                 contents(disk, found, visible) + ", or '-t dos' to read sector 0 as a table anyway";
         };

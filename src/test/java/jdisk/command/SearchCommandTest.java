@@ -1,0 +1,93 @@
+package jdisk.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import jdisk.image.Image;
+import jdisk.search.LostDisk;
+import jdisk.shell.Outcome;
+import jdisk.shell.ScriptedConsole;
+import jdisk.shell.Session;
+import jdisk.shell.Shell;
+import jdisk.testing.JsonTree;
+import jdisk.text.Visible;
+import org.junit.jupiter.api.Test;
+
+/** What a search finds: listed, as JSON, as a script, as partitions of the session, and as a target of words. */
+final class SearchCommandTest {
+    private static final Image DISK = new LostDisk(60000).fat(2048, 2880, 0x12345678, "one").luks(6000).ext(20001, "root").image();
+
+    private final ScriptedConsole console = new ScriptedConsole();
+    private final Shell shell;
+
+    SearchCommandTest() throws IOException {
+        shell = new Shell(
+                new Session(DISK, Session.Wishes.NONE, new Visible(StandardCharsets.UTF_8)), console, new CommandWords(new Visible(StandardCharsets.UTF_8)));
+    }
+
+    private Outcome run(String... words) {
+        return shell.run(List.of(words));
+    }
+
+    @Test
+    void listsWhatIsFoundAndTheGaps() {
+        assertThat(run("search")).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).isEqualTo("""
+                Start   End Sectors Size Kind  What
+                    0  2047    2048   1M gap   not allocated
+                 2048  4927    2880 1.4M found vfat "one" 1234-5678, sure
+                 4928  5999    1072 536K gap   not allocated
+                 6000 20000   14001 6.8M found crypto_LUKS 00112233-4455-6677-8899-aabbccddeeff, sure, its end is not known
+                20001 52768   32768  16M found ext2 "root" 01020304-0506-0708-090a-0b0c0d0e0f10, sure
+                52769 59999    7231 3.5M gap   not allocated
+                """);
+    }
+
+    @Test
+    void asJson() throws IOException {
+        assertThat(run("search", "0:4000", "--json")).isEqualTo(Outcome.DONE);
+        assertThat(JsonTree.read(console.printed())).hasToString(JsonTree.read("""
+                {"sector_size": 512, "found": [{
+                   "start": 2048, "size": 2880, "type": "vfat", "version": "FAT12", "label": "one", "uuid": "1234-5678",
+                   "confidence": "sure", "size_known": true, "nested": null, "doubt": null,
+                   "witness_count": 1, "witnesses": [2048], "start_lost": false}]}
+                """).toString());
+    }
+
+    @Test
+    void asAScript() {
+        assertThat(run("search", "--script")).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).contains("label: gpt\n", "first-lba: 2048\n", "start=        2048, size=        2880, type=EBD0A0A2");
+        assertThat(run("search", "53000:54000", "--script")).isEqualTo(Outcome.FAILED);
+        assertThat(run("search", "--json", "--script")).isEqualTo(Outcome.FAILED);
+        assertThat(run("search", "5:4")).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void adoptedPartitionsAreThoseOfTheSession() {
+        assertThat(run("offset", "3")).isEqualTo(Outcome.FAILED);
+        assertThat(run("adopt")).isEqualTo(Outcome.DONE);
+        assertThat(run("offset", "3")).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).endsWith("Adopted 3 partitions; 'adopt off' ends that.\n" + 20001 * 512 + "\n");
+        assertThat(run("adopt", "off")).isEqualTo(Outcome.DONE);
+        assertThat(run("offset", "3")).isEqualTo(Outcome.FAILED);
+        assertThat(run("adopt", "off")).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void aHitIsATarget() {
+        assertThat(run("offset", "@20001")).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).isEqualTo(20001 * 512 + "\n");
+        assertThat(run("offset", "@20002")).isEqualTo(Outcome.FAILED);
+        assertThat(run("offset", "@70000")).isEqualTo(Outcome.FAILED);
+        assertThat(console.warned()).contains("nothing is found that begins at sector 20002", "sector 70000 is past the end of the image");
+    }
+
+    @Test
+    void whereThereIsNoTableItIsAdvised() {
+        assertThat(run("p")).isEqualTo(Outcome.FAILED);
+        assertThat(console.warned()).contains("'search'");
+    }
+}
