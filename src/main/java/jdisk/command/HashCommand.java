@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import jdisk.disk.DiskMap;
 import jdisk.extract.Algorithm;
 import jdisk.extract.DigestRange;
 import jdisk.extract.ExtractPlan;
@@ -24,6 +25,7 @@ import jdisk.shell.Outcome;
 import jdisk.shell.ProgressLine;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
+import jdisk.unit.Extent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,14 +34,16 @@ import picocli.CommandLine.Parameters;
         name = "hash",
         header = "digests of a partition or of the disk",
         description = "Prints the digest of a partition, or of the whole @|bold disk|@, in the form of @|bold sha256sum|@; @|bold all|@ "
-                + "prints those of the disk and of each partition, and reads the image once. Algorithms are md5, sha1, sha224, sha256, "
+                + "prints those of the disk and of each partition, and reads the image once; @|bold gaps|@ those of what lies between "
+                + "partitions, @|italic START:COUNT|@ that of so many sectors. Algorithms are md5, sha1, sha224, sha256, "
                 + "sha384 and sha512; without one, sha256; with more than one, each line names its own, as @|bold cksum|@ does. "
                 + "Digests that a container of evidence (E01) keeps are compared with the disk's. "
                 + "Of what runs past the end of the image, what is there is digested, with status 3. @|italic N:PATH|@ is a file of the file "
                 + "system in a partition; several may follow.",
         footer = "hash 6 sha256")
 final class HashCommand implements WordCommand {
-    private static final Set<Target.Form> FORMS = Set.of(Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL, Target.Form.PATH);
+    private static final Set<Target.Form> FORMS = Set.of(
+            Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL, Target.Form.GAPS, Target.Form.RUN, Target.Form.PATH);
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{32,}");
 
@@ -47,7 +51,7 @@ final class HashCommand implements WordCommand {
 
     @Parameters(
             index = "0",
-            paramLabel = "N[:PATH]|disk|all",
+            paramLabel = "N[:PATH]|disk|all|gaps|START:COUNT",
             arity = "0..1",
             description = "what to digest; nothing for an image without a table")
     private String what = "";
@@ -191,6 +195,16 @@ final class HashCommand implements WordCommand {
                 stretches.add(stretch);
             }
             case Target.Whole whole -> stretches.add(Stretch.disk(session));
+            case Target.Group(Target.Form form) when form == Target.Form.GAPS -> {
+                session.requireLabel();
+                session.disk().map().stream()
+                        .filter(region -> region.kind() == DiskMap.Kind.GAP)
+                        .map(region -> Stretch.of(region, session))
+                        .forEach(stretches::add);
+                if (stretches.isEmpty()) {
+                    throw new UserError("there are no gaps to digest");
+                }
+            }
             case Target.Group all -> {
                 stretches.add(Stretch.disk(session));
                 session.requireLabel().dataPartitions().stream()
@@ -198,7 +212,13 @@ final class HashCommand implements WordCommand {
                         .filter(stretch -> stretch.there() > 0)
                         .forEach(stretches::add);
             }
-            case Target.Run run -> throw new IllegalStateException(what);
+            case Target.Run(Extent extent) -> {
+                Stretch stretch = Stretch.of(extent, session);
+                if (stretch.there() == 0) {
+                    throw new UserError("'" + what + "': there are no such sectors");
+                }
+                stretches.add(stretch);
+            }
             case Target.SectorOfPart sector -> throw new IllegalStateException(what);
             case Target.Within within -> throw new IllegalStateException(what);
             case Target.Sector sector -> throw new IllegalStateException(what);

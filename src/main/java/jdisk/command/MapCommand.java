@@ -1,6 +1,7 @@
 package jdisk.command;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,12 @@ import jdisk.listing.JsonListing;
 import jdisk.listing.MapDrawing;
 import jdisk.listing.MapListing;
 import jdisk.probe.Contents;
+import jdisk.search.GapContent;
 import jdisk.shell.Desk;
+import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
+import jdisk.shell.UserError;
 import jdisk.text.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,11 +28,15 @@ import picocli.CommandLine.Option;
         header = "what every sector is used for",
         description = "Lists tables, partitions and gaps in disk order, so that every sector is accounted for, and "
                 + "mentions the file systems in them. An extended partition has no line of its own; what it holds has. On a "
-                + "terminal, a drawing to scale follows. @|bold --json|@ writes the list as JSON.",
+                + "terminal, a drawing to scale follows. @|bold --json|@ writes the list as JSON. @|bold --content|@ reads the gaps, and tells of each whether it is empty, "
+                + "or at which sector its data begin and what that looks like.",
         footer = "map")
 final class MapCommand implements WordCommand {
     @Option(names = "--json", description = "as JSON")
     private boolean json;
+
+    @Option(names = "--content", description = "tell what is in gaps")
+    private boolean content;
 
     @Override
     public Outcome run(Desk desk) throws IOException {
@@ -40,12 +48,33 @@ final class MapCommand implements WordCommand {
         Map<Partition, Contents> contents = new HashMap<>();
         regions.stream().map(DiskMap.Region::partition).flatMap(Optional::stream).forEach(partition ->
                 session.disk().mainContents(partition).ifPresent(found -> contents.put(partition, found)));
+        Map<DiskMap.Region, GapContent> gaps = new HashMap<>();
+        Outcome outcome = content ? look(desk, regions, gaps) : Outcome.DONE;
         if (json) {
-            new JsonListing(session.listed(), false, desk.console()::print).map(regions, contents);
+            new JsonListing(session.listed(), false, desk.console()::print).map(regions, contents, gaps);
         } else {
-            print(desk, partitions, regions, contents);
+            print(desk, partitions, regions, MapListing.table(desk.listed(), regions, contents, gaps));
         }
-        return Outcome.DONE;
+        return outcome;
+    }
+
+    /** Looks into the gaps; what cannot be read is said. */
+    private Outcome look(Desk desk, List<DiskMap.Region> regions, Map<DiskMap.Region, GapContent> gaps) {
+        Outcome outcome = Outcome.DONE;
+        for (DiskMap.Region region : regions) {
+            if (region.kind() != DiskMap.Kind.GAP) {
+                continue;
+            }
+            try {
+                gaps.put(region, GapContent.of(desk.disk().slice(region.extent()), desk::isInterrupted));
+            } catch (InterruptedIOException e) {
+                throw new UserError("interrupted");
+            } catch (IOException e) {
+                desk.report(new UserError("the gap at sector " + region.extent().first() + " cannot be read: " + IoMessage.of(e)));
+                outcome = Outcome.PROBLEMS;
+            }
+        }
+        return outcome;
     }
 
     private static List<DiskMap.Region> whole(Partition image) {
@@ -54,9 +83,8 @@ final class MapCommand implements WordCommand {
     }
 
     /** The listing; on a terminal, the drawing below it. */
-    private static void print(Desk desk, List<? extends Partition> partitions, List<DiskMap.Region> regions, Map<Partition, Contents> contents) {
+    private static void print(Desk desk, List<? extends Partition> partitions, List<DiskMap.Region> regions, TextTable listing) {
         String drawing = MapDrawing.text(desk.listed(), partitions, regions);
-        TextTable listing = MapListing.table(desk.listed(), regions, contents);
         if (drawing.isEmpty()) {
             listing.writeTo(desk.console()::print);
         } else {

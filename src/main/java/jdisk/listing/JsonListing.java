@@ -24,6 +24,7 @@ import jdisk.label.NestedPartition;
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
 import jdisk.probe.Contents;
+import jdisk.search.GapContent;
 import jdisk.search.Hit;
 
 /**
@@ -205,8 +206,9 @@ public final class JsonListing {
      * A map of all sectors.
      *
      * @param contents what partitions hold, where it is known
+     * @param gaps what gaps hold, where that was looked for
      */
-    public void map(List<DiskMap.Region> regions, Map<Partition, Contents> contents) {
+    public void map(List<DiskMap.Region> regions, Map<Partition, Contents> contents, Map<DiskMap.Region, GapContent> gaps) {
         document(json -> {
             json.writeArrayFieldStart("map");
             for (DiskMap.Region region : regions) {
@@ -221,6 +223,14 @@ public final class JsonListing {
                 Optional<Contents> found = MapListing.contents(region, contents);
                 if (found.isPresent()) {
                     json.writeStringField("filesystem", found.get().type());
+                }
+                GapContent gap = gaps.get(region);
+                if (gap != null) {
+                    json.writeStringField("content", gap.first().isEmpty() ? "empty" : "data");
+                }
+                if (gap != null && gap.first().isPresent()) {
+                    json.writeNumberField("first_data", MapListing.first(disk, region, gap));
+                    writeOrNull(json, "looks_like", gap.kind());
                 }
                 json.writeEndObject();
             }

@@ -8,6 +8,7 @@ import jdisk.disk.DiskMap;
 import jdisk.label.Area;
 import jdisk.label.Partition;
 import jdisk.probe.Contents;
+import jdisk.search.GapContent;
 import jdisk.text.TextTable;
 
 /** What every sector is taken by, a line a stretch. */
@@ -18,8 +19,10 @@ public final class MapListing {
      * The listing.
      *
      * @param contents what partitions hold, where it is known
+     * @param gaps what gaps hold, where that was looked for
      */
-    public static TextTable table(ListedDisk disk, List<DiskMap.Region> regions, Map<Partition, Contents> contents) {
+    public static TextTable table(
+            ListedDisk disk, List<DiskMap.Region> regions, Map<Partition, Contents> contents, Map<DiskMap.Region, GapContent> gaps) {
         TextTable table = new TextTable(List.of(
                 new TextTable.Column("Start", true, 0),
                 new TextTable.Column("End", true, 0),
@@ -35,9 +38,26 @@ public final class MapListing {
                     Long.toString(region.extent().count()),
                     Column.size(disk, region.extent()),
                     kind(region),
-                    what(disk, region) + mention));
+                    what(disk, region) + mention + gap(disk, region, gaps)));
         }
         return table;
+    }
+
+    /** What a gap holds, if that was looked for. */
+    private static String gap(ListedDisk disk, DiskMap.Region region, Map<DiskMap.Region, GapContent> gaps) {
+        GapContent found = gaps.get(region);
+        if (found == null) {
+            return "";
+        }
+        if (found.first().isEmpty()) {
+            return ", empty";
+        }
+        return ", data, first at sector " + first(disk, region, found) + (found.kind().isEmpty() ? "" : ": " + found.kind() + " by its mark");
+    }
+
+    /** The first sector of a gap that is not empty. */
+    static long first(ListedDisk disk, DiskMap.Region region, GapContent found) {
+        return region.extent().first() + found.first().orElseThrow() / disk.sectorSize().bytes();
     }
 
     /** What the partition of a stretch holds. */

@@ -9,30 +9,28 @@ import jdisk.image.Slice;
  * {@link ContentsProbe} is for those who do not.
  */
 public enum Sought {
-    BITLOCKER("BitLocker", BitLockerProbe::find),
-    BTRFS("btrfs", Superblock.BTRFS),
-    EXFAT("exfat", ExfatProbe::find),
-    EXT("ext4", ExtProbe::find),
-    FAT("vfat", FatProbe::find),
-    HFS("hfs", HfsPlusProbe::findOld),
-    HFS_PLUS("hfsplus", HfsPlusProbe::find),
-    ISO9660("iso9660", Iso9660Probe::find),
-    LUKS("crypto_LUKS", LuksProbe::find),
-    LVM("LVM2_member", LvmProbe::find),
-    MD("linux_raid_member", MdProbe::find),
-    NTFS("ntfs", NtfsProbe::find),
-    REFS("ReFS", Superblock.REFS),
-    SQUASHFS("squashfs", SquashfsProbe::find),
-    SWAP("swap", SwapProbe::find),
-    UDF("udf", UdfProbe::find),
-    XFS("xfs", XfsProbe::find);
+    BITLOCKER("BitLocker"),
+    BTRFS("btrfs"),
+    EXFAT("exfat"),
+    EXT("ext4"),
+    FAT("vfat"),
+    HFS("hfs"),
+    HFS_PLUS("hfsplus"),
+    ISO9660("iso9660"),
+    LUKS("crypto_LUKS"),
+    LVM("LVM2_member"),
+    MD("linux_raid_member"),
+    NTFS("ntfs"),
+    REFS("ReFS"),
+    SQUASHFS("squashfs"),
+    SWAP("swap"),
+    UDF("udf"),
+    XFS("xfs");
 
     private final String type;
-    private final Format format;
 
-    Sought(String type, Format format) {
+    Sought(String type) {
         this.type = type;
-        this.format = format;
     }
 
     /** The name blkid has for it; of several, the newest. */
@@ -46,6 +44,24 @@ public enum Sought {
      * @throws IOException if bytes that would tell it cannot be read
      */
     public Optional<Contents> find(Slice volume) throws IOException {
-        return format.find(volume);
+        return switch (this) {
+            case BITLOCKER -> BitLockerProbe.find(volume);
+            case BTRFS -> Superblock.BTRFS.find(volume);
+            case EXFAT -> ExfatProbe.find(volume);
+            case EXT -> ExtProbe.find(volume);
+            case FAT -> FatProbe.find(volume);
+            case HFS -> HfsPlusProbe.findOld(volume);
+            case HFS_PLUS -> HfsPlusProbe.find(volume);
+            case ISO9660 -> Iso9660Probe.find(volume);
+            case LUKS -> LuksProbe.find(volume);
+            case LVM -> LvmProbe.find(volume);
+            case MD -> MdProbe.find(volume);
+            case NTFS -> NtfsProbe.find(volume);
+            case REFS -> Superblock.REFS.find(volume);
+            case SQUASHFS -> SquashfsProbe.find(volume);
+            case SWAP -> SwapProbe.find(volume);
+            case UDF -> UdfProbe.find(volume);
+            case XFS -> XfsProbe.find(volume);
+        };
     }
 }

@@ -35,8 +35,12 @@ public final class FoundTable {
     private static final Chs NOWHERE = new Chs(1023, 254, 63);
     private static final Chs NONE = new Chs(0, 0, 0);
 
-    /** What a partition of the new table is, in the words of both kinds. */
-    private record Entry(Extent extent, int code, String guid) {}
+    /**
+     * What a partition of the new table is, in the words of both kinds.
+     *
+     * @param isOpen whether it may end sooner: its end is not known, or was cut off with that of the disk
+     */
+    private record Entry(Extent extent, boolean isOpen, int code, String guid) {}
 
     private final Disk disk;
     private final long sectors;
@@ -68,14 +72,14 @@ public final class FoundTable {
             if (hit.isPartition() && hit.start() % bytes == 0 && hit.start() / bytes < sectors) {
                 long first = hit.start() / bytes;
                 long end = Math.min(Math.ceilDiv(hit.end(), bytes), sectors);
-                entries.add(new Entry(new Extent(first, end - first), code(hit), guid(hit)));
+                entries.add(new Entry(new Extent(first, end - first), !hit.isLengthKnown() || hit.end() > disk.bytes(), code(hit), guid(hit)));
             }
         }
         for (Partition known : disk.dataPartitions()) {
             Extent extent = known.extent();
             boolean free = entries.stream().noneMatch(entry -> entry.extent().first() < extent.end() && entry.extent().end() > extent.first());
             if (free && !extent.isEmpty() && extent.end() <= sectors) {
-                entries.add(new Entry(extent, 0x83, "0FC63DAF-8483-4772-8E79-3D69D8477DE4"));
+                entries.add(new Entry(extent, false, 0x83, "0FC63DAF-8483-4772-8E79-3D69D8477DE4"));
             }
         }
         entries.sort(Comparator.comparingLong(entry -> entry.extent().first()));
@@ -91,8 +95,7 @@ public final class FoundTable {
         }
         List<GptPartition> partitions = new ArrayList<>();
         for (Entry entry : entries) {
-            // What was cut off with the end of the disk ends where the table has room for it.
-            long end = entry == entries.getLast() && isCut(entry) ? Math.min(entry.extent().last(), last) : entry.extent().last();
+            long end = entry.isOpen() ? Math.min(entry.extent().last(), last) : entry.extent().last();
             if (end > last || end < entry.extent().first()) {
                 return Optional.empty();
             }
@@ -103,10 +106,6 @@ public final class FoundTable {
                 1, 0x10000, 1, sectors - 1, Math.min(first, GRAIN), last, guid("disk"), 2, GPT_ENTRIES, GPT_ENTRY, 0);
         MbrLabel protective = new MbrLabel(0, slots(List.of()), List.of(), 0, List.of());
         return Optional.of(new GptLabel(header, Optional.of(header), Optional.of(header), partitions, protective, List.of()));
-    }
-
-    private boolean isCut(Entry entry) {
-        return entry.extent().end() == sectors;
     }
 
     /** An identifier that is the same whenever the same disk is searched. */
@@ -160,7 +159,7 @@ public final class FoundTable {
         long start = ebr(entries, from);
         Extent container = new Extent(start, entries.get(to - 1).extent().end() - start);
         List<Entry> primary = new ArrayList<>(entries.subList(0, from));
-        primary.add(new Entry(container, 0x05, ""));
+        primary.add(new Entry(container, false, 0x05, ""));
         primary.addAll(entries.subList(to, entries.size()));
         List<MbrPartition> slots = new ArrayList<>(slots(primary));
         List<MbrLabel.Ebr> chain = new ArrayList<>();

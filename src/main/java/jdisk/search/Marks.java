@@ -8,34 +8,48 @@ import jdisk.image.ByteView;
  * dozen comparisons.
  */
 enum Marks {
-    BITLOCKER(new BitLockerProof()),
-    BTRFS(new BtrfsProof()),
-    EXFAT(new ExfatProof()),
-    EXT(new ExtProof()),
-    FAT(new FatProof()),
-    HFS(new HfsProof()),
-    HFS_PLUS(new HfsPlusProof()),
-    ISO(new IsoProof()),
-    LUKS(new LuksProof()),
-    LVM(new LvmProof()),
-    MD(new MdProof()),
-    NTFS(new NtfsProof()),
-    REFS(new RefsProof()),
-    SQUASHFS(new SquashfsProof()),
-    SWAP(new SwapProof()),
-    /** A table, or a part of one: it proves others. */
-    TABLE((disk, at, found) -> {}),
-    UDF(new UdfProof()),
-    XFS(new XfsProof());
+    BITLOCKER,
+    BTRFS,
+    EXFAT,
+    EXT,
+    FAT,
+    HFS,
+    HFS_PLUS,
+    ISO,
+    LUKS,
+    LVM,
+    MD,
+    NTFS,
+    REFS,
+    SQUASHFS,
+    SWAP,
+    /** A table, or a part of one: it is no volume, and tells of others. */
+    TABLE,
+    UDF,
+    XFS;
 
-    private final Proof proof;
-
-    Marks(Proof proof) {
-        this.proof = proof;
-    }
-
+    /** What proves that a volume is there. */
     Proof proof() {
-        return proof;
+        return switch (this) {
+            case BITLOCKER -> new BitLockerProof();
+            case BTRFS -> new BtrfsProof();
+            case EXFAT -> new ExfatProof();
+            case EXT -> new ExtProof();
+            case FAT -> new FatProof();
+            case HFS -> new HfsProof();
+            case HFS_PLUS -> new HfsPlusProof();
+            case ISO -> new IsoProof();
+            case LUKS -> new LuksProof();
+            case LVM -> new LvmProof();
+            case MD -> new MdProof();
+            case NTFS -> new NtfsProof();
+            case REFS -> new RefsProof();
+            case SQUASHFS -> new SquashfsProof();
+            case SWAP -> new SwapProof();
+            case TABLE -> (disk, at, found) -> { };
+            case UDF -> new UdfProof();
+            case XFS -> new XfsProof();
+        };
     }
 
     /**

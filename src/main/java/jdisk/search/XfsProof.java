@@ -43,10 +43,10 @@ final class XfsProof implements Proof {
             return;
         }
         long group = superblock.groupBlocks() * superblock.blockBytes();
-        long start = at - header.get().u32be(NUMBER) * group;
-        if (start < 0) {
-            return;
+        if (header.get().u32be(NUMBER) > at / group) {
+            return; // it would begin before the image
         }
+        long start = at - header.get().u32be(NUMBER) * group;
         boolean first = header(disk, superblock, start).filter(bytes -> bytes.u32be(NUMBER) == 0).isPresent();
         found.accept(new Witness(
                 Sought.XFS,

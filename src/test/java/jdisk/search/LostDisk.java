@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import jdisk.image.SparseMemoryImage;
 
@@ -160,6 +161,18 @@ public final class LostDisk {
         little.put(at + 4, (byte) type).putInt(at + 8, (int) start).putInt(at + 12, (int) count);
         little.putShort((int) sector * SECTOR + 510, (short) 0xaa55);
         return this;
+    }
+
+    /** What is not zeros, by its place. */
+    public Map<Long, byte[]> pieces() {
+        Map<Long, byte[]> pieces = new TreeMap<>();
+        for (int at = 0; at < bytes.length; at += SECTOR) {
+            byte[] sector = Arrays.copyOfRange(bytes, at, at + SECTOR);
+            if (!Arrays.equals(sector, new byte[SECTOR])) {
+                pieces.put((long) at, sector);
+            }
+        }
+        return pieces;
     }
 
     public SparseMemoryImage image() {
