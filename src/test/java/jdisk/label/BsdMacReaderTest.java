@@ -220,7 +220,7 @@ final class BsdMacReaderTest {
                 text.append(modern.partitions(label, Optional.empty(), details));
             }
             label.partitions().forEach(partition -> text.append(modern.information(label, partition)));
-            text.append(MapListing.table(disk, DiskMap.of(Optional.of(label), List.of(), label.areas(SectorSize.DEFAULT), SectorSize.DEFAULT, SECTORS), Map.of()));
+            text.append(MapListing.table(disk, DiskMap.of(Optional.of(label), List.of(), label.areas(SectorSize.DEFAULT), SectorSize.DEFAULT, SECTORS), Map.of(), Map.of()));
         }
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append('\n'));
         return text.toString();

@@ -313,7 +313,7 @@ final class GptReaderTest {
         label.partitions().forEach(partition -> text.append(modern.information(label, partition)));
         text.append(modern.freeSpace(FreeSpace.find(label, SECTORS, SectorSize.DEFAULT, geometry, false)));
         text.append(ByteListing.of(listed, label.partitions()));
-        text.append(MapListing.table(listed, DiskMap.of(Optional.of(label), List.of(), label.areas(SectorSize.DEFAULT), SectorSize.DEFAULT, SECTORS), Map.of()));
+        text.append(MapListing.table(listed, DiskMap.of(Optional.of(label), List.of(), label.areas(SectorSize.DEFAULT), SectorSize.DEFAULT, SECTORS), Map.of(), Map.of()));
         text.append(SfdiskDump.of(listed, label));
         new JsonListing(listed, random.nextBoolean(), text::append).table("disk.img", label, List.of(), label.findings(), List.of());
         label.findings().forEach(finding -> text.append(Messages.doubt(finding)).append(Messages.fdisksWord(finding)));

@@ -44,7 +44,7 @@ final class ListedInFull {
             label.partitions().forEach(partition -> text.append(modern.information(label, partition)));
             text.append(modern.freeSpace(disk.freeSpace(false)));
             text.append(ModernListing.doubts(disk.verify(Rules.MODERN))).append(modern.noDoubts(label, disk.verify(Rules.MODERN)));
-            text.append(MapListing.table(listed, disk.map(), Map.of()));
+            text.append(MapListing.table(listed, disk.map(), Map.of(), Map.of()));
             text.append(SfdiskDump.of(listed, label));
             new JsonListing(listed, true, text::append).table("a.img", label, List.of(), label.findings(), List.of());
         }
