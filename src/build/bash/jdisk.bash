@@ -195,51 +195,55 @@ function _complete_jdisk() {
   local cmds9=(hash)
   local cmds10=(map)
   local cmds11=(probe)
-  local cmds12=(hexdump)
-  local cmds13=(ls)
-  local cmds14=(cat)
-  local cmds15=(get)
-  local cmds16=(find)
-  local cmds17=(tree)
-  local cmds18=(stat)
-  local cmds19=(cd)
-  local cmds20=(pwd)
-  local cmds21=(inventory)
-  local cmds22=(open)
-  local cmds23=(close)
-  local cmds24=(geometry)
-  local cmds25=(compare)
-  local cmds26=(serve)
-  local cmds27=(source)
-  local cmds28=(record)
-  local cmds29=(style)
-  local cmds30=(history)
-  local cmds31=(tips)
-  local cmds32=(help)
-  local cmds33=(quit)
+  local cmds12=(search)
+  local cmds13=(adopt)
+  local cmds14=(hexdump)
+  local cmds15=(ls)
+  local cmds16=(cat)
+  local cmds17=(get)
+  local cmds18=(find)
+  local cmds19=(tree)
+  local cmds20=(stat)
+  local cmds21=(cd)
+  local cmds22=(pwd)
+  local cmds23=(inventory)
+  local cmds24=(open)
+  local cmds25=(close)
+  local cmds26=(geometry)
+  local cmds27=(compare)
+  local cmds28=(serve)
+  local cmds29=(source)
+  local cmds30=(record)
+  local cmds31=(style)
+  local cmds32=(history)
+  local cmds33=(tips)
+  local cmds34=(help)
+  local cmds35=(quit)
 
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_jdisk_quit; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_jdisk_help; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_jdisk_tips; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_jdisk_history; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_jdisk_style; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_jdisk_record; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_jdisk_source; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_jdisk_serve; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_jdisk_compare; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_jdisk_geometry; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_jdisk_close; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_jdisk_open; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_jdisk_inventory; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_jdisk_pwd; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_jdisk_cd; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_jdisk_stat; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jdisk_tree; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_jdisk_find; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_jdisk_get; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_jdisk_cat; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_jdisk_ls; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_jdisk_hexdump; return $?; fi
+  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_jdisk_quit; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_jdisk_help; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_jdisk_tips; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_jdisk_history; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_jdisk_style; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_jdisk_record; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_jdisk_source; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_jdisk_serve; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_jdisk_compare; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_jdisk_geometry; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_jdisk_close; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_jdisk_open; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_jdisk_inventory; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_jdisk_pwd; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_jdisk_cd; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_jdisk_stat; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_jdisk_tree; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_jdisk_find; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jdisk_get; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_jdisk_cat; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_jdisk_ls; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_jdisk_hexdump; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_jdisk_adopt; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_jdisk_search; return $?; fi
   if CompWordsContainsArray "${cmds11[@]}"; then _picocli_jdisk_probe; return $?; fi
   if CompWordsContainsArray "${cmds10[@]}"; then _picocli_jdisk_map; return $?; fi
   if CompWordsContainsArray "${cmds9[@]}"; then _picocli_jdisk_hash; return $?; fi
@@ -263,7 +267,7 @@ function _picocli_jdisk() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe hexdump ls cat get find tree stat cd pwd inventory open close geometry compare serve source record style history tips help quit"
+  local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe search adopt hexdump ls cat get find tree stat cd pwd inventory open close geometry compare serve source record style history tips help quit"
   local flag_opts="'-l' '--list' '-x' '--list-details' '-J' '--json' '-d' '--dump' '--bytes' '--no-join' '--keep-going' '--demo' '-h' '--help' '-V' '--version'"
   local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '--offset' '--backing' '--member' '--snapshot' '-f' '--script'"
   local UNIT_option_args=("sectors" "cylinders") # --units values
@@ -610,7 +614,7 @@ function _picocli_jdisk_hash() {
       return $?
       ;;
   esac
-  local NPATHdiskall_pos_param_args=("disk" "all") # 0-0 values
+  local NPATHdiskallgapsSTARTCOUNT_pos_param_args=("disk" "all" "gaps") # 0-0 values
   local ALGORITHMNPATH_pos_param_args=("md5" "sha1" "sha224" "sha256" "sha384" "sha512") # 1-2147483647 values
 
   if [[ "${curr_word}" == -* ]]; then
@@ -620,7 +624,7 @@ function _picocli_jdisk_hash() {
     local currIndex
     currIndex=$(currentPositionalIndex "hash" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 0 )); then
-      positionals=$( compReplyArray "${NPATHdiskall_pos_param_args[@]}" )
+      positionals=$( compReplyArray "${NPATHdiskallgapsSTARTCOUNT_pos_param_args[@]}" )
     elif (( currIndex >= 1 && currIndex <= 2147483647 )); then
       positionals=$( compReplyArray "${ALGORITHMNPATH_pos_param_args[@]}" )
     fi
@@ -635,7 +639,7 @@ function _picocli_jdisk_map() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands=""
-  local flag_opts="'--json'"
+  local flag_opts="'--json' '--content'"
   local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then
@@ -1253,7 +1257,7 @@ function _picocli_jdisk_help() {
   local commands=""
   local flag_opts=""
   local arg_opts=""
-  local COMMAND_pos_param_args=("offset" "size" "mount" "losetup" "dd" "dmsetup" "kpartx" "nbdkit" "extract" "hash" "map" "probe" "hexdump" "ls" "cat" "get" "find" "tree" "stat" "cd" "pwd" "inventory" "open" "close" "geometry" "compare" "serve" "source" "record" "style" "history" "tips" "help" "quit") # 0-0 values
+  local COMMAND_pos_param_args=("offset" "size" "mount" "losetup" "dd" "dmsetup" "kpartx" "nbdkit" "extract" "hash" "map" "probe" "search" "adopt" "hexdump" "ls" "cat" "get" "find" "tree" "stat" "cd" "pwd" "inventory" "open" "close" "geometry" "compare" "serve" "source" "record" "style" "history" "tips" "help" "quit") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
