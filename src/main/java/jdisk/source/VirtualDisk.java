@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import jdisk.image.Image;
 import jdisk.image.Layer;
@@ -206,7 +207,7 @@ final class VirtualDisk implements Image {
             // Clusters are packed each by itself: on all cores.
             (unpacking.size() > 1 ? unpacking.parallelStream() : unpacking.stream()).forEach(Runnable::run);
         } catch (UncheckedIOException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
+            throw new IOException(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()), e);
         }
         target.position(end);
     }
