@@ -70,7 +70,7 @@ final class CommandDescriptionsTest {
         "size 6 ; size [N] / size of a partition in bytes, or of all",
         "? ; help [COMMAND] / list the commands, or explain one",
         "extract 6 ; extract [OPTION...] [N[:PATH]|disk|all|gaps|tables|START:COUNT] [FILE|DIR] / copy a partition, or other parts, into a file",
-        "hash --on ; hash [--on-error=stop|zero] [N[:PATH]|disk|all] [ALGORITHM|N:PATH...] / --on-error=stop|zero"
+        "hash --on ; hash [OPTION...] [N[:PATH]|disk|all|gaps|START:COUNT] [ALGORITHM|N:PATH...] / --on-error=stop|zero"
                 + " /         what to do about sectors that cannot be read",
     })
     void keysAndWords(String typed, String rows) throws IOException {
