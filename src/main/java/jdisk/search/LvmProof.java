@@ -47,10 +47,9 @@ final class LvmProof implements Proof {
     }
 
     private static boolean hasMetadata(Slice disk, ByteView label, int header, long start) throws IOException {
-        int at = header + AREAS;
         boolean data = true;
         // Ends: each turn goes on by an entry of the sector.
-        for (; at + 16 <= SECTOR; at += 16) {
+        for (int at = header + AREAS; at + 16 <= SECTOR; at += 16) {
             long place = label.u64le(at);
             if (place == 0) {
                 if (!data) {

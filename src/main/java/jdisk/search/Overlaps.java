@@ -3,6 +3,7 @@ package jdisk.search;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import jdisk.image.Image;
@@ -12,8 +13,8 @@ import jdisk.probe.Contents;
  * Decides which of the hits that share sectors is a volume as it stands, and what the others are.
  *
  * <p>Of two, the one loses that lacks a structure in the sectors they share while the other has all of its own there: it was
- * overwritten. Where that does not tell, what lies inside another loses, as an image in a file does, and of others the one that is
- * less certain, or is in the way of more.
+ * overwritten. Where that does not tell, what lies in a file of the other loses, and then the one whose files are damaged; then what
+ * lies inside another, and of others the one that is less certain, or is in the way of more.
  *
  * <p>Takes no more memory than the hits do, however many of them share sectors.
  */
@@ -21,11 +22,12 @@ final class Overlaps {
     private final Image image;
     private final List<Hit> hits;
     private final List<List<Anchors.Anchor>> anchors = new ArrayList<>();
+    private final List<Owners> owners = new ArrayList<>();
     private final boolean[] open;
     private final int[] busy;
     private final int[] losses;
 
-    private Overlaps(Image image, List<Hit> hits) {
+    private Overlaps(Image image, List<Hit> hits, BooleanSupplier cancelled) {
         this.image = image;
         this.hits = new ArrayList<>(hits);
         this.hits.sort(Comparator.comparingLong(Hit::start).thenComparing(Comparator.comparingLong(Hit::length).reversed()));
@@ -38,6 +40,7 @@ final class Overlaps {
             open[i] = true;
             neighbours(i, other -> busy[hit]++);
             anchors.add(busy[i] == 0 ? List.of() : Anchors.of(image, this.hits.get(i)));
+            owners.add(busy[i] == 0 ? Owners.nobody() : Owners.ask(image, this.hits.get(i), inside(i), cancelled));
         }
         for (int i = 0; i < count; i++) {
             int hit = i;
@@ -45,9 +48,19 @@ final class Overlaps {
         }
     }
 
+    private List<Hit> inside(int outer) {
+        List<Hit> inner = new ArrayList<>();
+        neighbours(outer, other -> {
+            if (isInside(hits.get(other), hits.get(outer))) {
+                inner.add(hits.get(other));
+            }
+        });
+        return inner;
+    }
+
     /** The hits in the order of their starts, each with its standing; those whose length is open end where the next begins. */
-    static List<Hit> resolve(Image image, List<Hit> hits) {
-        return new Overlaps(image, hits).resolve();
+    static List<Hit> resolve(Image image, List<Hit> hits, BooleanSupplier cancelled) {
+        return new Overlaps(image, hits, cancelled).resolve();
     }
 
     private void neighbours(int hit, IntConsumer each) {
@@ -78,15 +91,18 @@ final class Overlaps {
         open[winner] = false;
         neighbours(winner, other -> {
             if (open[other]) {
-                hits.set(other, hits.get(other).with(standing(hits.get(winner), hits.get(other))));
+                hits.set(other, hits.get(other).with(standing(winner, other)));
                 open[other] = false;
                 neighbours(other, third -> losses[third] -= open[third] && loses(third, other) ? 1 : 0);
             }
         });
     }
 
-    private static Standing standing(Hit better, Hit other) {
-        return isInside(other, better) ? new Standing.Inside(better) : new Standing.Overlapped(better);
+    private Standing standing(int better, int other) {
+        Hit winner = hits.get(better);
+        return isInside(hits.get(other), winner)
+                ? owners.get(better).standing(winner, hits.get(other))
+                : new Standing.Overlapped(winner);
     }
 
     private static boolean isInside(Hit one, Hit other) {
@@ -104,6 +120,12 @@ final class Overlaps {
         boolean brokenOther = isBroken(b, a);
         if (brokenOne != brokenOther) {
             return brokenOne;
+        }
+        if (owners.get(b).isInFile(one) != owners.get(a).isInFile(other)) {
+            return owners.get(b).isInFile(one);
+        }
+        if (owners.get(a).isBroken() != owners.get(b).isBroken()) {
+            return owners.get(a).isBroken();
         }
         if (one.start() == other.start() && isLayer(one) != isLayer(other)) {
             return isLayer(other); // the member of a mirror begins with what lies in the mirror

@@ -1,16 +1,17 @@
 package jdisk.search;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import jdisk.filesystem.Directory;
 import jdisk.filesystem.NamedStream;
 import jdisk.filesystem.Node;
+import jdisk.filesystem.Problem;
 import jdisk.filesystem.Problems;
 import jdisk.filesystem.RegularFile;
 import jdisk.filesystem.Volume;
@@ -19,59 +20,88 @@ import jdisk.filesystem.Walk;
 import jdisk.image.ExtentImage;
 import jdisk.image.Image;
 
-/** Asks the volumes in which others were found whose sectors those are: a file's, or nobody's. */
+/**
+ * Goes through the files of a volume to learn whose sectors those are where others were found, a file's or nobody's, and whether the
+ * volume is whole: one that a newer one has overwritten mostly is not.
+ */
 final class Owners implements Walk.Visitor {
     /** So many files are asked at most: a volume of more takes longer than its answer is worth. */
     private static final int MOST_FILES = 300_000;
 
+    /** So many tell whether it is whole. */
+    private static final int ENOUGH_FILES = 2000;
+
     private final BooleanSupplier cancelled;
-    private final Map<Hit, String> open;
+    private final Set<Hit> open;
     private final Map<Hit, String> found = new HashMap<>();
     private int files;
     private boolean incomplete;
+    private boolean broken;
+    private boolean answered;
 
     private Owners(List<Hit> inner, BooleanSupplier cancelled) {
         this.cancelled = cancelled;
-        this.open = new LinkedHashMap<>();
-        inner.forEach(hit -> open.put(hit, ""));
+        this.open = new HashSet<>(inner);
     }
 
-    /** The hits, those that lie in others with what these have there, where they can be asked. */
-    static List<Hit> ask(Image image, List<Hit> hits, BooleanSupplier cancelled) {
-        Map<Hit, List<Hit>> inside = new LinkedHashMap<>();
-        for (Hit hit : hits) {
-            if (hit.standing() instanceof Standing.Inside(Hit outer)) {
-                inside.computeIfAbsent(outer, key -> new ArrayList<>()).add(hit);
-            }
-        }
-        List<Hit> asked = new ArrayList<>(hits);
-        inside.forEach((outer, inner) -> {
-            Owners owners = new Owners(inner, cancelled);
-            if (owners.walk(image, outer)) {
-                asked.replaceAll(hit -> inner.contains(hit) ? hit.with(owners.standing(outer, hit)) : hit);
-            }
-        });
-        return List.copyOf(asked);
+    /** The answers of a volume that was not asked: none. */
+    static Owners nobody() {
+        return new Owners(List.of(), () -> true);
     }
 
-    private Standing standing(Hit outer, Hit hit) {
+    /**
+     * Asks a volume.
+     *
+     * @param inner the hits that lie in it
+     */
+    static Owners ask(Image image, Hit outer, List<Hit> inner, BooleanSupplier cancelled) {
+        Owners owners = new Owners(inner, cancelled);
+        owners.walk(image, outer);
+        return owners;
+    }
+
+    /** Whether a hit lies in a file of the volume. */
+    boolean isInFile(Hit hit) {
+        return found.containsKey(hit);
+    }
+
+    /** Whether something of what was read is damaged. */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** What a hit is that lies in the volume. */
+    Standing standing(Hit outer, Hit hit) {
         String path = found.get(hit);
-        return path != null ? new Standing.InFile(outer, path) : incomplete ? hit.standing() : new Standing.InFreeSpace(outer);
+        return path != null
+                ? new Standing.InFile(outer, path)
+                : incomplete || !answered ? new Standing.Inside(outer) : new Standing.InFreeSpace(outer);
     }
 
-    /** @return whether there was anybody to ask */
-    private boolean walk(Image image, Hit outer) {
+    private void walk(Image image, Hit outer) {
         try {
             Optional<Volume> volume = Volumes.open(outer.volume(image), outer.contents());
             if (volume.isEmpty()) {
-                return false;
+                return;
             }
-            Walk.through(List.of(), volume.get().root(), this, new Problems());
-            return true;
+            answered = true;
+            Problems problems = new Problems();
+            Walk.through(List.of(), volume.get().root(), this, problems);
+            problems.take().forEach(this::judge);
+            volume.get().takeProblems().forEach(this::judge);
         } catch (IOException e) {
+            answered = true;
             incomplete = true;
-            return true;
+            broken = true;
         }
+    }
+
+    /** That a volume is cut, or that its first structure is a copy, is known without asking it. */
+    private void judge(Problem problem) {
+        broken |= problem.code().severity() != Problem.Severity.NOTE
+                && problem.code() != Problem.Code.CUT_VOLUME
+                && problem.code() != Problem.Code.BOOT_CHECKSUM
+                && problem.code() != Problem.Code.BOOT_COPY_USED;
     }
 
     @Override
@@ -84,6 +114,7 @@ final class Owners implements Walk.Visitor {
                 }
             } catch (IOException e) {
                 incomplete = true;
+                broken = true;
             }
         }
         return true;
@@ -92,7 +123,7 @@ final class Owners implements Walk.Visitor {
     private void take(Walk.Visit visit, ExtentImage content) {
         for (ExtentImage.Piece piece : content.piecesOfRoot()) {
             boolean data = piece.kind() == ExtentImage.Kind.DATA;
-            open.keySet().removeIf(hit -> {
+            open.removeIf(hit -> {
                 boolean here = data && hit.start() >= piece.source() && hit.start() < piece.source() + piece.length();
                 if (here) {
                     found.put(hit, visit.path().text());
@@ -105,6 +136,7 @@ final class Owners implements Walk.Visitor {
     @Override
     public void unreadable(Walk.Visit visit, IOException why) {
         incomplete = true;
+        broken = true;
     }
 
     @Override
@@ -115,11 +147,13 @@ final class Owners implements Walk.Visitor {
     @Override
     public void noEntries(Walk.Visit visit, Directory directory, Optional<IOException> why) {
         incomplete |= why.isPresent();
+        broken |= why.isPresent();
     }
 
     @Override
     public boolean isOver() {
-        incomplete |= files > MOST_FILES || cancelled.getAsBoolean();
-        return open.isEmpty() || incomplete;
+        boolean over = files > (open.isEmpty() ? ENOUGH_FILES : MOST_FILES) || cancelled.getAsBoolean();
+        incomplete |= over && !open.isEmpty();
+        return over;
     }
 }

@@ -85,8 +85,7 @@ public final class Search {
     public static Result run(Image image, SectorSize sectorSize, long from, long to, Watcher watcher) {
         Search search = new Search(image, sectorSize, from, Math.min(to, image.size()), watcher);
         search.all();
-        List<Hit> found = Overlaps.resolve(image, search.tables.witness(search.hits.read(image)));
-        found = Owners.ask(image, found, watcher::isCancelled);
+        List<Hit> found = Overlaps.resolve(image, search.tables.witness(search.hits.read(image)), watcher::isCancelled);
         return search.result(found);
     }
 

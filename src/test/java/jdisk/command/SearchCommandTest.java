@@ -86,6 +86,18 @@ final class SearchCommandTest {
     }
 
     @Test
+    void gapsAreToldApartAndDigested() {
+        assertThat(run("adopt")).isEqualTo(Outcome.DONE);
+        assertThat(run("map", "--content")).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).contains("gap       not allocated, empty\n");
+        assertThat(run("hash", "gaps", "md5")).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).contains("  lost.img.4928-gap\n");
+        assertThat(run("hash", "2048:1", "md5")).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).contains("  lost.img.2048-1\n");
+        assertThat(run("hash", "60000:1")).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
     void whereThereIsNoTableItIsAdvised() {
         assertThat(run("p")).isEqualTo(Outcome.FAILED);
         assertThat(console.warned()).contains("'search'");
