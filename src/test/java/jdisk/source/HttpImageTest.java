@@ -37,7 +37,7 @@ final class HttpImageTest {
     private volatile String tag = "\"one\"";
     private volatile boolean looksAtTag = true;
     private volatile int status = 206;
-    private volatile int broken;
+    private final AtomicInteger broken = new AtomicInteger();
 
     HttpImageTest() throws IOException {
         new Random(80).nextBytes(bytes);
@@ -86,8 +86,7 @@ final class HttpImageTest {
             exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + content.length);
             exchange.getResponseHeaders().set("ETag", tag);
             exchange.sendResponseHeaders(206, to - from);
-            if (broken > 0) {
-                broken--;
+            if (broken.getAndDecrement() > 0) {
                 exchange.getResponseBody().write(content, from, (to - from) / 2);
                 throw new IOException("broken off");
             }
@@ -171,11 +170,11 @@ final class HttpImageTest {
     @Test
     void asksAgainWhereTheServerBreaksOff() throws IOException {
         try (Image image = Sources.open(address("/disk.img"))) {
-            broken = 2;
+            broken.set(2);
             assertBytes(image, 9 << 20, 3 << 20);
-            broken = 100;
+            broken.set(100);
             assertThatThrownBy(() -> image.view(16 << 20, 512)).isInstanceOf(FileSystemException.class).hasMessageContaining("broke");
-            broken = 0;
+            broken.set(0);
             assertBytes(image, 16 << 20, 512);
         }
     }

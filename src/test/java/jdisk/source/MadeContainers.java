@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.Adler32;
@@ -93,12 +94,29 @@ final class MadeContainers {
         return all;
     }
 
+    static Made named(String name) {
+        return Optional.ofNullable(all().get(name)).orElseThrow();
+    }
+
     static Made whole(byte[] bytes) {
         return new Made(bytes.length, Map.of(0L, bytes));
     }
 
     private static ByteBuffer buffer(int size, ByteOrder order) {
         return ByteBuffer.allocate(size).order(order);
+    }
+
+    /** All bytes of a buffer. */
+    static byte[] bytes(ByteBuffer buffer) {
+        byte[] all = new byte[buffer.capacity()];
+        buffer.get(0, all);
+        return all;
+    }
+
+    static byte[] filled(int length, int value) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) value);
+        return bytes;
     }
 
     private static void text(ByteBuffer buffer, int at, String text) {
@@ -126,15 +144,15 @@ final class MadeContainers {
         ByteBuffer bytes = buffer(6 * CLUSTER, ByteOrder.BIG_ENDIAN);
         text(bytes, 0, "QFI\u00fb");
         bytes.putInt(4, 3).putInt(20, 16).putLong(24, SIZE).putInt(36, 1).putLong(40, CLUSTER).putInt(100, 104).putInt(96, 4);
-        bytes.putLong(CLUSTER, 1L << 63 | 2 * CLUSTER);
+        bytes.putLong(CLUSTER, 1L << 63 | 2L * CLUSTER);
         Deflater raw = new Deflater(9, true);
         byte[] packed = packed(Arrays.copyOfRange(disk, CLUSTER, 2 * CLUSTER), target -> new DeflaterOutputStream(target, raw));
         raw.end();
-        long sectors = (packed.length - 1) / SECTOR;
-        bytes.putLong(2 * CLUSTER, 1L << 63 | 3 * CLUSTER).putLong(2 * CLUSTER + 8, 1L << 62 | sectors << 54 | 5 * CLUSTER)
-                .putLong(2 * CLUSTER + 16, 1).putLong(2 * CLUSTER + 24, 1L << 63 | 4 * CLUSTER);
+        int sectors = (packed.length - 1) / SECTOR;
+        bytes.putLong(2 * CLUSTER, 1L << 63 | 3L * CLUSTER).putLong(2 * CLUSTER + 8, 1L << 62 | (long) sectors << 54 | 5L * CLUSTER)
+                .putLong(2 * CLUSTER + 16, 1).putLong(2 * CLUSTER + 24, 1L << 63 | 4L * CLUSTER);
         bytes.put(3 * CLUSTER, disk, 0, CLUSTER).put(4 * CLUSTER, disk, 3 * CLUSTER, CLUSTER).put(5 * CLUSTER, packed);
-        return whole(bytes.array());
+        return whole(bytes(bytes));
     }
 
     private static Made vdi(byte[] disk) {
@@ -144,7 +162,7 @@ final class MadeContainers {
                 .putInt(384, 4).putInt(388, 3);
         bytes.putInt(512, 1).putInt(516, 0).putInt(520, -1).putInt(524, 2);
         bytes.put(1024, disk, CLUSTER, CLUSTER).put(1024 + CLUSTER, disk, 0, CLUSTER).put(1024 + 2 * CLUSTER, disk, 3 * CLUSTER, CLUSTER);
-        return whole(bytes.array());
+        return whole(bytes(bytes));
     }
 
     /** One that grows; of its third block nothing is there. */
@@ -152,7 +170,7 @@ final class MadeContainers {
         int first = 512 + 1024 + 512;
         ByteBuffer bytes = buffer(first + 3 * (512 + CLUSTER) + 512, ByteOrder.BIG_ENDIAN);
         ByteBuffer footer = vhdFooter(3, 512, 5);
-        bytes.put(0, footer.array()).put(bytes.capacity() - 512, footer.array());
+        bytes.put(0, bytes(footer)).put(bytes.capacity() - 512, bytes(footer));
         text(bytes, 512, "cxsparse");
         bytes.putLong(520, -1).putLong(528, 1536).putInt(536, 0x10000).putInt(540, 4).putInt(544, CLUSTER);
         bytes.putInt(512 + 36, sum(bytes, 512, 1024));
@@ -161,10 +179,10 @@ final class MadeContainers {
         for (int n = 0; n < 3; n++) {
             int at = first + n * (512 + CLUSTER);
             bytes.putInt(1536 + blocks[n] * 4, at / 512);
-            Arrays.fill(bytes.array(), at, at + CLUSTER / 512 / 8, (byte) -1);
+            bytes.put(at, filled(CLUSTER / 512 / 8, -1));
             bytes.put(at + 512, disk, blocks[n] * CLUSTER, CLUSTER);
         }
-        return whole(bytes.array());
+        return whole(bytes(bytes));
     }
 
     /** Of a disk of this size: kind 2 is fixed, 3 grows, 4 lies over another. */
@@ -194,7 +212,7 @@ final class MadeContainers {
         bytes.putInt(1536, 4);
         bytes.putInt(2048, 8).putInt(2052, 8 + CLUSTER / SECTOR).putInt(2060, 8 + 2 * CLUSTER / SECTOR);
         bytes.put(4096, disk, 0, 2 * CLUSTER).put(4096 + 2 * CLUSTER, disk, 3 * CLUSTER, CLUSTER);
-        return whole(bytes.array());
+        return whole(bytes(bytes));
     }
 
     private static Made simg(byte[] disk) {
@@ -205,7 +223,7 @@ final class MadeContainers {
         bytes.putInt(0xcac3).putInt(CLUSTER / 4096).putInt(12);
         bytes.putInt(0xcac1).putInt(CLUSTER / 4096).putInt(12 + CLUSTER).put(disk, 3 * CLUSTER, CLUSTER);
         bytes.putInt(0xcac4).putInt(0).putInt(16).putInt(0);
-        return whole(bytes.array());
+        return whole(bytes(bytes));
     }
 
     /** One segment: volume, sectors, table, hash, done; the first chunk is kept as it is. */
@@ -215,20 +233,20 @@ final class MadeContainers {
         out.writeBytes(new byte[] {'E', 'V', 'F', 9, 13, 10, -1, 0, 1, 1, 0, 0, 0});
         ByteBuffer volume = buffer(1052, ByteOrder.LITTLE_ENDIAN).putInt(0, 1).putInt(4, SIZE / chunk).putInt(8, chunk / SECTOR).putInt(12, SECTOR)
                 .putLong(16, SIZE / SECTOR);
-        section(out, "volume", volume.putInt(1048, adler(volume.array(), 1048)).array(), false);
+        section(out, "volume", bytes(volume.putInt(1048, adler(bytes(volume), 1048))), false);
         int count = SIZE / chunk;
         ByteBuffer table = buffer(24 + 4 * count + 4, ByteOrder.LITTLE_ENDIAN).putInt(0, count);
-        table.putInt(20, adler(table.array(), 20));
+        table.putInt(20, adler(bytes(table), 20));
         ByteArrayOutputStream sectors = new ByteArrayOutputStream();
         int base = out.size() + 76;
         for (int n = 0; n < count; n++) {
             byte[] bytes = Arrays.copyOfRange(disk, n * chunk, (n + 1) * chunk);
             table.putInt(24 + 4 * n, base + sectors.size() | (n == 0 ? 0 : 1 << 31));
-            sectors.writeBytes(n == 0 ? joined(bytes, buffer(4, ByteOrder.LITTLE_ENDIAN).putInt(adler(bytes, chunk)).array())
+            sectors.writeBytes(n == 0 ? joined(bytes, bytes(buffer(4, ByteOrder.LITTLE_ENDIAN).putInt(adler(bytes, chunk))))
                     : packed(bytes, DeflaterOutputStream::new));
         }
         section(out, "sectors", sectors.toByteArray(), false);
-        section(out, "table", table.array(), false);
+        section(out, "table", bytes(table), false);
         section(out, "hash", new byte[36], false);
         section(out, "done", new byte[0], true);
         return whole(out.toByteArray());
@@ -238,7 +256,7 @@ final class MadeContainers {
         ByteBuffer head = buffer(76, ByteOrder.LITTLE_ENDIAN);
         text(head, 0, kind);
         head.putLong(16, last ? out.size() : out.size() + 76L + content.length).putLong(24, 76L + content.length);
-        out.writeBytes(head.putInt(72, adler(head.array(), 72)).array());
+        out.writeBytes(bytes(head.putInt(72, adler(bytes(head), 72))));
         out.writeBytes(content);
     }
 
@@ -260,7 +278,7 @@ final class MadeContainers {
             ByteBuffer member = buffer(26 + packed.length, ByteOrder.LITTLE_ENDIAN).putInt(0x04088b1f).putInt(0).putShort((short) 0xff00)
                     .putShort((short) 6).putShort((short) 0x4342).putShort((short) 2).putShort((short) (25 + packed.length)).put(packed)
                     .putInt((int) sum.getValue()).putInt(bytes.length);
-            out.writeBytes(member.array());
+            out.writeBytes(bytes(member));
         }
         return whole(out.toByteArray());
     }
@@ -271,7 +289,7 @@ final class MadeContainers {
         text(bytes, 512, "16 path=disk.im\n");
         tarHead(bytes, 1024, "disk.img", SIZE, '0');
         bytes.put(1536, disk);
-        Map<Long, byte[]> pieces = new TreeMap<>(Map.of(0L, bytes.array()));
+        Map<Long, byte[]> pieces = new TreeMap<>(Map.of(0L, bytes(bytes)));
         return new Made(bytes.capacity(), pieces);
     }
 

@@ -26,16 +26,10 @@ final class MadeContainersTest {
         return List.copyOf(MadeContainers.all().keySet());
     }
 
-    private static MadeContainers.Made made(String name) {
-        MadeContainers.Made made = MadeContainers.all().get(name);
-        assertThat(made).isNotNull();
-        return made;
-    }
-
     @ParameterizedTest
     @MethodSource("names")
     void readsWhatIsSound(String name) throws IOException {
-        try (Image image = Containers.inside(made(name).image(), Opening.PLAIN)) {
+        try (Image image = Containers.inside(MadeContainers.named(name).image(), Opening.PLAIN)) {
             byte[] disk = MadeContainers.disk();
             assertThat(image.size()).isEqualTo(disk.length);
             assertThat(image.layers()).hasSize(1);
@@ -48,7 +42,7 @@ final class MadeContainersTest {
     @MethodSource("names")
     @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void survivesDamage(String name) throws IOException {
-        MadeContainers.Made made = made(name);
+        MadeContainers.Made made = MadeContainers.named(name);
         List<Long> hot = hot(made);
         for (int seed = 0; seed < SEEDS; seed++) {
             survives(MutatedImage.of(made.image(), hot, new Random(seed)), name + ", seed " + seed);

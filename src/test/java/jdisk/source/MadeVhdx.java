@@ -65,7 +65,7 @@ final class MadeVhdx {
         ByteBuffer table = buffer(MIB).putLong(0, BLOCKS | 7);
         // After the entries of 2^23 sectors, which are 4096 blocks, that of their bits.
         table.putLong(4096 * 8, BLOCKS + MIB | 6);
-        vhdx.pieces.put(TABLE, table.array());
+        vhdx.pieces.put(TABLE, MadeContainers.bytes(table));
         vhdx.pieces.put(BLOCKS, own);
         vhdx.pieces.put(BLOCKS + MIB, bits);
         return vhdx;
@@ -84,13 +84,13 @@ final class MadeVhdx {
     }
 
     private static byte[] sector(long first) {
-        return buffer(SECTOR).putLong(0, first).array();
+        return MadeContainers.bytes(buffer(SECTOR).putLong(0, first));
     }
 
     private static void checksum(ByteBuffer bytes) {
         bytes.putInt(4, 0);
         CRC32C sum = new CRC32C();
-        sum.update(bytes.array());
+        sum.update(MadeContainers.bytes(bytes));
         bytes.putInt(4, (int) sum.getValue());
     }
 
@@ -105,7 +105,7 @@ final class MadeVhdx {
             text(head, 0, "head");
             head.put(32, (byte) 0x11).put(48, (byte) log).putShort(66, (short) 1).putInt(68, MIB).putLong(72, MIB);
             checksum(head);
-            pieces.put((long) n << 16, head.array());
+            pieces.put((long) n << 16, MadeContainers.bytes(head));
         }
         byte[] mark = new byte[8];
         System.arraycopy("vhdxfile".getBytes(StandardCharsets.ISO_8859_1), 0, mark, 0, 8);
@@ -120,8 +120,8 @@ final class MadeVhdx {
         guid(table, 48, "8B7CA206-4790-4B9A-B8FE-575F050F886E");
         table.putLong(64, 2 * MIB).putInt(72, MIB).putInt(76, 1);
         checksum(table);
-        pieces.put(3L << 16, table.array());
-        pieces.put(4L << 16, table.array().clone());
+        pieces.put(3L << 16, MadeContainers.bytes(table));
+        pieces.put(4L << 16, MadeContainers.bytes(table));
     }
 
     private static void guid(ByteBuffer bytes, int at, String guid) {
@@ -159,7 +159,7 @@ final class MadeVhdx {
                 pair += 12;
             }
         }
-        pieces.put(2L * MIB, bytes.array());
+        pieces.put(2L * MIB, MadeContainers.bytes(bytes));
     }
 
     private static void item(ByteBuffer bytes, int number, String guid, int offset, int length) {
@@ -173,24 +173,24 @@ final class MadeVhdx {
     }
 
     /** A descriptor, and the sector that belongs to it, of no bytes for one of zeros. */
-    private record Change(ByteBuffer descriptor, byte[] sector) {}
+    private record Change(ByteBuffer descriptor, ByteBuffer sector) {}
 
     private static Change data(long place, byte[] sector) {
         ByteBuffer descriptor = buffer(32).putLong(16, place);
         text(descriptor, 0, "desc");
         descriptor.put(4, sector, SECTOR - 4, 4).put(8, sector, 0, 8);
-        return new Change(descriptor, sector);
+        return new Change(descriptor, ByteBuffer.wrap(sector));
     }
 
     private static Change zero(long place, long bytes) {
         ByteBuffer descriptor = buffer(32).putLong(8, bytes).putLong(16, place);
         text(descriptor, 0, "zero");
-        return new Change(descriptor, new byte[0]);
+        return new Change(descriptor, ByteBuffer.allocate(0));
     }
 
     /** Adds an entry to the log, of which the first is the tail; the ring is so full that the second goes on at its start. */
     private void logged(Change... changes) {
-        int sectors = 1 + (int) Arrays.stream(changes).filter(change -> change.sector().length > 0).count();
+        int sectors = 1 + (int) Arrays.stream(changes).filter(change -> change.sector().capacity() > 0).count();
         ByteBuffer entry = buffer(sectors * SECTOR);
         long first = MIB - 3 * SECTOR;
         text(entry, 0, "loge");
@@ -198,8 +198,8 @@ final class MadeVhdx {
                 .putLong(48, size).putLong(56, size);
         int data = SECTOR;
         for (int n = 0; n < changes.length; n++) {
-            entry.put(64 + 32 * n, changes[n].descriptor().putLong(24, LOG_NUMBER + entries).array());
-            if (changes[n].sector().length > 0) {
+            entry.put(64 + 32 * n, MadeContainers.bytes(changes[n].descriptor().putLong(24, LOG_NUMBER + entries)));
+            if (changes[n].sector().capacity() > 0) {
                 text(entry, data, "data");
                 entry.put(data + 8, changes[n].sector(), 8, SECTOR - 12).putInt(data + 4092, LOG_NUMBER + entries);
                 data += SECTOR;
@@ -210,7 +210,7 @@ final class MadeVhdx {
         long at = MIB + (entries == 0 ? first : MIB - SECTOR);
         for (int n = 0; n < sectors; n++) {
             long place = at + (long) n * SECTOR;
-            pieces.put(place < 2L * MIB ? place : place - MIB, Arrays.copyOfRange(entry.array(), n * SECTOR, (n + 1) * SECTOR));
+            pieces.put(place < 2L * MIB ? place : place - MIB, Arrays.copyOfRange(MadeContainers.bytes(entry), n * SECTOR, (n + 1) * SECTOR));
         }
         entries++;
     }

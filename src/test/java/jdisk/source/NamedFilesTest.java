@@ -41,7 +41,7 @@ final class NamedFilesTest {
         ByteBuffer bytes = ByteBuffer.allocate(3 << 16);
         bytes.put(0, "QFI\u00fb".getBytes(StandardCharsets.ISO_8859_1)).putInt(4, 3).putLong(8, 512).putInt(16, name.length).putInt(20, 16)
                 .putLong(24, MadeContainers.SIZE).putInt(36, 1).putLong(40, 1 << 16).putInt(96, 4).putInt(100, 104).put(512, name);
-        return bytes.array();
+        return MadeContainers.bytes(bytes);
     }
 
     private Path overlay(String name, String backing) throws IOException {
@@ -145,11 +145,10 @@ final class NamedFilesTest {
     /** The first half of the third block is its own, the rest the parent's. */
     @Test
     void readsVhdOverVhd() throws IOException {
-        MadeContainers.Made parent = MadeContainers.all().get("vhd");
-        assertThat(parent).isNotNull();
+        MadeContainers.Made parent = MadeContainers.named("vhd");
         Files.write(folder.resolve("base.vhd"), parent.image().view(0, (int) parent.size()).copy(0, (int) parent.size()));
         ByteBuffer bytes = ByteBuffer.allocate(512 + 1024 + 512 + 512 + 512 + 65_536 + 512);
-        byte[] footer = MadeContainers.vhdFooter(4, 512, 9).array();
+        byte[] footer = MadeContainers.bytes(MadeContainers.vhdFooter(4, 512, 9));
         bytes.put(0, footer).put(bytes.capacity() - 512, footer);
         bytes.put(512, "cxsparse".getBytes(StandardCharsets.ISO_8859_1)).putLong(520, -1).putLong(528, 1536).putInt(536, 0x10000).putInt(540, 4)
                 .putInt(544, 65_536).put(512 + 40 + 15, (byte) 5);
@@ -157,16 +156,16 @@ final class NamedFilesTest {
         bytes.put(512 + 576, "W2ru".getBytes(StandardCharsets.ISO_8859_1)).putInt(512 + 580, 512).putInt(512 + 584, name.length).putLong(512 + 592, 2048);
         bytes.put(2048, name).putInt(512 + 36, MadeContainers.sum(bytes, 512, 1024));
         bytes.putInt(1536, -1).putInt(1540, -1).putInt(1544, 5).putInt(1548, -1);
-        Arrays.fill(bytes.array(), 2560, 2560 + 8, (byte) -1);
-        Arrays.fill(bytes.array(), 3072, 3072 + 65_536, (byte) 3);
-        Path file = Files.write(folder.resolve("top.vhd"), bytes.array());
+        bytes.put(2560, MadeContainers.filled(8, -1));
+        bytes.put(3072, MadeContainers.filled(65_536, 3));
+        Path file = Files.write(folder.resolve("top.vhd"), MadeContainers.bytes(bytes));
         byte[] wanted = disk.clone();
         Arrays.fill(wanted, 2 * 65_536, 2 * 65_536 + 64 * 512, (byte) 3);
         try (Image image = Sources.open(file)) {
             assertThat(image.view(0, wanted.length).copy(0, wanted.length)).isEqualTo(wanted);
         }
         bytes.put(512 + 40 + 15, (byte) 6).putInt(512 + 36, 0).putInt(512 + 36, MadeContainers.sum(bytes, 512, 1024));
-        refused(Files.write(file, bytes.array()), Opening.PLAIN, "is not its parent");
+        refused(Files.write(file, MadeContainers.bytes(bytes)), Opening.PLAIN, "is not its parent");
     }
 
     private Path written(String name, MadeContainers.Made made) throws IOException {
