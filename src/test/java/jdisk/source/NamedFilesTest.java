@@ -166,6 +166,9 @@ final class NamedFilesTest {
         }
         bytes.put(512 + 40 + 15, (byte) 6).putInt(512 + 36, 0).putInt(512 + 36, MadeContainers.sum(bytes, 512, 1024));
         refused(Files.write(file, MadeContainers.bytes(bytes)), Opening.PLAIN, "is not its parent");
+        bytes.putLong(512 + 592, -5).putInt(512 + 36, 0).putInt(512 + 36, MadeContainers.sum(bytes, 512, 1024));
+        Files.write(file, MadeContainers.bytes(bytes));
+        assertThatThrownBy(() -> Sources.open(file)).isInstanceOf(IOException.class);
     }
 
     private Path written(String name, MadeContainers.Made made) throws IOException {

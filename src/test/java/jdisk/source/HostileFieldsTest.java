@@ -1,0 +1,101 @@
+package jdisk.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+import jdisk.image.ForwardingImage;
+import jdisk.image.Image;
+import org.junit.jupiter.api.Test;
+
+/** Fields that say what cannot be: each is refused, or what it leads to cannot be read. */
+final class HostileFieldsTest {
+    private static Image changed(String name, ByteOrder order, Consumer<ByteBuffer> change) throws IOException {
+        MadeContainers.Made made = MadeContainers.named(name);
+        ByteBuffer bytes = ByteBuffer.wrap(made.image().view(0, (int) made.size()).copy(0, (int) made.size())).order(order);
+        change.accept(bytes);
+        return Containers.inside(MadeContainers.whole(MadeContainers.bytes(bytes)).image(), Opening.PLAIN);
+    }
+
+    private static void assertUnreadable(String name, ByteOrder order, Consumer<ByteBuffer> change) {
+        assertThatThrownBy(() -> {
+            try (Image image = changed(name, order, change)) {
+                image.view(0, (int) image.size());
+            }
+        }).isInstanceOf(IOException.class);
+    }
+
+    private static void assertRefused(byte[] file) {
+        assertThatThrownBy(() -> Containers.inside(MadeContainers.whole(file).image(), Opening.PLAIN)).isInstanceOf(IOException.class);
+    }
+
+    /** The mark of the end at a whole byte, and nothing of the checksum after it. */
+    @Test
+    void bzip2EndsBeforeItsChecksum() {
+        assertRefused("BZh9\u0017\u0072\u0045\u0038\u0050\u0090".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** A chunk of a kind that is not known, whose size is that of its head less one, is not zeros. */
+    @Test
+    void chunkOfAnUnknownKind() {
+        assertUnreadable("simg", ByteOrder.LITTLE_ENDIAN, bytes -> bytes.putShort(40 + (2 << 16), (short) 0xcac9).putInt(48 + (2 << 16), 11));
+        assertUnreadable("simg", ByteOrder.LITTLE_ENDIAN, bytes -> bytes.putInt(12, 0xfffffffc).putInt(16, -1));
+    }
+
+    /** A table that lies where the directory does, which is shorter. */
+    @Test
+    void tableOfAVmdkInItsDirectory() {
+        assertUnreadable("vmdk", ByteOrder.LITTLE_ENDIAN, bytes -> bytes.putInt(1536, 3).putInt(1540, -1));
+        assertUnreadable("vmdk", ByteOrder.LITTLE_ENDIAN, bytes -> bytes.putLong(56, 1L << 55 | 3));
+    }
+
+    @Test
+    void headerOfQcow2ThatEndsEarly() throws IOException {
+        MadeContainers.Made made = MadeContainers.named("qcow2");
+        ByteBuffer bytes = ByteBuffer.wrap(made.image().view(0, 104).copy(0, 104));
+        bytes.putLong(72, 8).putInt(100, 112);
+        assertRefused(Arrays.copyOf(MadeContainers.bytes(bytes), 104));
+    }
+
+    /** What comes after a fault of the file is not taken for what was to come. */
+    @Test
+    void streamAfterAFaultOfItsFile() throws IOException {
+        byte[] disk = MadeContainers.disk();
+        Fails once = new Fails(MadeContainers.whole(MadeContainers.packed(disk, GZIPOutputStream::new)).image());
+        assertThatThrownBy(() -> Containers.inside(once, Opening.PLAIN).view(0, disk.length)).isInstanceOf(IOException.class);
+        Fails stream = new Fails(MadeContainers.named("zip").image());
+        try (Image image = Containers.inside(stream, Opening.PLAIN)) {
+            for (int n = 0; n < 3; n++) {
+                try {
+                    assertThat(image.view(0, disk.length).copy(0, disk.length)).isEqualTo(disk);
+                } catch (IOException e) {
+                    assertThat(e).hasMessageContaining("Input/output error");
+                }
+            }
+        }
+    }
+
+    /** Cannot be read once, where much is read at a time. */
+    private static final class Fails extends ForwardingImage {
+        private boolean failed;
+
+        private Fails(Image image) {
+            super(image);
+        }
+
+        @Override
+        public void read(long offset, ByteBuffer target) throws IOException {
+            if (!failed && target.remaining() > 70_000) {
+                failed = true;
+                throw new IOException("Input/output error");
+            }
+            super.read(offset, target);
+        }
+    }
+}
