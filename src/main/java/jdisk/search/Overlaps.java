@@ -13,8 +13,9 @@ import jdisk.probe.Contents;
  * Decides which of the hits that share sectors is a volume as it stands, and what the others are.
  *
  * <p>Of two, the one loses that lacks a structure in the sectors they share while the other has all of its own there: it was
- * overwritten. Where that does not tell, what lies in a file of the other loses, and then the one whose files are damaged; then what
- * lies inside another, and of others the one that is less certain, or is in the way of more.
+ * overwritten. Where that does not tell, what lies in a file of the other loses, and then the one whose file has structures of the
+ * other where it cannot hold them, or whose files are damaged; then what lies inside another, and of others the one that is less certain, is in the way of more, or tells
+ * of less of the disk.
  *
  * <p>Takes no more memory than the hits do, however many of them share sectors.
  */
@@ -40,7 +41,7 @@ final class Overlaps {
             open[i] = true;
             neighbours(i, other -> busy[hit]++);
             anchors.add(busy[i] == 0 ? List.of() : Anchors.of(image, this.hits.get(i)));
-            owners.add(busy[i] == 0 ? Owners.nobody() : Owners.ask(image, this.hits.get(i), inside(i), cancelled));
+            owners.add(busy[i] == 0 ? Owners.nobody() : Owners.ask(image, this.hits.get(i), sharing(i), cancelled));
         }
         for (int i = 0; i < count; i++) {
             int hit = i;
@@ -48,14 +49,10 @@ final class Overlaps {
         }
     }
 
-    private List<Hit> inside(int outer) {
-        List<Hit> inner = new ArrayList<>();
-        neighbours(outer, other -> {
-            if (isInside(hits.get(other), hits.get(outer))) {
-                inner.add(hits.get(other));
-            }
-        });
-        return inner;
+    private List<Hit> sharing(int hit) {
+        List<Hit> others = new ArrayList<>();
+        neighbours(hit, other -> others.add(hits.get(other)));
+        return others;
     }
 
     /** The hits in the order of their starts, each with its standing; those whose length is open end where the next begins. */
@@ -124,6 +121,9 @@ final class Overlaps {
         if (owners.get(b).isInFile(one) != owners.get(a).isInFile(other)) {
             return owners.get(b).isInFile(one);
         }
+        if (owners.get(a).isOverwrittenBy(other) != owners.get(b).isOverwrittenBy(one)) {
+            return owners.get(a).isOverwrittenBy(other);
+        }
         if (owners.get(a).isBroken() != owners.get(b).isBroken()) {
             return owners.get(a).isBroken();
         }
@@ -136,7 +136,10 @@ final class Overlaps {
         if (one.confidence() != other.confidence()) {
             return one.confidence().compareTo(other.confidence()) > 0;
         }
-        return busy[a] == busy[b] ? a > b : busy[a] > busy[b];
+        if (busy[a] != busy[b]) {
+            return busy[a] > busy[b];
+        }
+        return one.length() == other.length() ? a > b : one.length() < other.length();
     }
 
     private static boolean isLayer(Hit hit) {

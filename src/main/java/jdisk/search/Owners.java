@@ -35,27 +35,32 @@ final class Owners implements Walk.Visitor {
     private final Set<Hit> open;
     private final Map<Hit, String> found = new HashMap<>();
     private int files;
+    private final Set<Hit> overwritten = new HashSet<>();
+    private final long start;
+    private final long end;
     private boolean incomplete;
     private boolean broken;
     private boolean answered;
 
-    private Owners(List<Hit> inner, BooleanSupplier cancelled) {
+    private Owners(long start, long end, List<Hit> others, BooleanSupplier cancelled) {
+        this.start = start;
+        this.end = end;
         this.cancelled = cancelled;
-        this.open = new HashSet<>(inner);
+        this.open = new HashSet<>(others);
     }
 
     /** The answers of a volume that was not asked: none. */
     static Owners nobody() {
-        return new Owners(List.of(), () -> true);
+        return new Owners(0, 0, List.of(), () -> true);
     }
 
     /**
      * Asks a volume.
      *
-     * @param inner the hits that lie in it
+     * @param others the hits that share sectors with it
      */
-    static Owners ask(Image image, Hit outer, List<Hit> inner, BooleanSupplier cancelled) {
-        Owners owners = new Owners(inner, cancelled);
+    static Owners ask(Image image, Hit outer, List<Hit> others, BooleanSupplier cancelled) {
+        Owners owners = new Owners(outer.start(), outer.end(), others, cancelled);
         owners.walk(image, outer);
         return owners;
     }
@@ -63,6 +68,11 @@ final class Owners implements Walk.Visitor {
     /** Whether a hit lies in a file of the volume. */
     boolean isInFile(Hit hit) {
         return found.containsKey(hit);
+    }
+
+    /** Whether a file of the volume has lost bytes to a hit that the file cannot hold: the hit is newer. */
+    boolean isOverwrittenBy(Hit hit) {
+        return overwritten.contains(hit);
     }
 
     /** Whether something of what was read is damaged. */
@@ -122,15 +132,32 @@ final class Owners implements Walk.Visitor {
 
     private void take(Walk.Visit visit, ExtentImage content) {
         for (ExtentImage.Piece piece : content.piecesOfRoot()) {
-            boolean data = piece.kind() == ExtentImage.Kind.DATA;
-            open.removeIf(hit -> {
-                boolean here = data && hit.start() >= piece.source() && hit.start() < piece.source() + piece.length();
-                if (here) {
-                    found.put(hit, visit.path().text());
-                }
-                return here;
-            });
+            if (piece.kind() == ExtentImage.Kind.DATA) {
+                open.removeIf(hit -> take(visit, content, piece, hit));
+            }
         }
+    }
+
+    /** Whether a structure of a hit lies in a piece of a file: the file holds the hit, or has lost these bytes to it. */
+    private boolean take(Walk.Visit visit, ExtentImage content, ExtentImage.Piece piece, Hit hit) {
+        if (isIn(piece, hit.start())) {
+            long within = piece.at() + (hit.start() - piece.source());
+            if (content.size() - within >= hit.length()) {
+                found.put(hit, visit.path().text());
+            } else {
+                overwritten.add(hit);
+            }
+            return true;
+        }
+        boolean part = (hit.start() < start || hit.end() > end) && hit.witnesses().stream().anyMatch(at -> isIn(piece, at));
+        if (part) {
+            overwritten.add(hit);
+        }
+        return part;
+    }
+
+    private static boolean isIn(ExtentImage.Piece piece, long at) {
+        return at >= piece.source() && at < piece.source() + piece.length();
     }
 
     @Override
