@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import jdisk.image.Image;
 import jdisk.probe.Contents;
 import jdisk.probe.Sought;
@@ -23,7 +24,7 @@ final class Hits {
 
     /** What is known of a volume so far. */
     private static final class Gathered {
-        private final List<Long> places = new ArrayList<>();
+        private final TreeSet<Long> places = new TreeSet<>();
         private Witness best;
         private Confidence confidence;
         private int count;
@@ -35,11 +36,13 @@ final class Hits {
 
         private void add(Witness witness) {
             count++;
-            if (places.size() < PLACES) {
-                places.add(witness.at());
+            places.add(witness.at());
+            if (places.size() > PLACES) {
+                places.pollLast();
             }
             confidence = confidence.better(witness.confidence());
-            if (best.isCopy() && !witness.isCopy()) {
+            // The first structure, or else the first copy, whichever thread was sooner.
+            if (best.isCopy() && (!witness.isCopy() || witness.at() < best.at())) {
                 best = witness;
             }
         }

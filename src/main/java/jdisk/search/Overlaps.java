@@ -14,8 +14,8 @@ import jdisk.probe.Contents;
  *
  * <p>Of two, the one loses that lacks a structure in the sectors they share while the other has all of its own there: it was
  * overwritten. Where that does not tell, what lies in a file of the other loses, and then the one whose file has structures of the
- * other where it cannot hold them, or whose files are damaged; then what lies inside another, and of others the one that is less certain, is in the way of more, or tells
- * of less of the disk.
+ * other where it cannot hold them, or whose files are damaged; then what lies inside another, and of others the one that is less
+ * certain, is in the way of more, or tells of less of the disk.
  *
  * <p>Takes no more memory than the hits do, however many of them share sectors.
  */

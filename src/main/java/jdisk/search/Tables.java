@@ -1,6 +1,7 @@
 package jdisk.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import jdisk.label.OldTable;
 import jdisk.unit.Extent;
@@ -23,6 +24,7 @@ final class Tables {
      * table may be older than both.
      */
     synchronized List<Hit> witness(List<Hit> hits) {
+        tables.sort(Comparator.comparingLong(table -> bytes(table, table.sector())));
         return hits.stream().map(hit -> witness(hit, hits)).toList();
     }
 
