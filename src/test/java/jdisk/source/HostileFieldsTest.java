@@ -8,8 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.function.Consumer;
-import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
 import jdisk.image.ForwardingImage;
 import jdisk.image.Image;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ final class HostileFieldsTest {
     /** The mark of the end at a whole byte, and nothing of the checksum after it. */
     @Test
     void bzip2EndsBeforeItsChecksum() {
-        assertRefused("BZh9\u0017\u0072\u0045\u0038\u0050\u0090".getBytes(StandardCharsets.ISO_8859_1));
+        assertRefused("BZh9\u0017rE8P\u0090".getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /** A chunk of a kind that is not known, whose size is that of its head less one, is not zeros. */
@@ -66,11 +67,10 @@ final class HostileFieldsTest {
     /** What comes after a fault of the file is not taken for what was to come. */
     @Test
     void streamAfterAFaultOfItsFile() throws IOException {
-        byte[] disk = MadeContainers.disk();
-        Fails once = new Fails(MadeContainers.whole(MadeContainers.packed(disk, GZIPOutputStream::new)).image());
-        assertThatThrownBy(() -> Containers.inside(once, Opening.PLAIN).view(0, disk.length)).isInstanceOf(IOException.class);
-        Fails stream = new Fails(MadeContainers.named("zip").image());
-        try (Image image = Containers.inside(stream, Opening.PLAIN)) {
+        byte[] disk = new byte[900_000];
+        new Random(1).nextBytes(disk);
+        Image file = new Fails(MadeContainers.whole(MadeContainers.zip(disk, ZipEntry.DEFLATED)).image());
+        try (Image image = Containers.inside(file, Opening.PLAIN)) {
             for (int n = 0; n < 3; n++) {
                 try {
                     assertThat(image.view(0, disk.length).copy(0, disk.length)).isEqualTo(disk);
@@ -81,7 +81,7 @@ final class HostileFieldsTest {
         }
     }
 
-    /** Cannot be read once, where much is read at a time. */
+    /** Cannot be read once, some way into it. */
     private static final class Fails extends ForwardingImage {
         private boolean failed;
 
@@ -91,7 +91,7 @@ final class HostileFieldsTest {
 
         @Override
         public void read(long offset, ByteBuffer target) throws IOException {
-            if (!failed && target.remaining() > 70_000) {
+            if (!failed && offset > 100_000 && target.remaining() > 70_000) {
                 failed = true;
                 throw new IOException("Input/output error");
             }

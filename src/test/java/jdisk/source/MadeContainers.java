@@ -300,7 +300,7 @@ final class MadeContainers {
         text(bytes, at + 257, "ustar\u000000");
     }
 
-    private static byte[] zip(byte[] disk, int method) {
+    static byte[] zip(byte[] disk, int method) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             ZipEntry entry = new ZipEntry("disk.img");
