@@ -2,7 +2,6 @@ package jdisk.source;
 
 import java.io.IOException;
 import java.util.Optional;
-import jdisk.image.ByteView;
 import jdisk.image.Image;
 
 /** Opens what containers hold, and containers in it. */
@@ -10,18 +9,11 @@ final class Containers {
     /** Containers in each other: more than anybody makes. */
     private static final int MOST_LAYERS = 8;
 
-    /** The first bytes of all marks at the start. */
-    private static final String FIRST_BYTES = "QKC#vcWBELA\u001f\u00fd(\u0004" + "7PRMp:";
-
-    private static final int TAR_MARK = 257;
-    private static final int VDI_MARK = 64;
-    private static final int END = 512;
-
     private Containers() {}
 
     /** The same for an image that the user named. */
     static Image inside(Image image, Opening opening) throws IOException {
-        return mayBeOne(image) ? inside(image, Context.of(opening, image)) : image;
+        return inside(image, Context.of(opening, image));
     }
 
     /**
@@ -33,7 +25,7 @@ final class Containers {
         Image now = image;
         try {
             for (int layers = 0; layers < MOST_LAYERS; layers++) {
-                Optional<Image> inner = mayBeOne(now) ? open(now, context) : Optional.empty();
+                Optional<Image> inner = Marks.mayBeThere(now) ? open(now, context) : Optional.empty();
                 if (inner.isEmpty()) {
                     return now;
                 }
@@ -43,30 +35,6 @@ final class Containers {
         } catch (IOException e) {
             now.close();
             throw e;
-        }
-    }
-
-    /** Whether it is worth looking: most images are raw, and what reads containers is not loaded for them. */
-    private static boolean mayBeOne(Image image) throws IOException {
-        ByteView start;
-        try {
-            start = image.viewUpTo(0, END);
-        } catch (IOException e) {
-            return false; // what is wrong is said when it is read as a disk
-        }
-        if (start.length() == 0) {
-            return false;
-        }
-        return FIRST_BYTES.indexOf(start.u8(0)) >= 0 || start.has(TAR_MARK, "ustar") || start.has(VDI_MARK, "\u007f\u0010\u00da\u00be")
-                || endsWithMark(image);
-    }
-
-    private static boolean endsWithMark(Image image) {
-        try {
-            ByteView end = image.viewUpTo(Math.max(image.size() - END, 0), END);
-            return end.has(0, "conectix") || end.has(0, "koly") || end.has(1, "conectix");
-        } catch (IOException e) {
-            return false; // as above
         }
     }
 

@@ -57,7 +57,7 @@ public final class Sources {
         }
         Optional<Image> remote = remote(location, opening);
         if (remote.isPresent()) {
-            return ranged(Containers.inside(remote.get(), opening), opening);
+            return ranged(within(remote.get(), opening), opening);
         }
         try {
             return open(Path.of(location), opening);
@@ -70,7 +70,7 @@ public final class Sources {
         for (Transport transport : TRANSPORTS) {
             Optional<Image> image = transport.open(path, opening);
             if (image.isPresent()) {
-                return ranged(Containers.inside(image.get(), opening), opening);
+                return ranged(within(image.get(), opening), opening);
             }
         }
         throw new FileNotFoundException(path.toString()); // the last one takes everything
@@ -82,7 +82,7 @@ public final class Sources {
      * @throws IOException if it is a container, and what it holds cannot be found
      */
     public static Image inside(Image image) throws IOException {
-        return Containers.inside(image, Opening.PLAIN);
+        return within(image, Opening.PLAIN);
     }
 
     /**
@@ -133,6 +133,11 @@ public final class Sources {
             }
         }
         return Optional.empty();
+    }
+
+    /** What a container holds; what reads containers is only loaded for what may be one. */
+    private static Image within(Image image, Opening opening) throws IOException {
+        return Marks.mayBeThere(image) ? Containers.inside(image, opening) : image;
     }
 
     /** The range of an image that is wanted. */

@@ -1,0 +1,41 @@
+package jdisk.source;
+
+import java.io.IOException;
+import jdisk.image.ByteView;
+import jdisk.image.Image;
+
+/** Tells whether an image may be a container, by the first byte of its mark: all that a raw image has to do with containers. */
+final class Marks {
+    /** The first bytes of all marks at the start. */
+    private static final String FIRST_BYTES = "QKC#vcWBELA\u001f\u00fd(\u0004" + "7PRMp:";
+
+    private static final int TAR_MARK = 257;
+    private static final int VDI_MARK = 64;
+    private static final int END = 512;
+
+    private Marks() {}
+
+    /** Whether it is worth looking: most images are raw, and what reads containers is not loaded for them. */
+    static boolean mayBeThere(Image image) throws IOException {
+        ByteView start;
+        try {
+            start = image.viewUpTo(0, END);
+        } catch (IOException e) {
+            return false; // what is wrong is said when it is read as a disk
+        }
+        if (start.length() == 0) {
+            return false;
+        }
+        return FIRST_BYTES.indexOf(start.u8(0)) >= 0 || start.has(TAR_MARK, "ustar") || start.has(VDI_MARK, "\u007f\u0010\u00da\u00be")
+                || endsWithMark(image);
+    }
+
+    private static boolean endsWithMark(Image image) {
+        try {
+            ByteView end = image.viewUpTo(Math.max(image.size() - END, 0), END);
+            return end.has(0, "conectix") || end.has(0, "koly") || end.has(1, "conectix");
+        } catch (IOException e) {
+            return false; // as above
+        }
+    }
+}
