@@ -19,14 +19,9 @@ import jdisk.command.CommandWords;
 import jdisk.command.Completion;
 import jdisk.command.Nearest;
 import jdisk.image.Image;
-import jdisk.image.Layer;
 import jdisk.image.SampleDisk;
-import jdisk.label.Finding;
-import jdisk.label.Label;
 import jdisk.listing.ClassicListing;
-import jdisk.listing.FewOfEach;
 import jdisk.listing.ListedDisk;
-import jdisk.listing.Messages;
 import jdisk.listing.ModernListing;
 import jdisk.listing.Style;
 import jdisk.output.HistoryFile;
@@ -44,7 +39,6 @@ import jdisk.source.Opening;
 import jdisk.source.Sources;
 import jdisk.text.Emphasis;
 import jdisk.text.Visible;
-import jdisk.unit.DisplayUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -55,12 +49,6 @@ public final class Main {
 
     /** The caller's character set, as the launcher found it out. */
     private static final String CHARSET = "jdisk.charset";
-
-    /** How long a program that has a fault may take to end in order. */
-    private static final long LAST_MILLIS = 2_000;
-
-    /** Whether a fault of the program shows its trace. */
-    private static final String TRACE = "jdisk.trace";
 
     private final Surroundings surroundings;
     private final PrintStream out;
@@ -83,7 +71,7 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        Thread.setDefaultUncaughtExceptionHandler(Main::sayFault);
+        Thread.setDefaultUncaughtExceptionHandler(Fault::end);
         Locale.setDefault(Locale.ROOT);
         Charset charset = Optional.ofNullable(System.getProperty(CHARSET))
                 .filter(Main::isCharset)
@@ -99,27 +87,6 @@ public final class Main {
         unwritten.ifPresent(why -> err.print("jdisk: standard output: " + why + "\n"));
         err.flush();
         System.exit(unwritten.isPresent() ? Outcome.FAILED.status() : status);
-    }
-
-    /** A fault of the program itself: one line for the user, the trace for whoever mends it. */
-    private static void sayFault(Thread thread, Throwable fault) {
-        System.err.println("jdisk: a fault of jdisk itself, please report it: " + fault
-                + " (JDISK_JAVA_OPTS=-D" + TRACE + "=true shows where)");
-        if (Boolean.getBoolean(TRACE)) {
-            fault.printStackTrace();
-        }
-        // What ends with the program ends, such as a socket that is served; a fault of that itself must not keep it from ending.
-        Thread.ofPlatform().daemon().start(Main::haltSoon);
-        System.exit(Outcome.FAILED.status());
-    }
-
-    private static void haltSoon() {
-        try {
-            Thread.sleep(LAST_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        Runtime.getRuntime().halt(Outcome.FAILED.status());
     }
 
     private static boolean isCharset(String name) {
@@ -336,13 +303,13 @@ public final class Main {
             if (terminal != null) {
                 // Made at the first Tab: the first prompt does not wait for it.
                 terminal.completeWith((reader, line, candidates) -> new Completion(words, shell).complete(reader, line, candidates));
-                terminal.tipsFrom(() -> new CommandDescriptions(words, shell), stateFile("tips").map(path -> new TipsFile(path, image)));
+                terminal.tipsFrom(() -> new CommandDescriptions(words, shell), surroundings.stateFile("tips").map(path -> new TipsFile(path, image)));
             }
             sayDoubts(session);
             if (session.label().isEmpty()) {
                 fail(image.name(), NoTable.why(session.disk(), session.visible()));
             }
-            shell.interact(endsWithWarning(session, options));
+            shell.interact(Doubts.endWithWarning(session, options));
         }
         return 0;
     }
@@ -352,62 +319,12 @@ public final class Main {
     }
 
     private TerminalConsole openTerminal(Image image) throws IOException {
-        return new TerminalConsole(surroundings.terminalType(), stateFile("history").map(path -> new HistoryFile(path, image)), err,
+        return new TerminalConsole(surroundings.terminalType(), surroundings.stateFile("history").map(path -> new HistoryFile(path, image)), err,
                 surroundings.charset(), screen);
-    }
-
-    /** Where something of the user's is remembered: in the place the XDG base directory specification gives such state. */
-    private Optional<Path> stateFile(String name) {
-        String state = surroundings.variable("XDG_STATE_HOME");
-        String home = surroundings.environment().getOrDefault("HOME", System.getProperty("user.home", ""));
-        try {
-            Path folder = (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("jdisk");
-            return Optional.of(folder.resolve(name));
-        } catch (InvalidPathException e) {
-            return Optional.empty(); // nowhere to remember it: a shell without a memory is still a shell
-        }
     }
 
     /** Says what is doubtful about the image and its table. */
     private void sayDoubts(Session session) {
-        for (Layer layer : session.image().layers()) {
-            layer.facts().forEach((title, fact) -> {
-                if (title.equals("incomplete") || title.equals("state")) {
-                    fail(session.image().name(), "the " + layer.format() + " image is "
-                            + (title.equals("state") ? fact : "incomplete: " + fact + "; what is missing cannot be read"));
-                }
-            });
-        }
-        Sources.nextPart(session.image()).ifPresent(next -> fail(session.image().name(), visible.text(next.toString())
-                + " lies beside it: if both are parts of one image, join them first, with 'cat'"));
-        for (FewOfEach.Item<Finding.OfReading> item : FewOfEach.<Finding.OfReading>of(session.disk().findings(), FewOfEach.DOUBTS)) {
-            fail(session.image().name(), item.more() > 0 ? item.counted() : Messages.doubt(item.finding()));
-        }
-    }
-
-    /**
-     * Whether the last that util-linux would have said when it opened the disk was a warning: it sets off its first answer by
-     * an empty line then. On an MBR it warns of what it calls deprecated, too; here nothing is.
-     */
-    private static boolean endsWithWarning(Session session, Options options) {
-        boolean warned = isDeprecated(session, options);
-        for (Finding.OfReading finding : session.disk().findings()) {
-            warned = switch (Messages.fdisksWord(finding)) {
-                case WARNING -> true;
-                case INFORMATION -> false;
-                case NONE -> warned;
-            };
-        }
-        return warned;
-    }
-
-    private static boolean isDeprecated(Session session, Options options) {
-        return session.label().filter(label -> label.kind() == Label.Kind.DOS).isPresent()
-                && isDeprecated(options);
-    }
-
-    private static boolean isDeprecated(Options options) {
-        return options.wishes().dosCompatible().orElse(false)
-                || options.wishes().unit().filter(unit -> unit == DisplayUnit.CYLINDERS).isPresent();
+        Doubts.of(session).forEach(doubt -> fail(session.image().name(), doubt));
     }
 }

@@ -4,7 +4,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import jdisk.shell.PlainConsole;
 
 /**
@@ -73,5 +76,17 @@ record Surroundings(
     /** Whether a person types commands and sees the answers. */
     boolean isInteractive() {
         return inIsTerminal && outIsTerminal && !isDumb();
+    }
+
+    /** Where something of the user's is remembered: in the place the XDG base directory specification gives such state. */
+    Optional<Path> stateFile(String name) {
+        String state = variable("XDG_STATE_HOME");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
+        try {
+            Path folder = (state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("jdisk");
+            return Optional.of(folder.resolve(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // nowhere to remember it: a shell without a memory is still a shell
+        }
     }
 }

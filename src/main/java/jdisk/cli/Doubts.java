@@ -1,0 +1,59 @@
+package jdisk.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import jdisk.image.Layer;
+import jdisk.label.Finding;
+import jdisk.label.Label;
+import jdisk.listing.FewOfEach;
+import jdisk.listing.Messages;
+import jdisk.shell.Session;
+import jdisk.source.Sources;
+import jdisk.unit.DisplayUnit;
+
+/** What is doubtful about an image and its table, said before anything else of it is. */
+final class Doubts {
+    private Doubts() {}
+
+    /** A sentence for each. */
+    static List<String> of(Session session) {
+        List<String> doubts = new ArrayList<>();
+        for (Layer layer : session.image().layers()) {
+            layer.facts().forEach((title, fact) -> {
+                if (title.equals("incomplete")) {
+                    doubts.add("the " + layer.format() + " image is incomplete: " + fact + "; what is missing cannot be read");
+                } else if (title.equals("state")) {
+                    doubts.add("the " + layer.format() + " image is " + fact);
+                }
+            });
+        }
+        Sources.nextPart(session.image()).ifPresent(next -> doubts.add(session.visible().text(next.toString())
+                + " lies beside it: if both are parts of one image, join them first, with 'cat'"));
+        for (FewOfEach.Item<Finding.OfReading> item : FewOfEach.<Finding.OfReading>of(session.disk().findings(), FewOfEach.DOUBTS)) {
+            doubts.add(item.more() > 0 ? item.counted() : Messages.doubt(item.finding()));
+        }
+        return doubts;
+    }
+
+    /**
+     * Whether the last that util-linux would have said when it opened the disk was a warning: it sets off its first answer by
+     * an empty line then. On an MBR it warns of what it calls deprecated, too; here nothing is.
+     */
+    static boolean endWithWarning(Session session, Options options) {
+        boolean warned = isDeprecated(session, options);
+        for (Finding.OfReading finding : session.disk().findings()) {
+            warned = switch (Messages.fdisksWord(finding)) {
+                case WARNING -> true;
+                case INFORMATION -> false;
+                case NONE -> warned;
+            };
+        }
+        return warned;
+    }
+
+    private static boolean isDeprecated(Session session, Options options) {
+        return session.label().filter(label -> label.kind() == Label.Kind.DOS).isPresent()
+                && (options.wishes().dosCompatible().orElse(false)
+                        || options.wishes().unit().filter(unit -> unit == DisplayUnit.CYLINDERS).isPresent());
+    }
+}
