@@ -185,15 +185,7 @@ final class HashCommand implements WordCommand {
     private List<Stretch> stretches(Session session) throws IOException {
         List<Stretch> stretches = new ArrayList<>();
         switch (target(session)) {
-            case Target.Part(Partition partition) -> {
-                Stretch stretch = Stretch.of(partition, session);
-                if (stretch.there() == 0) {
-                    throw new UserError(stretch.what() + (stretch.length() == 0
-                            ? " has no sectors"
-                            : " begins past the end of the image: there is nothing to digest"));
-                }
-                stretches.add(stretch);
-            }
+            case Target.Part(Partition partition) -> stretches.add(readable(Stretch.of(partition, session)));
             case Target.Whole whole -> stretches.add(Stretch.disk(session));
             case Target.Group(Target.Form form) when form == Target.Form.GAPS -> {
                 session.requireLabel();
@@ -212,17 +204,20 @@ final class HashCommand implements WordCommand {
                         .filter(stretch -> stretch.there() > 0)
                         .forEach(stretches::add);
             }
-            case Target.Run(Extent extent) -> {
-                Stretch stretch = Stretch.of(extent, session);
-                if (stretch.there() == 0) {
-                    throw new UserError("'" + what + "': there are no such sectors");
-                }
-                stretches.add(stretch);
-            }
+            case Target.Run(Extent extent) -> stretches.add(readable(Stretch.of(extent, session)));
             case Target.SectorOfPart sector -> throw new IllegalStateException(what);
             case Target.Within within -> throw new IllegalStateException(what);
             case Target.Sector sector -> throw new IllegalStateException(what);
         }
         return stretches;
+    }
+
+    private static Stretch readable(Stretch stretch) {
+        if (stretch.there() == 0) {
+            throw new UserError(stretch.what() + (stretch.length() == 0
+                    ? " has no sectors"
+                    : " begins past the end of the image: there is nothing to digest"));
+        }
+        return stretch;
     }
 }
