@@ -62,7 +62,7 @@ final class ArchiveMember<M> {
             return first.orElseThrow();
         }
         if (names.isEmpty()) {
-            throw Context.refusal(image, "the archive is empty, or damaged: there is no file in it");
+            throw Context.refusal(image, "the archive is damaged, or contains no files");
         }
         throw Context.refusal(image, likely.isEmpty()
                 ? "no file in the archive has the name of an image; '--member NAME' opens one of them: " + some(names)

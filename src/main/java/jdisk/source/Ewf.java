@@ -177,7 +177,7 @@ final class Ewf implements VirtualDisk.Tables {
             }
             if (section.next() <= at || section.next() >= segment.size()) {
                 throw new IOException(segment.name() + " is damaged or cut short: after the section at byte " + at
-                        + ", there is none at byte " + section.next());
+                        + ", no section was found at byte " + section.next());
             }
             at = section.next();
         }

@@ -252,7 +252,7 @@ final class HttpImage implements Image {
         if (status != PARTIAL) {
             throw new FileSystemException(name, null, "the server answers " + status + switch (status) {
                 case 401, 403 -> ": it does not let us have it";
-                case 404, 410 -> ": there is no such file";
+                case 404, 410 -> ": the file does not exist there";
                 default -> status >= SERVER_ERROR ? ": it fails" : "";
             });
         }

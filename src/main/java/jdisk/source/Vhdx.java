@@ -156,7 +156,7 @@ final class Vhdx implements VirtualDisk.Tables {
 
     private VirtualDisk.Stretch partly(long at, long entry, long block) throws IOException {
         if (parent.isEmpty()) {
-            throw new IOException("block " + block + " of the VHDX is said to be partly in a parent, and there is none");
+            throw new IOException("block " + block + " of the VHDX is said to be partly in a parent, but the disk has no parent");
         }
         long bitsEntry = entry((block / perBits + 1) * (perBits + 1) - 1);
         if (state(bitsEntry) != THERE || position(bitsEntry) < 0) {

@@ -88,7 +88,7 @@ final class Zst implements VirtualDisk.Tables {
                 continue;
             }
             if (head.length() < 6 || head.u32le(0) != MARK) {
-                throw Context.refusal(image, "the zst file is damaged or cut short: there is no frame at byte " + at);
+                throw Context.refusal(image, "the zst file is damaged or cut short: no frame begins at byte " + at);
             }
             Header header = Header.of(head);
             if (header.dictionary() != 0) {

@@ -140,7 +140,7 @@ public final class ExfatVolume implements Volume {
             try {
                 ByteView entry = find.entry;
                 if (entry == null) {
-                    throw new IOException("there is none");
+                    throw new IOException("it is missing");
                 }
                 long size = entry.u64le(CAPITALS_SIZE);
                 Clusters.Allocation where = new Clusters.Allocation(entry.u32le(CAPITALS_CLUSTER), size, size, false);

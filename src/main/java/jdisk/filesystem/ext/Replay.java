@@ -39,7 +39,7 @@ final class Replay {
         try {
             long inode = volume.superblock().journal().inode();
             if (inode == 0) {
-                throw new IOException(volume.superblock().has(ExtFeature.HAS_JOURNAL) ? "it is on another device" : "there is none");
+                throw new IOException(volume.superblock().has(ExtFeature.HAS_JOURNAL) ? "it is on another device" : "the file system has none");
             }
             Inode journal = volume.inode(inode);
             if (journal.type() != Inode.REGULAR || journal.has(Inode.INLINE)) {

@@ -103,7 +103,7 @@ final class BootImages {
     private List<Entry> all() throws IOException {
         ByteView sector = volume.viewIfThere(catalogue * SECTOR, SECTOR)
                 .filter(bytes -> bytes.u8(0) == FIRST && bytes.u16be(30) == 0x55aa)
-                .orElseThrow(() -> new EOFException("there is no catalogue of boot images at sector " + catalogue));
+                .orElseThrow(() -> new EOFException("the catalogue of boot images was not found at sector " + catalogue));
         List<Entry> all = new ArrayList<>();
         int platform = sector.u8(1);
         int left = 1;

@@ -126,7 +126,7 @@ final class IsoNodes {
     private static Node relocated(IsoVolume volume, long block) throws IOException {
         DirectoryRecord own = first(volume, block * volume.blockBytes())
                 .filter(record -> record.isDots() && record.isDirectory())
-                .orElseThrow(() -> new IOException("it is a directory that was moved to block " + block + ", where there is none"));
+                .orElseThrow(() -> new IOException("it is a directory that was moved to block " + block + ", but no directory begins there"));
         return new Folder(volume, block, own.length(), false, attributes(own.length(), own.time(), volume.rockRidge(own), Set.of()));
     }
 

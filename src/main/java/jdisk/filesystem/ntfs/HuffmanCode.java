@@ -83,6 +83,6 @@ final class HuffmanCode {
                 return symbols[index] & 0xffff;
             }
         }
-        throw new IOException("its compressed data is damaged: there is no such code");
+        throw new IOException("its compressed data is damaged: it contains an unknown code");
     }
 }

@@ -78,7 +78,7 @@ final class Lzx {
             case 1 -> symbols(to + size, false);
             case 2 -> symbols(to + size, true);
             case 3 -> plain(size);
-            default -> throw damaged("there is no such block");
+            default -> throw damaged("a block is of an unknown type");
         }
     }
 
@@ -172,7 +172,7 @@ final class Lzx {
                     count = 4 + bits.take(1);
                     int change = changes.next(bits);
                     if (change > 16) {
-                        throw damaged("there is no such length");
+                        throw damaged("a code has an impossible length");
                     }
                     length = changed(lengths[at], change);
                 }
