@@ -1,9 +1,9 @@
 package jdisk.command;
 
 import java.io.IOException;
-import java.time.InstantSource;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package jdisk.shell;
 
 import java.io.IOException;
-import java.util.List;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import jdisk.disk.Disk;
 import jdisk.image.Image;
