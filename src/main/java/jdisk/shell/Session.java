@@ -47,24 +47,47 @@ public final class Session {
 
     private final Visible visible;
     private final Wishes wishes;
-    private String name;
-    private Disk disk;
-    private Style style;
-    private DisplayUnit unit;
-    private Optional<Boolean> dosCompatible;
-    private Optional<Nested> nested = Optional.empty();
-
-    private Optional<Place> place = Optional.empty();
-    private final Deque<Outer> outer = new ArrayDeque<>();
-
-    /** What is returned to from an image within the one that was in front of the user. */
-    private record Outer(
-            String name, Disk disk, Style style, DisplayUnit unit, Optional<Boolean> dosCompatible, Optional<Nested> nested,
-            Optional<Place> place, Optional<List<Hit>> found, Optional<Disk> unadopted) {}
-
-    private Optional<List<Hit>> found = Optional.empty();
-    private Optional<Disk> unadopted = Optional.empty();
+    private final Deque<View> outer = new ArrayDeque<>();
+    private View view;
     private BooleanSupplier interrupted = () -> false;
+
+    /** An image that is in front of the user, or was and is returned to. */
+    private static final class View {
+        private final String name;
+        private Disk disk;
+        private Style style;
+        private DisplayUnit unit;
+        private Optional<Boolean> dosCompatible;
+        private Optional<Nested> nested = Optional.empty();
+        private Optional<Place> place = Optional.empty();
+        private Optional<List<Hit>> found = Optional.empty();
+        private Optional<Disk> unadopted = Optional.empty();
+
+        View(String name, Disk disk, Wishes wishes, Optional<Boolean> dosCompatible) {
+            this.name = name;
+            this.disk = disk;
+            this.style = wishes.style().orElseGet(this::fittingStyle);
+            this.dosCompatible = dosCompatible;
+            this.unit = wishes.unit().orElse(style().unit());
+        }
+
+        /** The layout of the disk's own time. */
+        Style fittingStyle() {
+            return disk.isMadeOfCylinders() ? Style.CLASSIC : Style.MODERN;
+        }
+
+        /** The layout; what fdisk 2.12 did not know has no classic one. */
+        Style style() {
+            return disk.label().map(Label::kind).filter(kind -> !kind.isClassic()).isPresent() ? Style.MODERN : style;
+        }
+
+        /** Changes the disk, and with it whatever was chosen within. */
+        void show(Disk other) {
+            disk = other;
+            nested = Optional.empty();
+            place = Optional.empty();
+        }
+    }
 
     /**
      * A directory in a partition, which relative paths begin at.
@@ -85,11 +108,8 @@ public final class Session {
     public Session(Image image, Wishes wishes, Visible visible) throws IOException {
         this.visible = visible;
         this.wishes = wishes;
-        this.name = visible.text(image.name());
-        this.disk = Disk.open(image, ruled(wishes.hints(), wishes));
-        this.style = wishes.style().orElseGet(this::fittingStyle);
-        this.dosCompatible = wishes.dosCompatible();
-        this.unit = wishes.unit().orElse(style().unit());
+        Disk disk = Disk.open(image, ruled(wishes.hints(), wishes));
+        this.view = new View(visible.text(image.name()), disk, wishes, wishes.dosCompatible());
     }
 
     private static Hints ruled(Hints hints, Wishes wishes) {
@@ -108,15 +128,8 @@ public final class Session {
      */
     public void open(Image inner, String shown) throws IOException {
         Disk opened = Disk.open(inner, ruled(Hints.NONE, wishes));
-        outer.push(new Outer(name, disk, style, unit, dosCompatible, nested, place, found, unadopted));
-        found = Optional.empty();
-        unadopted = Optional.empty();
-        name = visible.text(shown);
-        disk = opened;
-        nested = Optional.empty();
-        place = Optional.empty();
-        style = wishes.style().orElseGet(this::fittingStyle);
-        unit = wishes.unit().orElse(style().unit());
+        outer.push(view);
+        view = new View(visible.text(shown), opened, wishes, view.dosCompatible);
     }
 
     /** Returns to the image that the last one was opened from; false if there is none. */
@@ -124,51 +137,38 @@ public final class Session {
         if (outer.isEmpty()) {
             return false;
         }
-        disk.image().close();
-        Outer last = outer.pop();
-        name = last.name();
-        disk = last.disk();
-        style = last.style();
-        unit = last.unit();
-        dosCompatible = last.dosCompatible();
-        nested = last.nested();
-        place = last.place();
-        found = last.found();
-        unadopted = last.unadopted();
+        // What a table was adopted for is seen through an image that leaves open what it is made of.
+        view.unadopted.orElse(view.disk).image().close();
+        view = outer.pop();
         return true;
-    }
-
-    /** The layout of the disk's own time. */
-    private Style fittingStyle() {
-        return disk.isMadeOfCylinders() ? Style.CLASSIC : Style.MODERN;
     }
 
     /** The disk, seen through the table in front of the user. */
     public Disk disk() {
-        return disk;
+        return view.disk;
     }
 
     /** The disk seen through its own table, whatever table the user is in. */
     public Disk outermost() {
-        return nested.map(Nested::outer).orElse(disk);
+        return view.nested.map(Nested::outer).orElse(view.disk);
     }
 
     public Image image() {
-        return disk.image();
+        return view.disk.image();
     }
 
     /** The image's name, fit to print. */
     public String name() {
-        return name;
+        return view.name;
     }
 
     /** The directory that was chosen, if one was; in the table that is in front of the user. */
     public Optional<Place> place() {
-        return place;
+        return view.place;
     }
 
     public void setPlace(Optional<Place> chosen) {
-        place = chosen;
+        view.place = chosen;
     }
 
     /** Makes text from outside fit to print. */
@@ -192,7 +192,7 @@ public final class Session {
 
     /** The table in front of the user: the one that was found, or one within it that was entered. */
     public Optional<Label> label() {
-        return disk.label();
+        return view.disk.label();
     }
 
     /**
@@ -201,7 +201,7 @@ public final class Session {
      * @throws UserError saying why there is none
      */
     public Label requireLabel() {
-        return label().orElseThrow(() -> new UserError(NoTable.why(disk, visible)));
+        return label().orElseThrow(() -> new UserError(NoTable.why(view.disk, visible)));
     }
 
     /**
@@ -211,8 +211,8 @@ public final class Session {
      * @throws UserError if there is no table, or no such partition in it
      */
     public Partition requirePartition(int number) {
-        if (number == WholeImage.NUMBER && (label().isEmpty() || disk.mainContents(disk.whole()).isPresent())) {
-            return disk.whole();
+        if (number == WholeImage.NUMBER && (label().isEmpty() || view.disk.mainContents(view.disk.whole()).isPresent())) {
+            return view.disk.whole();
         }
         Label label = requireLabel();
         return label.partition(number).orElseThrow(() -> {
@@ -232,10 +232,10 @@ public final class Session {
         if (label().isPresent()) {
             throw new UserError(word + ": which partition? Name it by its number, as in '" + word + " 1'");
         }
-        if (disk.contents().isEmpty()) {
+        if (view.disk.contents().isEmpty()) {
             Label _ = requireLabel();
         }
-        return disk.whole();
+        return view.disk.whole();
     }
 
     /**
@@ -244,19 +244,19 @@ public final class Session {
      * @param of the name of what it is the table of
      */
     void enter(Label label, String of) {
-        nested = Optional.of(new Nested(disk, of));
-        place = Optional.empty();
-        disk = disk.within(label);
+        view.nested = Optional.of(new Nested(view.disk, of));
+        view.place = Optional.empty();
+        view.disk = view.disk.within(label);
     }
 
     /** What a search has found, if all of the disk was searched. */
     public Optional<List<Hit>> found() {
-        return found;
+        return view.found;
     }
 
     /** Keeps what a search of all of the disk has found. */
     public void setFound(List<Hit> hits) {
-        found = Optional.of(List.copyOf(hits));
+        view.found = Optional.of(List.copyOf(hits));
     }
 
     /** Who knows whether the user wants a command to end. */
@@ -276,68 +276,60 @@ public final class Session {
      */
     public void adopt(Label table, Image seen) {
         endAdoption();
-        unadopted = Optional.of(outermost());
-        setDisk(outermost().with(table, seen));
+        view.unadopted = Optional.of(outermost());
+        view.show(outermost().with(table, seen));
     }
 
     /** Whether a table is taken for that of the disk that was not found on it. */
     public boolean isAdopted() {
-        return unadopted.isPresent();
+        return view.unadopted.isPresent();
     }
 
     /** Returns to the disk's own table, or to none. */
     public void endAdoption() {
-        unadopted.ifPresent(this::setDisk);
-        unadopted = Optional.empty();
-    }
-
-    private void setDisk(Disk other) {
-        disk = other;
-        nested = Optional.empty();
-        place = Optional.empty();
+        view.unadopted.ifPresent(view::show);
+        view.unadopted = Optional.empty();
     }
 
     boolean isNested() {
-        return nested.isPresent();
+        return view.nested.isPresent();
     }
 
     void leave() {
-        disk = outermost();
-        place = Optional.empty();
-        nested = Optional.empty();
+        view.show(outermost());
     }
 
     public void setGeometry(GeometryChoice choice) {
-        disk = disk.withGeometry(choice);
+        view.disk = view.disk.withGeometry(choice);
     }
 
-    /** The layout; what fdisk 2.12 did not know has no classic one. */
+    /** The layout. */
     public Style style() {
-        return label().map(Label::kind).filter(kind -> !kind.isClassic()).isPresent() ? Style.MODERN : style;
+        return view.style();
     }
 
     /** Changes the layout, and with it the units to that fdisk's own; nothing means the layout that fits the disk. */
     public void setStyle(Optional<Style> chosen) {
-        style = chosen.orElseGet(this::fittingStyle);
-        unit = style().unit();
+        view.style = chosen.orElseGet(view::fittingStyle);
+        view.unit = style().unit();
     }
 
     public DisplayUnit unit() {
-        return unit;
+        return view.unit;
     }
 
     public void setUnit(DisplayUnit chosen) {
-        unit = chosen;
+        view.unit = chosen;
     }
 
     /** fdisk's DOS compatibility mode, which only an MBR has: on by default in 2.12, off by default today. */
     public boolean dosCompatible() {
         boolean other = label().filter(label -> label.kind() != Label.Kind.DOS).isPresent();
-        return !other && dosCompatible.orElse(style == Style.CLASSIC);
+        return !other && view.dosCompatible.orElse(view.style == Style.CLASSIC);
     }
 
     public void setDosCompatible(boolean on) {
-        dosCompatible = Optional.of(on);
+        view.dosCompatible = Optional.of(on);
     }
 
     /** Whose rules {@code v} goes by. */
@@ -351,11 +343,11 @@ public final class Session {
                 .filter(kind -> kind == Label.Kind.BSD || (kind == Label.Kind.DOS && dosCompatible()))
                 .isPresent();
         return new ListedDisk(
-                nested.map(Nested::name).orElse(name),
+                view.nested.map(Nested::name).orElse(view.name),
                 image().size(),
-                disk.sectorSize(),
-                disk.geometry(),
-                unit,
+                view.disk.sectorSize(),
+                view.disk.geometry(),
+                view.unit,
                 showsGeometry,
                 wishes.sizesInBytes(),
                 visible);

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jdisk.image.ExtentImage;
+import jdisk.image.ForwardingImage;
+import jdisk.image.Image;
 import jdisk.image.RecipeImage;
 import jdisk.listing.Style;
 import jdisk.unit.DisplayUnit;
@@ -115,5 +119,28 @@ final class SessionTest {
                 .hasMessage("there is no partition 3; there are 1, 2, 5, 6");
         assertThatThrownBy(() -> open("empty-table").requirePartition(1)).isInstanceOf(UserError.class)
                 .hasMessageContaining("there are none");
+    }
+
+    /** A table that was adopted is seen through another image, and the one it was opened as is closed in the end. */
+    @Test
+    void closesTheImageItOpenedAndReturns() throws IOException {
+        Session session = open("laptop");
+        List<String> closed = new ArrayList<>();
+        Image inner = new ForwardingImage(RecipeImage.named("by-fdisk-2.38")) {
+            @Override
+            public void close() {
+                closed.add(name());
+            }
+        };
+        session.open(inner, "inner");
+        session.adopt(session.requireLabel(), new ExtentImage.Builder(inner).data(0, 0, inner.size()).build("seen", inner.size()));
+
+        assertThat(session.close()).isTrue();
+
+        assertThat(closed).containsExactly(inner.name());
+        assertThat(session.isAdopted()).isFalse();
+        assertThat(session.style()).isEqualTo(Style.CLASSIC);
+        assertThat(session.requirePartition(6).extent().first()).isEqualTo(7_695_198);
+        assertThat(session.close()).isFalse();
     }
 }
