@@ -270,6 +270,7 @@ final class Qcow2 implements VirtualDisk.Tables {
 
     /** Several frames, or one, followed by what is left of the last sector. */
     private byte[] zstd(byte[] packed) throws IOException {
+        Zstandard.load();
         byte[] whole = new byte[(int) clusterBytes];
         try {
             long frame = Zstd.findFrameCompressedSize(packed);

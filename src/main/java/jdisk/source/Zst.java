@@ -65,6 +65,7 @@ final class Zst implements VirtualDisk.Tables {
     static Image open(Image image, Context context) throws IOException {
         List<Frame> frames = new ArrayList<>();
         boolean sized = index(image, frames);
+        Zstandard.load();
         boolean small = frames.stream().allMatch(frame -> frame.bytes() <= LARGEST_FRAME);
         long size = sized ? frames.stream().mapToLong(Frame::bytes).sum() : -1;
         if (sized && small && frames.size() > 1) {

@@ -3,7 +3,9 @@ package jdisk.cli;
 import static jdisk.testing.Complaint.assertNoStackTrace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +36,21 @@ final class LauncherIT {
         Outcome outcome = Launcher.in(folder).run(line.split(" ", -1));
         assertThat(outcome.status()).as(outcome.toString()).isEqualTo(status);
         assertNoStackTrace(outcome);
+    }
+
+    /** The library that decodes zstd unpacks itself where nothing may be written: that is said, and is no fault of the program. */
+    @Test
+    void nowhereToUnpackALibrary() throws Exception {
+        Path image = folder.resolve("disk.zst");
+        try (OutputStream packed = new ZstdOutputStream(Files.newOutputStream(image))) {
+            packed.write(new byte[1 << 20]);
+        }
+        // A file, into which not even the superuser of a test machine can put anything. The JVM warns of it in a line of its own.
+        Outcome outcome = Launcher.in(folder).with("JDISK_JAVA_OPTS", "-Djava.io.tmpdir=" + image).run("-l", "disk.zst");
+
+        assertThat(outcome.err()).contains("\njdisk: disk.zst: zstd cannot be decoded here").contains("-Djava.io.tmpdir=DIR");
+        assertNoStackTrace(outcome);
+        assertThat(outcome.status()).isEqualTo(1);
     }
 
     /** What it prints is pure: not a word of the launcher's or the JVM's comes with it. */
