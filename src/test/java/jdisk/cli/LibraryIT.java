@@ -2,6 +2,10 @@ package jdisk.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +17,11 @@ import jdisk.testing.ImageRecipe;
 import jdisk.testing.Launcher;
 import jdisk.testing.Outcome;
 import jdisk.testing.RealTool;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** The program that README.md shows, compiled against the packaged jar and nothing else, and run. */
 final class LibraryIT {
@@ -59,6 +66,34 @@ final class LibraryIT {
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).contains("hda.img 5 at byte 3808336896: -");
         assertThat(outcome.status()).isZero();
+    }
+
+    /** What only some images need, the module may use, too: a server's, and those that a library decodes. */
+    @Test
+    void asAModuleWithWhatSomeImagesNeed() throws Exception {
+        Outcome server = run("java", "-p", jar.toString(), "--add-modules", "jdisk", "-cp", ".", "Partitions", "http://127.0.0.1:1/hda.img");
+
+        assertThat(server.err()).contains("java.nio.file.FileSystemException: http://127.0.0.1:1/hda.img: ").doesNotContain("Error:");
+        byte[] start = new byte[1 << 20];
+        try (InputStream image = Files.newInputStream(folder.resolve("hda.img"))) {
+            assertThat(image.readNBytes(start, 0, start.length)).isEqualTo(start.length);
+        }
+        write(start, new BZip2CompressorOutputStream(Files.newOutputStream(folder.resolve("hda.img.bz2"))));
+        write(start, new XZOutputStream(Files.newOutputStream(folder.resolve("hda.img.xz")), new LZMA2Options()));
+        write(start, new ZstdOutputStream(Files.newOutputStream(folder.resolve("hda.img.zst"))));
+        Outcome decoded = run("java", "-p", jar + ":" + Path.of("target", "lib").toAbsolutePath(), "--add-modules",
+                "jdisk,com.github.luben.zstd_jni,org.apache.commons.compress,org.tukaani.xz", "--enable-native-access=com.github.luben.zstd_jni",
+                "-cp", ".", "Partitions", "hda.img.bz2", "hda.img.xz", "hda.img.zst");
+
+        assertThat(decoded.err()).isEmpty();
+        assertThat(decoded.out().lines()).contains("hda.img.bz2 1 at byte 32256: -", "hda.img.xz 1 at byte 32256: -",
+                "hda.img.zst 1 at byte 32256: -");
+    }
+
+    private static void write(byte[] bytes, OutputStream packed) throws IOException {
+        try (packed) {
+            packed.write(bytes);
+        }
     }
 
     /** What the library's rooms are made of needs nothing of the program's libraries: the JDK's own tool says so. */
