@@ -1,6 +1,5 @@
 package jdisk.image;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -105,9 +104,7 @@ public final class ChunkImage implements Image {
 
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
-        if (offset < 0 || offset > size - target.remaining()) {
-            throw new EOFException("it ends at byte " + size + ", " + (target.remaining() - Math.max(size - offset, 0)) + " bytes short");
-        }
+        Image.checkRange("it", size, offset, target.remaining());
         // Ends: each turn fills the buffer by at least a byte.
         for (long at = offset; target.hasRemaining(); ) {
             ByteView chunk = chunk(at / chunkBytes);

@@ -1,6 +1,5 @@
 package jdisk.image;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -250,9 +249,7 @@ public final class ExtentImage implements Image {
 
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
-        if (offset < 0 || offset > size - target.remaining()) {
-            throw new EOFException("it ends at byte " + size + ", " + (target.remaining() - Math.max(size - offset, 0)) + " bytes short");
-        }
+        Image.checkRange("it", size, offset, target.remaining());
         int limit = target.limit();
         int index = indexAt(offset);
         long at = offset;

@@ -28,6 +28,22 @@ public interface Image extends Closeable {
     void read(long offset, ByteBuffer target) throws IOException;
 
     /**
+     * Fails unless a range lies in an image: for those that {@link #read} and know their size.
+     *
+     * @param what the image is in the message
+     * @param offset in bytes from its start
+     * @throws EOFException saying how many bytes of the range it does not have
+     */
+    static void checkRange(String what, long size, long offset, int length) throws EOFException {
+        if (offset < 0) {
+            throw new EOFException("no image has a byte " + Long.toUnsignedString(offset));
+        }
+        if (offset > size - length) {
+            throw new EOFException(what + " ends at byte " + size + ", " + (length - Math.max(size - offset, 0)) + " bytes short");
+        }
+    }
+
+    /**
      * The bytes at a place.
      *
      * @param offset in bytes from the start of the image

@@ -1,6 +1,5 @@
 package jdisk.image;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
@@ -123,9 +122,7 @@ public final class Slice implements Image {
 
     @Override
     public void read(long at, ByteBuffer target) throws IOException {
-        if (at < 0 || at > size - target.remaining()) {
-            throw new EOFException("the range ends at byte " + size + ", " + (target.remaining() - Math.max(size - at, 0)) + " bytes short");
-        }
+        Image.checkRange("the range", size, at, target.remaining());
         image.read(offset + at, target);
     }
 

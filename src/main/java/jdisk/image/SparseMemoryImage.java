@@ -1,6 +1,5 @@
 package jdisk.image;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -44,10 +43,8 @@ public final class SparseMemoryImage implements Image {
 
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
+        Image.checkRange("the image", size, offset, target.remaining());
         long end = offset + target.remaining();
-        if (end > size) {
-            throw new EOFException("the image ends at byte " + size + ", " + (end - size) + " bytes short");
-        }
         byte[] bytes = new byte[target.remaining()];
         Long first = pieces.floorKey(offset);
         for (Map.Entry<Long, byte[]> piece : pieces.subMap(first == null ? offset : first, true, end, false).entrySet()) {

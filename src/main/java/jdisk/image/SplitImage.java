@@ -1,6 +1,5 @@
 package jdisk.image;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -183,12 +182,7 @@ public final class SplitImage implements Image {
 
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
-        if (offset < 0) {
-            throw new EOFException("no image has a byte " + Long.toUnsignedString(offset));
-        }
-        if (target.remaining() > size() - offset) {
-            throw new EOFException("the image ends at byte " + size() + ", " + (target.remaining() - size() + offset) + " bytes short");
-        }
+        Image.checkRange("the image", size(), offset, target.remaining());
         int end = target.limit();
         long at = offset;
         // Ends: each turn reads at least a byte.

@@ -181,9 +181,7 @@ public final class NbdImage implements Image {
 
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
-        if (offset < 0 || offset > size - target.remaining()) {
-            throw new EOFException("the image ends at byte " + size + ", " + (target.remaining() - Math.max(size - offset, 0)) + " bytes short");
-        }
+        Image.checkRange("the image", size, offset, target.remaining());
         long at = offset;
         int end = target.limit();
         // Ends: each turn fills the buffer by at least a byte.

@@ -1,6 +1,5 @@
 package jdisk.source;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -109,9 +108,7 @@ final class HttpImage implements Image {
 
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
-        if (offset < 0 || offset > size - target.remaining()) {
-            throw new EOFException("the image ends at byte " + size + ", " + (target.remaining() - Math.max(size - offset, 0)) + " bytes short");
-        }
+        Image.checkRange("the image", size, offset, target.remaining());
         long at = offset;
         // Ends: each turn fills the buffer by at least a byte.
         while (target.hasRemaining()) {

@@ -194,9 +194,7 @@ final class Spool implements Image {
 
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
-        if (offset < 0 || offset > size() - target.remaining()) {
-            throw new EOFException("the image ends at byte " + size() + ", " + (target.remaining() - Math.max(size() - offset, 0)) + " bytes short");
-        }
+        Image.checkRange("the image", size(), offset, target.remaining());
         synchronized (this) {
             if (offset + target.remaining() > done) {
                 decode(offset + target.remaining(), Path.of(System.getProperty("java.io.tmpdir", ".")));

@@ -178,9 +178,7 @@ final class VirtualDisk implements Image {
 
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
-        if (offset < 0 || offset > size() - target.remaining()) {
-            throw new EOFException("the image ends at byte " + size() + ", " + (target.remaining() - Math.max(size() - offset, 0)) + " bytes short");
-        }
+        Image.checkRange("the image", size(), offset, target.remaining());
         List<Runnable> unpacking = new ArrayList<>();
         long at = offset;
         int end = target.limit();
