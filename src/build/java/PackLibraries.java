@@ -27,8 +27,9 @@ import java.util.zip.ZipOutputStream;
  * without stack maps. picocli's are version 49, and loading them one by one is half the start-up time of a short command.
  * So they are given stack maps and a version that requires them.
  *
- * <p>JLine's native libraries are laid beside the jars, in {@code native}: from within one, JLine would copy its library to
- * the folder of temporary files at every start. What the jars say of licences is laid into {@code licenses}.
+ * <p>Native libraries are laid beside the jars, in {@code native}, in the folders that JLine and zstd-jni have for systems and
+ * machines: from within a jar, they would be copied to the folder of temporary files at every start. What the jars say of
+ * licences is laid into {@code licenses}.
  *
  * <p>Arguments: the directory to fill, then the run-time class path.
  */
@@ -37,13 +38,15 @@ final class PackLibraries {
     /** Java 17: new enough, and what every tool reads. */
     private static final int NEW_MAJOR = 61;
 
-    /** Where a jar has a native library, and the system and machine it is for; Windows has no use for it here. */
-    private static final Pattern NATIVE = Pattern.compile("org/jline/nativ/((?:Linux|Mac)/\\w+/libjlinenative\\.\\w+)");
+    /** Where a jar has a native library for a system that jdisk is packaged for: the system and machine, and the library's name. */
+    private static final Pattern NATIVE = Pattern.compile(
+            "(?:org/jline/nativ/)?((?:Linux|Mac|Windows|linux|darwin|win)/\\w+/(?:lib)?(?:jlinenative|zstd-jni))(?:-[\\d.-]+\\d)?(\\.(?:so|jnilib|dylib|dll))");
 
     /** What a jar says of licences, its own and those of what it holds. */
     private static final Pattern LICENSE = Pattern.compile("META-INF/([\\w-]*(?:LICENSE|NOTICE))");
 
-    private static final Pattern FOREIGN = Pattern.compile("org/jline/nativ/.+/.+");
+    /** What is of no use in the jar then, or nowhere. */
+    private static final Pattern LEFT_OUT = Pattern.compile("org/jline/nativ/.+/.+|(?:linux|darwin|win|aix|freebsd)/\\w+/.+");
 
     private PackLibraries() {}
 
@@ -79,11 +82,11 @@ final class PackLibraries {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 Matcher library = NATIVE.matcher(entry.getName());
                 if (library.matches()) {
-                    Path place = to.resolveSibling("native").resolve(library.group(1));
+                    Path place = to.resolveSibling("native").resolve(nameForTheSystem(library.group(1) + library.group(2)));
                     Files.createDirectories(place.getParent());
                     Files.copy(in, place, StandardCopyOption.REPLACE_EXISTING);
                 }
-                if (FOREIGN.matcher(entry.getName()).matches()) {
+                if (LEFT_OUT.matcher(entry.getName()).matches()) {
                     continue;
                 }
                 byte[] bytes = entry.getName().endsWith(".class") ? modern(in, classFile) : in.readAllBytes();
@@ -99,6 +102,11 @@ final class PackLibraries {
                 out.write(bytes);
             }
         }
+    }
+
+    /** The name by which Java looks for a library on the system it is for: one for Windows does not begin with lib. */
+    private static String nameForTheSystem(String path) {
+        return path.endsWith(".dll") ? path.replace("/lib", "/") : path;
     }
 
     private static byte[] modern(InputStream in, ClassFile classFile) throws IOException {

@@ -27,6 +27,7 @@ import jdisk.listing.Style;
 import jdisk.output.HistoryFile;
 import jdisk.output.OutputGuard;
 import jdisk.output.TipsFile;
+import jdisk.shell.Build;
 import jdisk.shell.IoMessage;
 import jdisk.shell.NoTable;
 import jdisk.shell.Outcome;
@@ -133,7 +134,8 @@ public final class Main {
             return 0;
         }
         if (options.version()) {
-            out.print("jdisk " + Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)") + "\n");
+            Build build = Build.current();
+            out.print(build.title() + "\n" + build.platform() + "\n");
             return 0;
         }
         if (options.demo()) {

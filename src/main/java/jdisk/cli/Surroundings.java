@@ -1,5 +1,6 @@
 package jdisk.cli;
 
+import java.io.Console;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -34,7 +35,7 @@ record Surroundings(
     private static final String ERR_IS_TERMINAL = "jdisk.stderr.tty";
     private static final String COLUMNS = "jdisk.columns";
 
-    /** These streams; which of them are terminals, the launcher has told. */
+    /** These streams; which of them are terminals, the launcher has told, or else Java. */
     static Surroundings of(InputStream in, PrintStream out, OutputStream raw, PrintStream err, Map<String, String> environment) {
         return new Surroundings(
                 in,
@@ -42,10 +43,21 @@ record Surroundings(
                 raw,
                 err,
                 environment,
-                Boolean.getBoolean(IN_IS_TERMINAL),
-                Boolean.getBoolean(OUT_IS_TERMINAL),
-                Boolean.getBoolean(ERR_IS_TERMINAL),
+                isTerminal(IN_IS_TERMINAL),
+                isTerminal(OUT_IS_TERMINAL),
+                isTerminal(ERR_IS_TERMINAL),
                 Math.max(Integer.getInteger(COLUMNS, PlainConsole.DEFAULT_WIDTH), 1));
+    }
+
+    /** Where no launcher has told, as on Windows, Java knows whether both standard input and output are terminals. */
+    @SuppressWarnings("SystemConsoleNull") // it is null again since Java 25, and where another kind of console is asked for, it is not
+    private static boolean isTerminal(String told) {
+        String answer = System.getProperty(told);
+        if (answer != null) {
+            return Boolean.parseBoolean(answer);
+        }
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     /** The same with output going elsewhere, which is shown where this one's is. */

@@ -119,8 +119,7 @@ public final class Shell implements Desk, AutoCloseable {
         if (console.isLogged()) {
             throw new UserError("record: the session is being recorded already; 'record off' ends that");
         }
-        String about = "jdisk " + Optional.ofNullable(Shell.class.getPackage().getImplementationVersion()).orElse("(not packaged)")
-                + ", a session with " + session.name() + ", " + session.image().size() + " bytes";
+        String about = Build.current().title() + ", a session with " + session.name() + ", " + session.image().size() + " bytes";
         OutputStream out = new OutputGuard(session.image()).grow(file, force);
         inform("Recording to " + name + ".\n");
         console.keep(new SessionLog(out, form, clock, about));

@@ -38,19 +38,35 @@ final class LauncherIT {
         assertNoStackTrace(outcome);
     }
 
-    /** The library that decodes zstd unpacks itself where nothing may be written: that is said, and is no fault of the program. */
+    /** The library that decodes zstd lies beside the program: it need not be unpacked where nothing may be written. */
     @Test
-    void nowhereToUnpackALibrary() throws Exception {
+    void unpacksNoLibrary() throws Exception {
+        Path image = zstd(new byte[1 << 20]);
+        // A file, into which not even the superuser of a test machine can put anything. The JVM warns of it in a line of its own.
+        Launcher launcher = Launcher.in(folder).with("JDISK_JAVA_OPTS", "-Djava.io.tmpdir=" + image);
+
+        assertThat(launcher.run("disk.zst", "size", "disk").out()).isEqualTo((1 << 20) + "\n");
+
+        Outcome elsewhere = Launcher.in(folder)
+                .with("JDISK_JAVA_OPTS", "-Djdisk.native=none -Djava.io.tmpdir=" + image)
+                .run("-l", "disk.zst");
+        assertThat(elsewhere.err()).contains("\njdisk: disk.zst: zstd cannot be decoded here").contains("-Djava.io.tmpdir=DIR");
+        assertNoStackTrace(elsewhere);
+        assertThat(elsewhere.status()).isEqualTo(1);
+    }
+
+    private Path zstd(byte[] bytes) throws IOException {
         Path image = folder.resolve("disk.zst");
         try (OutputStream packed = new ZstdOutputStream(Files.newOutputStream(image))) {
-            packed.write(new byte[1 << 20]);
+            packed.write(bytes);
         }
-        // A file, into which not even the superuser of a test machine can put anything. The JVM warns of it in a line of its own.
-        Outcome outcome = Launcher.in(folder).with("JDISK_JAVA_OPTS", "-Djava.io.tmpdir=" + image).run("-l", "disk.zst");
+        return image;
+    }
 
-        assertThat(outcome.err()).contains("\njdisk: disk.zst: zstd cannot be decoded here").contains("-Djava.io.tmpdir=DIR");
-        assertNoStackTrace(outcome);
-        assertThat(outcome.status()).isEqualTo(1);
+    @Test
+    void saysWhichVersionItIs() throws Exception {
+        assertThat(Launcher.in(folder).run("--version").out())
+                .matches("jdisk \\d+\\.\\d+\\.\\d+( \\([0-9a-f]{12}(-dirty)?\\))?\nJava 2[5-9]\\S*, JLine 3\\.\\d+\\.\\d+\n");
     }
 
     /** What it prints is pure: not a word of the launcher's or the JVM's comes with it. */
@@ -203,14 +219,18 @@ final class LauncherIT {
         }
     }
 
-    /** The shell that runs the launcher may have said something of its own by then. */
+    /** What is named by its whole path is found from there, and nothing else is. The shell that runs the launcher may have said something of its own. */
     @Test
     void currentDirectoryIsGone() throws Exception {
-        Outcome outcome = Launcher.in(folder).runInShell("image=$PWD/hda.img; mkdir gone; cd gone; rmdir ../gone; \"$JDISK\" -l \"$image\"");
-        assertThat(outcome.status()).isEqualTo(1);
-        assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).endsWith("jdisk: the current directory is no longer there: change to another\n");
-        assertThat(outcome.err().lines().filter(line -> !line.contains("getcwd"))).hasSize(1);
+        String gone = "image=$PWD/hda.img; mkdir gone; cd gone; rmdir ../gone; ";
+        Outcome outcome = Launcher.in(folder).runInShell(gone + "\"$JDISK\" \"$image\" offset 6");
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).isEqualTo("3939941376\n");
+        assertThat(outcome.err().lines().filter(line -> !line.contains("getcwd"))).isEmpty();
+
+        Outcome relative = Launcher.in(folder).runInShell(gone + "\"$JDISK\" -l etc/passwd");
+        assertThat(relative.status()).isEqualTo(1);
+        assertThat(relative.err()).contains("jdisk: etc/passwd: No");
     }
 
     @Test

@@ -82,8 +82,8 @@ final class LibraryIT {
         write(start, new XZOutputStream(Files.newOutputStream(folder.resolve("hda.img.xz")), new LZMA2Options()));
         write(start, new ZstdOutputStream(Files.newOutputStream(folder.resolve("hda.img.zst"))));
         Outcome decoded = run("java", "-p", jar + ":" + Path.of("target", "lib").toAbsolutePath(), "--add-modules",
-                "jdisk,com.github.luben.zstd_jni,org.apache.commons.compress,org.tukaani.xz", "--enable-native-access=com.github.luben.zstd_jni",
-                "-cp", ".", "Partitions", "hda.img.bz2", "hda.img.xz", "hda.img.zst");
+                "jdisk,com.github.luben.zstd_jni,org.apache.commons.compress,org.tukaani.xz", "--enable-native-access=jdisk,com.github.luben.zstd_jni",
+                "-Djdisk.native=" + Path.of("target", "lib", "native").toAbsolutePath(), "-cp", ".", "Partitions", "hda.img.bz2", "hda.img.xz", "hda.img.zst");
 
         assertThat(decoded.err()).isEmpty();
         assertThat(decoded.out().lines()).contains("hda.img.bz2 1 at byte 32256: -", "hda.img.xz 1 at byte 32256: -",
