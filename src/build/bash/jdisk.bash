@@ -147,19 +147,20 @@ function _complete_jdisk() {
   # Edge case: if command line has no space after subcommand, then don't assume this subcommand is selected (remkop/picocli#1468).
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} offset" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} size" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} map" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} probe" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} geometry" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} hexdump" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} compare" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} open" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} close" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} extract" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} hash" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} mount" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} losetup" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} dd" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} dmsetup" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} kpartx" ];    then _picocli_jdisk; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} nbdkit" ];    then _picocli_jdisk; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} extract" ];    then _picocli_jdisk; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} hash" ];    then _picocli_jdisk; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} map" ];    then _picocli_jdisk; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} probe" ];    then _picocli_jdisk; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} search" ];    then _picocli_jdisk; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} adopt" ];    then _picocli_jdisk; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} hexdump" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} ls" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} cat" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} get" ];    then _picocli_jdisk; return $?; fi
@@ -169,11 +170,10 @@ function _complete_jdisk() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} cd" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pwd" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inventory" ];    then _picocli_jdisk; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} open" ];    then _picocli_jdisk; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} close" ];    then _picocli_jdisk; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} geometry" ];    then _picocli_jdisk; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} compare" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} search" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} adopt" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} serve" ];    then _picocli_jdisk; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} nbdkit" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} source" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} record" ];    then _picocli_jdisk; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} style" ];    then _picocli_jdisk; return $?; fi
@@ -185,33 +185,33 @@ function _complete_jdisk() {
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(offset)
   local cmds1=(size)
-  local cmds2=(mount)
-  local cmds3=(losetup)
-  local cmds4=(dd)
-  local cmds5=(dmsetup)
-  local cmds6=(kpartx)
-  local cmds7=(nbdkit)
-  local cmds8=(extract)
-  local cmds9=(hash)
-  local cmds10=(map)
-  local cmds11=(probe)
-  local cmds12=(search)
-  local cmds13=(adopt)
-  local cmds14=(hexdump)
-  local cmds15=(ls)
-  local cmds16=(cat)
-  local cmds17=(get)
-  local cmds18=(find)
-  local cmds19=(tree)
-  local cmds20=(stat)
-  local cmds21=(cd)
-  local cmds22=(pwd)
-  local cmds23=(inventory)
-  local cmds24=(open)
-  local cmds25=(close)
-  local cmds26=(geometry)
-  local cmds27=(compare)
-  local cmds28=(serve)
+  local cmds2=(map)
+  local cmds3=(probe)
+  local cmds4=(geometry)
+  local cmds5=(hexdump)
+  local cmds6=(compare)
+  local cmds7=(open)
+  local cmds8=(close)
+  local cmds9=(extract)
+  local cmds10=(hash)
+  local cmds11=(mount)
+  local cmds12=(losetup)
+  local cmds13=(dd)
+  local cmds14=(dmsetup)
+  local cmds15=(kpartx)
+  local cmds16=(ls)
+  local cmds17=(cat)
+  local cmds18=(get)
+  local cmds19=(find)
+  local cmds20=(tree)
+  local cmds21=(stat)
+  local cmds22=(cd)
+  local cmds23=(pwd)
+  local cmds24=(inventory)
+  local cmds25=(search)
+  local cmds26=(adopt)
+  local cmds27=(serve)
+  local cmds28=(nbdkit)
   local cmds29=(source)
   local cmds30=(record)
   local cmds31=(style)
@@ -227,33 +227,33 @@ function _complete_jdisk() {
   if CompWordsContainsArray "${cmds31[@]}"; then _picocli_jdisk_style; return $?; fi
   if CompWordsContainsArray "${cmds30[@]}"; then _picocli_jdisk_record; return $?; fi
   if CompWordsContainsArray "${cmds29[@]}"; then _picocli_jdisk_source; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_jdisk_serve; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_jdisk_compare; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_jdisk_geometry; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_jdisk_close; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_jdisk_open; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_jdisk_inventory; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_jdisk_pwd; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_jdisk_cd; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_jdisk_stat; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_jdisk_tree; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_jdisk_find; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jdisk_get; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_jdisk_cat; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_jdisk_ls; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_jdisk_hexdump; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_jdisk_adopt; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_jdisk_search; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_jdisk_probe; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_jdisk_map; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_jdisk_hash; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_jdisk_extract; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_jdisk_nbdkit; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_jdisk_kpartx; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_jdisk_dmsetup; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_jdisk_dd; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_jdisk_losetup; return $?; fi
-  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_jdisk_mount; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_jdisk_nbdkit; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_jdisk_serve; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_jdisk_adopt; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_jdisk_search; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_jdisk_inventory; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_jdisk_pwd; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_jdisk_cd; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_jdisk_stat; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_jdisk_tree; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_jdisk_find; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_jdisk_get; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_jdisk_cat; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_jdisk_ls; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_jdisk_kpartx; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_jdisk_dmsetup; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_jdisk_dd; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_jdisk_losetup; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_jdisk_mount; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_jdisk_hash; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_jdisk_extract; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_jdisk_close; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_jdisk_open; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_jdisk_compare; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_jdisk_hexdump; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_jdisk_geometry; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_jdisk_probe; return $?; fi
+  if CompWordsContainsArray "${cmds2[@]}"; then _picocli_jdisk_map; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_jdisk_size; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_jdisk_offset; return $?; fi
 
@@ -267,7 +267,7 @@ function _picocli_jdisk() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe search adopt hexdump ls cat get find tree stat cd pwd inventory open close geometry compare serve source record style history tips help quit"
+  local commands="offset size map probe geometry hexdump compare open close extract hash mount losetup dd dmsetup kpartx ls cat get find tree stat cd pwd inventory search adopt serve nbdkit source record style history tips help quit"
   local flag_opts="'-l' '--list' '-x' '--list-details' '-J' '--json' '-d' '--dump' '--bytes' '--no-join' '--keep-going' '--demo' '-h' '--help' '-V' '--version'"
   local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '--offset' '--backing' '--member' '--snapshot' '-f' '--script'"
   local UNIT_option_args=("sectors" "cylinders") # --units values
@@ -402,6 +402,254 @@ function _picocli_jdisk_size() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `map` subcommand.
+function _picocli_jdisk_map() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'--json' '--content'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `probe` subcommand.
+function _picocli_jdisk_probe() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'--json'"
+  local arg_opts=""
+  local N_pos_param_args=("") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "probe" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${N_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `geometry` subcommand.
+function _picocli_jdisk_geometry() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `hexdump` subcommand.
+function _picocli_jdisk_hexdump() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+  local NSECTORNPATHSECTOR_pos_param_args=("") # 0-0 values
+  local COUNT_pos_param_args=("") # 1-1 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "hexdump" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${NSECTORNPATHSECTOR_pos_param_args[@]}" )
+    elif (( currIndex >= 1 && currIndex <= 1 )); then
+      positionals=$( compReplyArray "${COUNT_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `compare` subcommand.
+function _picocli_jdisk_compare() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'--content'"
+  local arg_opts=""
+  local DISK_pos_param_args=("") # 1-1 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "compare" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    elif (( currIndex >= 1 && currIndex <= 1 )); then
+      positionals=$( compReplyArray "${DISK_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `open` subcommand.
+function _picocli_jdisk_open() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+  local NPATHSTARTCOUNT_pos_param_args=("") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "open" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${NPATHSTARTCOUNT_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `close` subcommand.
+function _picocli_jdisk_close() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `extract` subcommand.
+function _picocli_jdisk_extract() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--force' '--resume' '--partial' '--raw'"
+  local arg_opts="'--sparse' '--on-error' '--hash'"
+  local autoalwaysnever_option_args=("auto" "always" "never") # --sparse values
+  local stopzero_option_args=("stop" "zero") # --on-error values
+  local ALGORITHM_option_args=("md5" "sha1" "sha224" "sha256" "sha384" "sha512") # --hash values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--sparse')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
+      return $?
+      ;;
+    '--on-error')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${stopzero_option_args[@]}" ) )
+      return $?
+      ;;
+    '--hash')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${ALGORITHM_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+  local NPATHdiskallgapstablesSTARTCOUNT_pos_param_args=("disk" "all" "gaps" "tables") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "extract" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${NPATHdiskallgapstablesSTARTCOUNT_pos_param_args[@]}" )
+    elif (( currIndex >= 1 && currIndex <= 1 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `hash` subcommand.
+function _picocli_jdisk_hash() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts="'--on-error'"
+  local stopzero_option_args=("stop" "zero") # --on-error values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--on-error')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${stopzero_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
+  local NPATHdiskallgapsSTARTCOUNT_pos_param_args=("disk" "all" "gaps") # 0-0 values
+  local ALGORITHMNPATH_pos_param_args=("md5" "sha1" "sha224" "sha256" "sha384" "sha512") # 1-2147483647 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "hash" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${NPATHdiskallgapsSTARTCOUNT_pos_param_args[@]}" )
+    elif (( currIndex >= 1 && currIndex <= 2147483647 )); then
+      positionals=$( compReplyArray "${ALGORITHMNPATH_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `mount` subcommand.
 function _picocli_jdisk_mount() {
   # Get completion data
@@ -513,238 +761,6 @@ function _picocli_jdisk_kpartx() {
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `nbdkit` subcommand.
-function _picocli_jdisk_nbdkit() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-
-  local commands=""
-  local flag_opts=""
-  local arg_opts=""
-  local N_pos_param_args=("") # 0-0 values
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local currIndex
-    currIndex=$(currentPositionalIndex "nbdkit" "${arg_opts}" "${flag_opts}")
-    if (( currIndex >= 0 && currIndex <= 0 )); then
-      positionals=$( compReplyArray "${N_pos_param_args[@]}" )
-    fi
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `extract` subcommand.
-function _picocli_jdisk_extract() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts="'--force' '--resume' '--partial' '--raw'"
-  local arg_opts="'--sparse' '--on-error' '--hash'"
-  local autoalwaysnever_option_args=("auto" "always" "never") # --sparse values
-  local stopzero_option_args=("stop" "zero") # --on-error values
-  local ALGORITHM_option_args=("md5" "sha1" "sha224" "sha256" "sha384" "sha512") # --hash values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '--sparse')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${autoalwaysnever_option_args[@]}" ) )
-      return $?
-      ;;
-    '--on-error')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${stopzero_option_args[@]}" ) )
-      return $?
-      ;;
-    '--hash')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${ALGORITHM_option_args[@]}" ) )
-      return $?
-      ;;
-  esac
-  local NPATHdiskallgapstablesSTARTCOUNT_pos_param_args=("disk" "all" "gaps" "tables") # 0-0 values
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local currIndex
-    currIndex=$(currentPositionalIndex "extract" "${arg_opts}" "${flag_opts}")
-    if (( currIndex >= 0 && currIndex <= 0 )); then
-      positionals=$( compReplyArray "${NPATHdiskallgapstablesSTARTCOUNT_pos_param_args[@]}" )
-    elif (( currIndex >= 1 && currIndex <= 1 )); then
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      positionals=$( compgen -f -- "${curr_word}" ) # files
-    fi
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `hash` subcommand.
-function _picocli_jdisk_hash() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts=""
-  local arg_opts="'--on-error'"
-  local stopzero_option_args=("stop" "zero") # --on-error values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '--on-error')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${stopzero_option_args[@]}" ) )
-      return $?
-      ;;
-  esac
-  local NPATHdiskallgapsSTARTCOUNT_pos_param_args=("disk" "all" "gaps") # 0-0 values
-  local ALGORITHMNPATH_pos_param_args=("md5" "sha1" "sha224" "sha256" "sha384" "sha512") # 1-2147483647 values
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local currIndex
-    currIndex=$(currentPositionalIndex "hash" "${arg_opts}" "${flag_opts}")
-    if (( currIndex >= 0 && currIndex <= 0 )); then
-      positionals=$( compReplyArray "${NPATHdiskallgapsSTARTCOUNT_pos_param_args[@]}" )
-    elif (( currIndex >= 1 && currIndex <= 2147483647 )); then
-      positionals=$( compReplyArray "${ALGORITHMNPATH_pos_param_args[@]}" )
-    fi
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `map` subcommand.
-function _picocli_jdisk_map() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-
-  local commands=""
-  local flag_opts="'--json' '--content'"
-  local arg_opts=""
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `probe` subcommand.
-function _picocli_jdisk_probe() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-
-  local commands=""
-  local flag_opts="'--json'"
-  local arg_opts=""
-  local N_pos_param_args=("") # 0-0 values
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local currIndex
-    currIndex=$(currentPositionalIndex "probe" "${arg_opts}" "${flag_opts}")
-    if (( currIndex >= 0 && currIndex <= 0 )); then
-      positionals=$( compReplyArray "${N_pos_param_args[@]}" )
-    fi
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `search` subcommand.
-function _picocli_jdisk_search() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-
-  local commands=""
-  local flag_opts="'--json' '--script'"
-  local arg_opts=""
-  local STARTEND_pos_param_args=("") # 0-0 values
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local currIndex
-    currIndex=$(currentPositionalIndex "search" "${arg_opts}" "${flag_opts}")
-    if (( currIndex >= 0 && currIndex <= 0 )); then
-      positionals=$( compReplyArray "${STARTEND_pos_param_args[@]}" )
-    fi
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `adopt` subcommand.
-function _picocli_jdisk_adopt() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-
-  local commands=""
-  local flag_opts=""
-  local arg_opts=""
-  local off_pos_param_args=("off") # 0-0 values
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local currIndex
-    currIndex=$(currentPositionalIndex "adopt" "${arg_opts}" "${flag_opts}")
-    if (( currIndex >= 0 && currIndex <= 0 )); then
-      positionals=$( compReplyArray "${off_pos_param_args[@]}" )
-    fi
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `hexdump` subcommand.
-function _picocli_jdisk_hexdump() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-
-  local commands=""
-  local flag_opts=""
-  local arg_opts=""
-  local NSECTORNPATHSECTOR_pos_param_args=("") # 0-0 values
-  local COUNT_pos_param_args=("") # 1-1 values
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local currIndex
-    currIndex=$(currentPositionalIndex "hexdump" "${arg_opts}" "${flag_opts}")
-    if (( currIndex >= 0 && currIndex <= 0 )); then
-      positionals=$( compReplyArray "${NSECTORNPATHSECTOR_pos_param_args[@]}" )
-    elif (( currIndex >= 1 && currIndex <= 1 )); then
-      positionals=$( compReplyArray "${COUNT_pos_param_args[@]}" )
-    fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi
@@ -1021,88 +1037,48 @@ function _picocli_jdisk_inventory() {
   fi
 }
 
-# Generates completions for the options and subcommands of the `open` subcommand.
-function _picocli_jdisk_open() {
+# Generates completions for the options and subcommands of the `search` subcommand.
+function _picocli_jdisk_search() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands=""
-  local flag_opts=""
+  local flag_opts="'--json' '--script'"
   local arg_opts=""
-  local NPATHSTARTCOUNT_pos_param_args=("") # 0-0 values
+  local STARTEND_pos_param_args=("") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
     local currIndex
-    currIndex=$(currentPositionalIndex "open" "${arg_opts}" "${flag_opts}")
+    currIndex=$(currentPositionalIndex "search" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 0 )); then
-      positionals=$( compReplyArray "${NPATHSTARTCOUNT_pos_param_args[@]}" )
+      positionals=$( compReplyArray "${STARTEND_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
   fi
 }
 
-# Generates completions for the options and subcommands of the `close` subcommand.
-function _picocli_jdisk_close() {
+# Generates completions for the options and subcommands of the `adopt` subcommand.
+function _picocli_jdisk_adopt() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands=""
   local flag_opts=""
   local arg_opts=""
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `geometry` subcommand.
-function _picocli_jdisk_geometry() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-
-  local commands=""
-  local flag_opts=""
-  local arg_opts=""
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `compare` subcommand.
-function _picocli_jdisk_compare() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-
-  local commands=""
-  local flag_opts="'--content'"
-  local arg_opts=""
-  local DISK_pos_param_args=("") # 1-1 values
+  local off_pos_param_args=("off") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
   else
     local positionals=""
     local currIndex
-    currIndex=$(currentPositionalIndex "compare" "${arg_opts}" "${flag_opts}")
+    currIndex=$(currentPositionalIndex "adopt" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 0 )); then
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      positionals=$( compgen -f -- "${curr_word}" ) # files
-    elif (( currIndex >= 1 && currIndex <= 1 )); then
-      positionals=$( compReplyArray "${DISK_pos_param_args[@]}" )
+      positionals=$( compReplyArray "${off_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -1127,6 +1103,30 @@ function _picocli_jdisk_serve() {
     currIndex=$(currentPositionalIndex "serve" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 0 )); then
       positionals=$( compReplyArray "${ADDRESSstopstatus_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `nbdkit` subcommand.
+function _picocli_jdisk_nbdkit() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts=""
+  local arg_opts=""
+  local N_pos_param_args=("") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "nbdkit" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${N_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
     COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
@@ -1257,7 +1257,7 @@ function _picocli_jdisk_help() {
   local commands=""
   local flag_opts=""
   local arg_opts=""
-  local COMMAND_pos_param_args=("offset" "size" "mount" "losetup" "dd" "dmsetup" "kpartx" "nbdkit" "extract" "hash" "map" "probe" "search" "adopt" "hexdump" "ls" "cat" "get" "find" "tree" "stat" "cd" "pwd" "inventory" "open" "close" "geometry" "compare" "serve" "source" "record" "style" "history" "tips" "help" "quit") # 0-0 values
+  local COMMAND_pos_param_args=("offset" "size" "map" "probe" "geometry" "hexdump" "compare" "open" "close" "extract" "hash" "mount" "losetup" "dd" "dmsetup" "kpartx" "ls" "cat" "get" "find" "tree" "stat" "cd" "pwd" "inventory" "search" "adopt" "serve" "nbdkit" "source" "record" "style" "history" "tips" "help" "quit") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The program: understands the command line, opens images, and says how it all ended. */
 public final class Main {
     private static final int WRONG_USAGE = 2;
+
+    /** In place of an image: what to do without one. */
+    private static final String HELP = "help";
 
     /** The caller's character set, as the launcher found it out. */
     private static final String CHARSET = "jdisk.charset";
@@ -104,6 +108,14 @@ public final class Main {
      * @return the exit status
      */
     public int run(String... args) {
+        if (args.length == 0) {
+            err.print(Greeting.FIRST_STEPS);
+            err.flush();
+            return WRONG_USAGE;
+        }
+        if (args[0].equals(HELP) && !Files.exists(Path.of(HELP))) {
+            return help(args);
+        }
         Options options;
         try {
             options = Options.parse(args, Optional.ofNullable(surroundings.environment().get("JDISK_STYLE")));
@@ -131,6 +143,7 @@ public final class Main {
                 emphasis(options, surroundings.errIsTerminal()));
         if (options.help()) {
             new CommandLine(Options.spec()).usage(out);
+            out.print(Greeting.words(new CommandWords(visible)));
             return 0;
         }
         if (options.version()) {
@@ -150,6 +163,19 @@ public final class Main {
         }
         return new ManyImages(out, err).list(names.size(), (i, itsOut, itsErr) ->
                 beside(itsOut, itsErr).attempt(names.get(i), () -> open(names.get(i), options.opening()), options, i == 0));
+    }
+
+    /** Leads on, or explains a word: no image is needed for that, and none of this name is there. */
+    private int help(String... args) {
+        if (args.length > 1) {
+            String[] command = new String[args.length + 1];
+            command[0] = "--demo";
+            System.arraycopy(args, 0, command, 1, args.length);
+            return run(command);
+        }
+        out.print(Greeting.FIRST_STEPS);
+        out.flush();
+        return 0;
     }
 
     /** The same program on other streams, which are shown where this one's are. */
@@ -306,6 +332,9 @@ public final class Main {
                 // Made at the first Tab: the first prompt does not wait for it.
                 terminal.completeWith((reader, line, candidates) -> new Completion(words, shell).complete(reader, line, candidates));
                 terminal.tipsFrom(() -> new CommandDescriptions(words, shell), surroundings.stateFile("tips").map(path -> new TipsFile(path, image)));
+            }
+            if (terminal != null) {
+                terminal.print(Greeting.of(session, terminal.width()));
             }
             sayDoubts(session);
             if (session.label().isEmpty()) {

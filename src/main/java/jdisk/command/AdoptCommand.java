@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "adopt",
-        header = "take what a search found for partitions",
+        header = "use what a search found",
         description = "Takes the partitions that @|bold search|@ found for those of the disk, as long as this session lasts: "
                 + "@|bold p|@ shows them, numbered as the script of @|bold search --script|@ would number them, and all words take "
                 + "them. Where the first sectors of one are lost, a copy stands in for them. Searches first if nothing was searched "

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "cat",
-        header = "print files in a partition",
+        header = "print files",
         description = "Writes what files hold to standard output, byte for byte, one after the other. On a terminal it asks before it "
                 + "prints control characters. Exit status 3 if a file cannot be read as a whole.",
         footer = "cat 6:/etc/fstab")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "cd",
-        header = "choose a directory in a partition",
+        header = "choose a directory",
         description = "Chooses the directory that paths begin at which name no partition: @|bold cd 6:/etc|@, then @|bold ls|@, "
                 + "@|bold cat fstab|@, @|bold cd ..|@. Without @|italic TARGET|@, none is chosen any more. @|bold pwd|@ shows which one is.",
         footer = "cd 6:/etc")

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "close",
-        header = "return from an image that was opened within another",
+        header = "return from that image",
         description = "Returns to the image that @|bold open|@ was used in.",
         footer = "close")
 final class CloseCommand implements WordCommand {

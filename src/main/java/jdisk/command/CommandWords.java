@@ -5,12 +5,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
+import jdisk.shell.Menu;
 import jdisk.shell.Outcome;
 import jdisk.shell.UserError;
 import jdisk.shell.Words;
@@ -34,6 +38,7 @@ public final class CommandWords implements Words {
     private final Visible visible;
     private final Inside inside = new Inside();
     private final ServeCommand serving = new ServeCommand();
+    private final Map<String, Group> groupOf = new HashMap<>();
     private final InstantSource clock;
     private Optional<CommandLine> line = Optional.empty();
 
@@ -51,45 +56,11 @@ public final class CommandWords implements Words {
     public CommandLine commandLine() {
         if (line.isEmpty()) {
             CommandLine made = new CommandLine(CommandSpec.create().name(""));
-            for (WordCommand command : List.of(
-                    new OffsetCommand(),
-                    new SizeCommand(),
-                    new MountCommand(),
-                    new LosetupCommand(),
-                    new DdCommand(),
-                    new DmsetupCommand(),
-                    new KpartxCommand(),
-                    new NbdkitCommand(),
-                    new ExtractCommand(inside),
-                    new HashCommand(inside),
-                    new MapCommand(),
-                    new ProbeCommand(),
-                    new SearchCommand(),
-                    new AdoptCommand(),
-                    new HexdumpCommand(inside),
-                    new LsCommand(inside),
-                    new CatCommand(inside),
-                    new GetCommand(inside),
-                    new FindCommand(inside),
-                    new TreeCommand(inside),
-                    new StatCommand(inside),
-                    new CdCommand(inside),
-                    new PwdCommand(inside),
-                    new InventoryCommand(inside),
-                    new OpenCommand(inside),
-                    new CloseCommand(),
-                    new GeometryCommand(),
-                    new CompareCommand(),
-                    serving,
-                    new SourceCommand(),
-                    new RecordCommand(clock),
-                    new StyleCommand(),
-                    new HistoryCommand(),
-                    new TipsCommand(),
-                    new HelpCommand(),
-                    new QuitCommand())) {
-                made.addSubcommand(command);
-            }
+            groups().forEach((group, commands) -> commands.forEach(command -> {
+                CommandLine word = new CommandLine(command);
+                made.addSubcommand(word);
+                groupOf.put(word.getCommandName(), group);
+            }));
             made.registerConverter(Path.class, CommandWords::path);
             // The one synopsis: of tips, of 'help' and of the manual page.
             made.setUsageHelpWidth(ONE_LINE);
@@ -98,6 +69,50 @@ public final class CommandWords implements Words {
             line = Optional.of(made);
         }
         return line.get();
+    }
+
+    /** All commands, in the order of the lists. */
+    private Map<Group, List<WordCommand>> groups() {
+        Map<Group, List<WordCommand>> groups = new EnumMap<>(Group.class);
+        groups.put(Group.LOOK, List.of(
+                new OffsetCommand(),
+                new SizeCommand(),
+                new MapCommand(),
+                new ProbeCommand(),
+                new GeometryCommand(),
+                new HexdumpCommand(inside),
+                new CompareCommand(),
+                new OpenCommand(inside),
+                new CloseCommand()));
+        groups.put(Group.TAKE_OUT, List.of(
+                new ExtractCommand(inside),
+                new HashCommand(inside),
+                new MountCommand(),
+                new LosetupCommand(),
+                new DdCommand(),
+                new DmsetupCommand(),
+                new KpartxCommand()));
+        groups.put(Group.FILES, List.of(
+                new LsCommand(inside),
+                new CatCommand(inside),
+                new GetCommand(inside),
+                new FindCommand(inside),
+                new TreeCommand(inside),
+                new StatCommand(inside),
+                new CdCommand(inside),
+                new PwdCommand(inside),
+                new InventoryCommand(inside)));
+        groups.put(Group.LOST, List.of(new SearchCommand(), new AdoptCommand()));
+        groups.put(Group.SERVE, List.of(serving, new NbdkitCommand()));
+        groups.put(Group.SESSION, List.of(
+                new SourceCommand(),
+                new RecordCommand(clock),
+                new StyleCommand(),
+                new HistoryCommand(),
+                new TipsCommand(),
+                new HelpCommand(),
+                new QuitCommand()));
+        return groups;
     }
 
     /** The file systems that words have opened. */
@@ -111,7 +126,7 @@ public final class CommandWords implements Words {
         CommandLine command = commandLine().getSubcommands().get(name);
         if (command == null) {
             throw new UserError(visible.text(name) + ": unknown command; "
-                    + Nearest.to(name, names())
+                    + Nearest.to(name, Stream.concat(names().stream(), Menu.wordsForKeys().stream().sorted()).toList())
                             .map(Nearest::question)
                             .orElse("'m' prints the menu, 'help' lists the words"));
         }
@@ -161,13 +176,7 @@ public final class CommandWords implements Words {
     @Override
     public List<Summary> summaries() {
         List<Summary> summaries = new ArrayList<>();
-        for (Map.Entry<String, CommandLine> entry : commandLine().getSubcommands().entrySet()) {
-            CommandSpec spec = entry.getValue().getCommandSpec();
-            if (entry.getKey().equals(spec.name())) {
-                String usage = spec.options().size() <= 1 ? usage(entry.getValue()) : shortUsage(entry.getValue());
-                summaries.add(new Summary(usage, purpose(entry.getValue())));
-            }
-        }
+        commandLine().getSubcommands().forEach((name, word) -> summaries.add(new Summary(groupOf.getOrDefault(name, Group.SESSION), name, purpose(word))));
         return summaries;
     }
 

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "compare",
-        header = "compare the table with a saved one",
+        header = "compare with a saved table",
         description = "Compares the table with one saved in a file: a listing of @|bold fdisk -l|@ of any time and of any device, a dump "
                 + "of @|bold sfdisk -d|@, the JSON of @|bold -J|@, or another image. Prints a line for each difference, and a verdict; "
                 + "exit status 3 if there is a difference. With @|bold --content|@, the bytes of each partition are compared, too, with "

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import jdisk.label.Partition;
 import jdisk.listing.ListedDisk;
 import jdisk.listing.PartitionDescription;
+import jdisk.probe.Contents;
 import jdisk.shell.Desk;
 import jdisk.shell.Menu;
 import jdisk.shell.Session;
@@ -113,6 +116,11 @@ public final class Completion implements Completer {
                 }
                 // Ends: no key of expert mode takes a command.
                 case COMMAND -> complete(Menu.Mode.EXPERT, before);
+                case FILE -> {
+                    if (before.isEmpty()) {
+                        files(false);
+                    }
+                }
                 case NONE, CYLINDERS, HEADS, SECTORS -> {}
             }
         }
@@ -226,10 +234,25 @@ public final class Completion implements Completer {
                             (partition.designation().equals(number) ? "" : partition.designation() + ", ") + PartitionDescription.of(disk, partition));
                 }
             });
+            if (!begun.isEmpty() && !Character.isDigit(begun.charAt(0))) {
+                otherNames(session);
+            }
             // Only once one is begun: they would stand between those of the disk.
             if (begun.contains(":")) {
                 session.disk().nestedPartitions().forEach(partition ->
                         add(partition.reference(), PARTITIONS, PartitionDescription.of(disk, partition)));
+            }
+        }
+
+        /** The other ways to name a partition, once one is begun: with a p, as in listings, by its name, by the label in it. */
+        private void otherNames(Session session) {
+            ListedDisk disk = session.listed();
+            for (Partition partition : session.disk().dataPartitions()) {
+                Set<String> names = new LinkedHashSet<>(List.of("p" + partition.number(), disk.partitionName(partition), partition.name()));
+                session.disk().mainContents(partition).map(Contents::label).ifPresent(names::add);
+                names.stream()
+                        .filter(name -> !name.isEmpty() && name.startsWith(begun) && !name.contains(" "))
+                        .forEach(name -> add(name, PARTITIONS, PartitionDescription.of(disk, partition)));
             }
         }
 

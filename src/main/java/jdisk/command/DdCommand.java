@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "dd",
-        header = "the command that copies a partition out",
+        header = "how dd copies a partition",
         description = "Prints the command of @|bold dd|@(1) that copies partition @|italic N|@ to @|italic FILE|@: to standard output if "
                 + "that is @|bold -|@, and to a file named for the partition, in the current folder, if it is not given.",
         footer = "dd 6 linux.img")

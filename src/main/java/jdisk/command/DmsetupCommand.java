@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "dmsetup",
-        header = "the commands that make a device of every partition",
+        header = "how to map all partitions",
         description = "Prints the commands of @|bold losetup|@(8) and @|bold dmsetup|@(8) that make a device of every partition, "
                 + "read-only and named as @|bold kpartx|@ names them. @|bold dmsetup remove|@ and @|bold losetup -d|@ undo it.",
         footer = "dmsetup")

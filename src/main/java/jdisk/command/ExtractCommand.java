@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "extract",
-        header = "copy a partition, or other parts, into a file",
+        header = "copy a partition to a file",
         description = {
             "Copies partition @|italic N|@ into a file, byte for byte; @|bold -|@ is standard output. Without @|italic FILE|@, the "
                     + "file has the partition's name, in the current directory. @|bold disk|@ copies the whole image, "

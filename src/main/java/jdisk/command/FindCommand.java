@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "find",
-        header = "search for files in a partition",
+        header = "search for files",
         description = {
             "Prints the paths of a directory and of all that is below it, or of those that fit: @|bold --name|@ and @|bold --iname|@ (in any "
                     + "case) take a pattern of the name, @|bold --type|@ a letter (f file, d directory, l link), @|bold --size|@ a number of "

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "geometry",
-        header = "geometry and sector size, and how they were found",
+        header = "geometry and sector size",
         description = "Prints the geometry and the sector size in force, and where each number came from: an option, the places "
                 + "(C/H/S) written in the table, expert mode, the size of the image, or a default. Of an image in a container, what that says of itself follows. Expert mode's @|bold c|@, @|bold h|@ and @|bold s|@ change it in memory.",
         footer = "geometry")

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "get",
-        header = "copy files and directories out of a partition",
+        header = "copy files out",
         description = {
             "Copies a file, or a directory and all that is below it, out of the file system in a partition, without mounting it. The last "
                     + "of several arguments says where to: a directory, or another name; without it, the current directory. @|bold -|@ "

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "hash",
-        header = "digests of a partition or of the disk",
+        header = "digests: partitions, files",
         description = "Prints the digest of a partition, or of the whole @|bold disk|@, in the form of @|bold sha256sum|@; @|bold all|@ "
                 + "prints those of the disk and of each partition, and reads the image once; @|bold gaps|@ those of what lies between "
                 + "partitions, @|italic START:COUNT|@ that of so many sectors. Algorithms are md5, sha1, sha224, sha256, "

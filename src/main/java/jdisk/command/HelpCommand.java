@@ -7,7 +7,7 @@ import jdisk.shell.Desk;
 import jdisk.shell.Menu;
 import jdisk.shell.Outcome;
 import jdisk.shell.UserError;
-import jdisk.shell.Words;
+import jdisk.shell.WordList;
 import jdisk.text.Visible;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "help",
-        header = "list the commands, or explain one",
+        header = "list or explain commands",
         description = "Without an argument, lists the word commands; the key @|bold m|@ prints the menu. With one, explains that "
                 + "command or key, as @|bold ? offset|@, @|bold offset ?|@ and @|bold offset --help|@ do.",
         footer = "help offset")
@@ -31,12 +31,13 @@ final class HelpCommand implements WordCommand {
 
     @Override
     public Outcome run(Desk desk) {
-        desk.console().print(command == null ? list(desk.words()) : explain(command, desk.session().visible()));
+        desk.console().print(command == null ? list(desk) : explain(command, desk.session().visible()));
         return Outcome.DONE;
     }
 
-    private static String list(Words words) {
-        return Words.Summary.list(words.summaries(), "") + "\nThe key 'm' prints the menu; 'help COMMAND' explains one.\n";
+    private static String list(Desk desk) {
+        return WordList.purposes(desk.words().summaries(), desk.console().page().emphasis())
+                + "'help WORD' explains one, 'm' prints fdisk's keys.\n";
     }
 
     /** A key and what it does. */

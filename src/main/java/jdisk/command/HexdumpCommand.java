@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "hexdump",
-        header = "show sectors of a partition or of the disk",
+        header = "show sectors or a file",
         description = "Shows @|italic COUNT|@ sectors (1 if not given) in the form of @|bold hexdump -C|@, with their offsets in "
                 + "the image: those of a partition from its sector @|italic SECTOR|@ on (0 if not given), or those of the disk. "
                 + "Of a file of its file system, @|italic N:PATH|@, it shows all, with offsets in the file.",

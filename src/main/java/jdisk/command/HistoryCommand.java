@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "history",
-        header = "list the commands typed so far",
+        header = "commands typed so far",
         description = "Lists the commands typed so far, in earlier sessions too where there is a terminal.",
         footer = "history")
 final class HistoryCommand implements WordCommand {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "inventory",
-        header = "every file of every file system, a line each",
+        header = "all files, a line each",
         description = {
             "Prints a line of JSON for each file, directory and link of every file system that can be read, or of that of partition "
                     + "@|italic N|@: its path, type, size, times, owner, and where a link leads. Paths are sorted by their bytes. What "

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "kpartx",
-        header = "the table of devices kpartx would make",
+        header = "kpartx's table of devices",
         description = "Prints a line for every partition as @|bold kpartx -l|@ does: name, 0, size, image, start, in sectors of 512 bytes "
                 + "whatever those of the image are. Of an extended partition, only the start is a device. All lie on the image "
                 + "itself, while kpartx puts logical partitions on the device of the extended one.",

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "losetup",
-        header = "the command that makes a partition a loop device",
+        header = "how to make a loop device",
         description = "Prints the command of @|bold losetup|@(8) that attaches partition @|italic N|@ to a free loop device, read-only, "
                 + "and prints the name of that device. @|bold losetup -d|@ detaches it.",
         footer = "losetup 6")

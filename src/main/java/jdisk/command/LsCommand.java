@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "ls",
-        header = "list the files in a partition",
+        header = "list files",
         description = {
             "Lists a directory of the file system in a partition, without mounting it: @|bold ls 6|@ its root, @|bold ls 6:/etc|@ "
                     + "another. Without @|italic TARGET|@, the directory that @|bold cd|@ chose, or the root of an image without a "

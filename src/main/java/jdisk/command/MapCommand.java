@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "map",
-        header = "what every sector is used for",
+        header = "what every sector is for",
         description = "Lists tables, partitions and gaps in disk order, so that every sector is accounted for, and "
                 + "mentions the file systems in them. An extended partition has no line of its own; what it holds has. On a "
                 + "terminal, a drawing to scale follows. @|bold --json|@ writes the list as JSON. @|bold --content|@ reads the gaps, and tells of each whether it is empty, "

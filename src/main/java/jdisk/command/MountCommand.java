@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "mount",
-        header = "the command that mounts a partition",
+        header = "how to mount a partition",
         description = "Prints the command of @|bold mount|@(8) that mounts partition @|italic N|@ read-only on @|italic DIR|@ (/mnt if "
                 + "not given), with the type of the file system found by reading it, and the options without which mounting would "
                 + "write. If it cannot be mounted, a line that begins with @|bold #|@ says what it is, and the exit status is 1.",

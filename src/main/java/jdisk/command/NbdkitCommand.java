@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "nbdkit",
-        header = "the command that serves a partition over NBD",
+        header = "how to serve with nbdkit",
         description = "Prints the command of @|bold nbdkit|@(1) that serves partition @|italic N|@ read-only to this machine. Add "
                 + "@|bold --run|@ and a command to serve it as long as that runs, or @|bold --foreground|@ to serve it until Ctrl-C.",
         footer = "nbdkit 6")

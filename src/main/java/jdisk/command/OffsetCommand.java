@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "offset",
-        header = "byte offset of a partition, or of all",
+        header = "byte offset of a partition",
         description = "Prints where partition @|italic N|@ starts, in bytes: a bare number, for @|bold mount -o offset=|@ and the "
                 + "like. Without @|italic N|@, a table of every partition's offset and size in bytes.",
         footer = "offset 6")

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "open",
-        header = "use an image within this one as the image",
+        header = "use an image within this",
         description = "Takes what is in a partition, in a run of sectors or in a file of a file system for the image, until "
                 + "@|bold close|@: a table within a partition, a floppy disk's image, the disk of a virtual machine. A container is read "
                 + "as it would be if it lay outside.",

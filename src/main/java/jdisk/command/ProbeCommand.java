@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "probe",
-        header = "file systems, their labels and UUIDs",
+        header = "file systems, their UUIDs",
         description = "Reads what is in each partition, or in partition @|italic N|@, and prints its type as @|bold blkid|@ names it, "
                 + "its version, label and UUID. An image without a table is read as a whole, and so is one beside its table, as "
                 + "a disc that starts as a disk does. @|bold --json|@ writes the same as "

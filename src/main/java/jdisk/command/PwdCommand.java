@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "pwd",
-        header = "show the directory that cd chose",
+        header = "show the chosen directory",
         description = "Prints the directory that @|bold cd|@ chose, as a path that every word takes; of an image without a table, its "
                 + "root if none was chosen.",
         footer = "pwd")

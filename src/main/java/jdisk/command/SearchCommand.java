@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "search",
-        header = "partitions that no table tells of any more",
+        header = "find lost partitions",
         description = {
             "Reads the disk, every sector of it, and lists the file systems, swap spaces, encrypted volumes and members of arrays that "
                     + "begin there, with tables, partitions and gaps between them. Each has proved itself by a second structure, and by "

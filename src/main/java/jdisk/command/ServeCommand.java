@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "serve",
-        header = "each partition as a read-only NBD export",
+        header = "export partitions by NBD",
         description = {
             "Serves each partition by its number, and the image as @|bold disk|@, to clients of the NBD protocol: nbd-client, qemu, "
                     + "nbdfuse, nbdcopy. @|italic ADDRESS|@ is @|italic PORT|@, @|italic HOST|@ or @|italic HOST:PORT|@, "

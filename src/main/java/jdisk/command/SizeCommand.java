@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "size",
-        header = "size of a partition in bytes, or of all",
+        header = "byte size of a partition",
         description = "Prints the size of partition @|italic N|@ in bytes: a bare number, for @|bold mount -o sizelimit=|@ and the "
                 + "like; of @|bold disk|@, that of the whole disk. Without either, a table of every partition's offset and size in bytes.",
         footer = "size 6")

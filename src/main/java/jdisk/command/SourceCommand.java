@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "source",
-        header = "run the commands of a file",
+        header = "run a file of commands",
         description = "Runs the commands of a file, one a line; a line that begins with @|bold #|@ is a comment. "
                 + "The first command that fails stops it.",
         footer = "source commands.txt")

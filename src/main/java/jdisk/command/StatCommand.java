@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "stat",
-        header = "everything about a file in a partition",
+        header = "everything about a file",
         description = "Prints all that the file system keeps of a file or directory: its inode, size, times as exactly as they are kept, mode "
                 + "or attributes, where a link leads, and the sectors of the image that hold its contents.",
         footer = "stat 6:/etc/fstab")

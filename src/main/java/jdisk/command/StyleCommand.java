@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "style",
-        header = "change the layout of listings",
+        header = "layout of listings",
         description = "Changes the layout: @|bold classic|@ is that of fdisk 2.12, @|bold modern|@ that of today's fdisk, and "
                 + "@|bold auto|@ takes the one that fits the disk. The display unit becomes that fdisk's own.",
         footer = "style modern")

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "tips",
-        header = "show or hide the tips below the line",
+        header = "hints below the line",
         description = "On a terminal, whoever pauses in a command sees its usage below the line, and the options at hand. "
                 + "@|bold tips off|@ hides these tips, in later sessions too, and @|bold tips on|@ brings them back; without an "
                 + "argument, says which it is.",

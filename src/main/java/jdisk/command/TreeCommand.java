@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "tree",
-        header = "draw the files in a partition as a tree",
+        header = "draw files as a tree",
         description = "Draws a directory and all that is below it, as @|bold tree|@ does, without names that begin with a dot. Exit status 3 "
                 + "if something cannot be read.",
         footer = "tree 6:/home")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import jdisk.label.Label;
 import jdisk.label.Partition;
@@ -89,7 +90,9 @@ public final class Menu {
         HEADS("255"),
         SECTORS("63"),
         /** A command of expert mode. */
-        COMMAND("p");
+        COMMAND("p"),
+        /** A file to write. */
+        FILE("disk.sfdisk");
 
         private final String example;
 
@@ -155,7 +158,8 @@ public final class Menu {
             plain(Mode.MAIN, 'u', Where.WITH_UNITS, Section.MISC, "change display/entry units", GeometryActions::toggleUnits),
             plain(Mode.MAIN, 'x', Where.EVERYWHERE, Section.MISC, "extra functionality (experts only)", (desk, questions) -> desk.enterExpert(questions.rest()))
                     .taking(Answer.COMMAND),
-            plain(Mode.MAIN, 'O', Where.EVERYWHERE, Section.SCRIPT, "dump disk layout to sfdisk script file", TableActions::dump),
+            plain(Mode.MAIN, 'O', Where.EVERYWHERE, Section.SCRIPT, "dump disk layout to sfdisk script file", TableActions::dump)
+                    .taking(Answer.FILE),
             plain(Mode.MAIN, 'r', Where.NESTED, Section.EXIT, "return from nested to parent", TableActions::leaveNested),
             plain(Mode.MAIN, 'q', Where.EVERYWHERE, Section.EXIT, "quit", (desk, questions) -> Outcome.QUIT),
             plain(Mode.EXPERT, 'e', Where.ON_DOS, Section.LABEL, "list extended partitions", TableActions::links),
@@ -188,6 +192,20 @@ public final class Menu {
             plain(Mode.EXPERT, 'q', Where.EVERYWHERE, Section.EXIT, "quit", (desk, questions) -> Outcome.QUIT),
             plain(Mode.EXPERT, 'r', Where.EVERYWHERE, Section.EXIT, "return to main menu", (desk, questions) -> desk.leaveExpert()));
 
+    /** Words that plainly mean a key. */
+    private static final Map<String, String> MEANT = Map.ofEntries(
+            Map.entry("print", "p"),
+            Map.entry("list", "p"),
+            Map.entry("partitions", "p"),
+            Map.entry("info", "i"),
+            Map.entry("verify", "v"),
+            Map.entry("free", "F"),
+            Map.entry("types", "l"),
+            Map.entry("units", "u"),
+            Map.entry("dump", "O"),
+            Map.entry("menu", "m"),
+            Map.entry("exit", "q"));
+
     /** fdisk's keys that would change the disk, of a kind of table. */
     private record Writers(String main, String expert) {
         /** Of what no fdisk knows. */
@@ -210,6 +228,16 @@ public final class Menu {
 
     private static Entry plain(Mode mode, char key, Where where, Section section, String help, Action action) {
         return new Entry(mode, key, where, section, help, help, Answer.NONE, action);
+    }
+
+    /** The key that a word plainly means, if it does. */
+    static Optional<String> meantBy(String word) {
+        return Optional.ofNullable(MEANT.get(word));
+    }
+
+    /** The words that plainly mean a key. */
+    public static Set<String> wordsForKeys() {
+        return MEANT.keySet();
     }
 
     /** All keys, in the order of util-linux's menus. */
@@ -252,21 +280,45 @@ public final class Menu {
     }
 
     private static Outcome print(Desk desk, Questions questions) {
-        desk.console().print(text(desk.mode(), desk.session(), desk.words(), desk.console().page().emphasis()));
+        desk.console().print(text(desk));
         return Outcome.DONE;
     }
 
-    /** The menu of a mode: fdisk's keys in fdisk's form, then the words. */
-    static String text(Mode mode, Session session, Words words, Emphasis emphasis) {
-        List<Entry> entries = here(mode, session).toList();
-        Style style = session.style();
-        StringBuilder text = new StringBuilder(
-                switch (style) {
-                    case CLASSIC -> classic(entries, emphasis);
-                    case MODERN -> modern(mode, entries, kind(session).title(), emphasis);
-                });
-        text.append(Words.Summary.list(words.summaries(), "   "));
-        return text.append(style == Style.MODERN ? "\n" : "").toString();
+    /**
+     * The menu of a mode: fdisk's keys, then the words. For scripts and pipes the keys are in fdisk's form, line for line; on a
+     * terminal they are in two columns, so that all of it is seen at once.
+     */
+    private static String text(Desk desk) {
+        Session session = desk.session();
+        Emphasis emphasis = desk.console().page().emphasis();
+        List<Entry> entries = here(desk.mode(), session).toList();
+        String words = WordList.names(desk.words().summaries(), "   ");
+        if (desk.console().isTerminal()) {
+            String more = "'help' lists what the words are for, 'help WORD' explains one; Tab completes.\n";
+            return emphasis.header("Keys") + "\n" + inColumns(entries, session.style()) + emphasis.header("Words") + "\n" + words + more;
+        }
+        return switch (session.style()) {
+            case CLASSIC -> classic(entries, emphasis) + words;
+            case MODERN -> modern(desk.mode(), entries, kind(session).title(), emphasis) + words + "\n";
+        };
+    }
+
+    /** Keys in two columns, each in util-linux's order, section by section; what does not fit beside another has a line of its own. */
+    private static String inColumns(List<Entry> entries, Style style) {
+        List<String> cells = new ArrayList<>();
+        Stream.of(Section.values()).forEach(section -> entries.stream()
+                .filter(entry -> entry.section() == section)
+                .forEach(entry -> cells.add("   " + entry.key() + "  " + (style == Style.CLASSIC ? entry.classicHelp() : entry.help()))));
+        int half = WordList.WIDTH / 2;
+        List<String> narrow = cells.stream().filter(cell -> cell.length() < half).toList();
+        int rows = (narrow.size() + 1) / 2;
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < rows; i++) {
+            String right = i + rows < narrow.size() ? narrow.get(i + rows) : "";
+            text.append(right.isEmpty() ? narrow.get(i) : WordList.padded(narrow.get(i), half) + right).append('\n');
+        }
+        cells.stream().filter(cell -> cell.length() >= half).forEach(cell -> text.append(cell).append('\n'));
+        return text.toString();
     }
 
     private static String classic(List<Entry> entries, Emphasis emphasis) {

@@ -13,6 +13,7 @@ import org.jline.builtins.Less;
 import org.jline.builtins.Options;
 import org.jline.builtins.Source;
 import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
 
 /** Shows a text that is longer than the terminal is high, a screen at a time: JLine's pager, which has the keys of less. */
 final class Pager {
@@ -45,6 +46,7 @@ final class Pager {
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> reader.interrupt());
         try {
             less.run(new Text(text));
+            leaveStanding(text, less.top());
             return less.cameToTheEnd();
         } catch (InterruptedException e) {
             return false;
@@ -61,10 +63,22 @@ final class Pager {
         }
     }
 
+    /** What was seen last stays to be looked at, as after less -FX: the pager has a screen of its own, which goes with it. */
+    private void leaveStanding(String text, int top) {
+        text.lines().skip(top).limit(terminal.getHeight() - 1L).forEach(line -> terminal.writer()
+                .println(AttributedString.fromAnsi(line).columnSubSequence(0, terminal.getWidth()).toAnsi(terminal)));
+        terminal.flush();
+    }
+
     /** JLine's pager, for one text. The settings of another pager, which the user may have, are not for this one. */
     private static final class Reading extends Less {
         Reading(Terminal terminal) {
             super(terminal, Path.of(""), Options.compile(usage()).parse(List.of("--ignorercfiles")));
+        }
+
+        /** The line that was uppermost, counted from 0. */
+        int top() {
+            return firstLineToDisplay;
         }
 
         boolean cameToTheEnd() {

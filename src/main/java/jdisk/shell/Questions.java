@@ -32,6 +32,11 @@ final class Questions {
         return rest;
     }
 
+    /** What was typed after the key, if anything was; it is not asked for. */
+    Optional<String> text() {
+        return Optional.ofNullable(answers.pollFirst());
+    }
+
     /**
      * Asks for a number. A blank answer takes the default if that is in range.
      *

@@ -197,6 +197,10 @@ public final class Shell implements Desk, AutoCloseable {
             if (first.codePointCount(0, first.length()) == 1) {
                 return runKey(first, tokens.subList(1, tokens.size()));
             }
+            Optional<String> meant = Menu.meantBy(first);
+            if (meant.isPresent()) {
+                return runKey(meant.get(), tokens.subList(1, tokens.size()));
+            }
             return words.run(this, tokens);
         } catch (IOException e) {
             throw new UserError(IoMessage.of(e));

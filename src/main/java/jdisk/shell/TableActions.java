@@ -1,6 +1,8 @@
 package jdisk.shell;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import jdisk.listing.SfdiskDump;
 import jdisk.listing.Style;
 import jdisk.listing.TypeList;
 import jdisk.listing.UnknownColumnException;
+import jdisk.output.OutputGuard;
 
 /** What the keys that show a table do. */
 final class TableActions {
@@ -117,10 +120,21 @@ final class TableActions {
                 session.image().name(), label, session.disk().nestedPartitions(), findings, session.image().layers());
     }
 
-    /** The layout as a script for sfdisk. */
-    static Outcome dump(Desk desk, Questions questions) {
+    /** The layout as a script for sfdisk: into the file that is named after the key, or for everybody to see. */
+    static Outcome dump(Desk desk, Questions questions) throws IOException {
         Session session = desk.session();
-        desk.console().print(SfdiskDump.of(session.listed(), session.requireLabel()));
+        String script = SfdiskDump.of(session.listed(), session.requireLabel());
+        Optional<String> name = questions.text();
+        if (name.isEmpty()) {
+            desk.console().print(script);
+            return Outcome.DONE;
+        }
+        try {
+            new OutputGuard(session.image()).writeText(Path.of(name.get()), script, false);
+        } catch (InvalidPathException e) {
+            throw new UserError("O: '" + name.get() + "' is not the name of a file");
+        }
+        desk.inform("Script successfully saved.\n");
         return Outcome.DONE;
     }
 

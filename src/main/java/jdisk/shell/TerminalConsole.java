@@ -109,6 +109,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
         reader.getWidgets().put(LineReader.SELF_INSERT, () -> reader.getBuffer().length() < LONGEST ? insert.apply() : dropRest());
         historyFile.map(HistoryFile::lines).orElse(List.of()).forEach(reader.getHistory()::add);
         terminal.handle(Terminal.Signal.INT, signal -> interrupted = true);
+        terminal.handle(Terminal.Signal.TSTP, Terminal.SignalHandler.SIG_DFL);
     }
 
     /** Of what JLine knows itself, infocmp need not be asked: running it takes as long as all else of a terminal. */

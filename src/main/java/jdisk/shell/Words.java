@@ -4,24 +4,33 @@ import java.util.List;
 
 /** The word commands, as the shell sees them. */
 public interface Words {
-    /** A word command and what it is for. */
-    record Summary(String usage, String purpose) {
-        /** A longer usage has a line of its own. */
-        private static final int WIDEST = 30;
+    /** What words are about, in the order in which they are listed. */
+    enum Group {
+        LOOK("Look"),
+        TAKE_OUT("Take out"),
+        FILES("Files"),
+        LOST("Lost"),
+        SERVE("Serve"),
+        SESSION("Session");
 
-        /** Commands, a line each: the usages, and in a column of their own the purposes. */
-        public static String list(List<Summary> summaries, String indent) {
-            int width = summaries.stream().mapToInt(summary -> summary.usage().length()).filter(length -> length <= WIDEST).max().orElse(0);
-            StringBuilder text = new StringBuilder();
-            for (Summary summary : summaries) {
-                boolean fits = summary.usage().length() <= width;
-                text.append(indent).append(summary.usage()).append(fits ? "" : "\n" + indent);
-                text.append(" ".repeat(fits ? width - summary.usage().length() : width));
-                text.append("   ").append(summary.purpose()).append('\n');
-            }
-            return text.toString();
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        /** As lists are headed. */
+        public String title() {
+            return title;
         }
     }
+
+    /**
+     * A word command.
+     *
+     * @param purpose what it is for, in a few words: a list has two columns of them
+     */
+    record Summary(Group group, String name, String purpose) {}
 
     /**
      * Runs a command.
@@ -37,6 +46,6 @@ public interface Words {
      */
     Outcome explain(Desk desk, List<String> command);
 
-    /** The commands, in the order a menu lists them. */
+    /** The commands, group by group, in the order a menu lists them. */
     List<Summary> summaries();
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import jdisk.testing.ImageRecipe;
 import jdisk.testing.Launcher;
@@ -37,6 +38,43 @@ final class TerminalIT {
             screen.await("^hda.img6 +480 +592 +907641 +83  Linux\n\nCommand .m for help.:$");
             screen.enter("q");
             screen.await("^EXIT 0$");
+        }
+    }
+
+    /** Who comes to a terminal is told where they are, and that nothing can go wrong; scripts are told nothing. */
+    @Test
+    void greets() throws Exception {
+        try (TmuxScreen screen = start()) {
+            screen.awaitLastLine(PROMPT);
+            assertThat(screen.text()).contains("hda.img: 4.54 GiB, DOS (MBR) partition table. It is never written to. m for help.\n\n" + PROMPT);
+        }
+    }
+
+    /** The menu and the list of words are seen whole, with the prompt, on the smallest of usual terminals. */
+    @ParameterizedTest
+    @ValueSource(strings = {"m", "help", "x m"})
+    void fitsTheScreen(String command) throws Exception {
+        try (TmuxScreen screen = start()) {
+            screen.awaitLastLine(PROMPT);
+            screen.resize(80, 24);
+            screen.enter(command);
+            screen.await("'help WORD' explains one.*\n\nCommand .m for help.:$");
+            // What has scrolled off is in the text, too.
+            List<String> lines = screen.text().lines().toList();
+            assertThat(lines.subList(Math.max(lines.size() - 24, 0), lines.size()))
+                    .anyMatch(line -> line.startsWith(command.equals("help") ? "Look " : "Keys"));
+        }
+    }
+
+    @Test
+    void controlZSuspends() throws Exception {
+        try (TmuxScreen screen = start("bash --norc -i -c 'set -m; " + Launcher.script() + " hda.img; echo SUSPENDED; sleep 0.3; fg'")) {
+            screen.awaitLastLine(PROMPT);
+            screen.strike("C-z");
+            screen.await("^SUSPENDED$");
+            screen.enter("");
+            screen.enter("offset 6");
+            screen.await("^3939941376$");
         }
     }
 
@@ -176,7 +214,11 @@ final class TerminalIT {
 
     /** Runs the program on hda.img, with a history that is not the user's own. */
     private TmuxScreen start() throws IOException, InterruptedException {
-        return TmuxScreen.running("'" + Launcher.script() + "' hda.img", folder, Map.of(
+        return start("'" + Launcher.script() + "' hda.img");
+    }
+
+    private TmuxScreen start(String command) throws IOException, InterruptedException {
+        return TmuxScreen.running(command, folder, Map.of(
                 "HOME", folder.toString(), "XDG_STATE_HOME", folder.resolve("state").toString(), "JDISK_STYLE", ""));
     }
 }

@@ -79,7 +79,23 @@ final class UsageTest {
     void version(String option) {
         Outcome outcome = jdisk(option);
         assertThat(outcome.status()).isZero();
-        assertThat(outcome.out()).matches("jdisk [^\n]+\n");
+        assertThat(outcome.out()).matches("jdisk [^\n]+\nJava [^\n]+\n");
+    }
+
+    /** Who types nothing, or asks for help, is led on, on a screen of any size. */
+    @Test
+    void firstSteps() {
+        Outcome nothing = jdisk();
+        assertThat(nothing.status()).isEqualTo(2);
+        assertThat(nothing.out()).isEmpty();
+        assertThat(nothing.err().lines()).hasSize(5).allMatch(line -> line.length() < 80).anyMatch(line -> line.contains("--demo"));
+        assertThat(jdisk("help")).isEqualTo(new Outcome(0, nothing.err(), ""));
+        assertThat(jdisk("help", "offset")).isEqualTo(jdisk("--demo", "help", "offset"));
+    }
+
+    @Test
+    void wordsInGroups() {
+        assertThat(jdisk("--help").out()).contains("\n  Files      ls cat get find tree stat cd pwd inventory\n  Lost       search adopt\n");
     }
 
     /** A lone -u means sectors, as in fdisk; a clustered one does not swallow the image's name. */

@@ -66,10 +66,10 @@ final class CommandDescriptionsTest {
         "x ; x   extra functionality (experts only) / Example: x p",
         "x c 592 ; c   (expert mode) change number of cylinders / Example: x c 592",
         "x p ; p   (expert mode) print the partition table",
-        "size ; size [N] / size of a partition in bytes, or of all",
-        "size 6 ; size [N] / size of a partition in bytes, or of all",
-        "? ; help [COMMAND] / list the commands, or explain one",
-        "extract 6 ; extract [OPTION...] [N[:PATH]|disk|all|gaps|tables|START:COUNT] [FILE|DIR] / copy a partition, or other parts, into a file",
+        "size ; size [N] / byte size of a partition",
+        "size 6 ; size [N] / byte size of a partition",
+        "? ; help [COMMAND] / list or explain commands",
+        "extract 6 ; extract [OPTION...] [N[:PATH]|disk|all|gaps|tables|START:COUNT] [FILE|DIR] / copy a partition to a file",
         "hash --on ; hash [OPTION...] [N[:PATH]|disk|all|gaps|START:COUNT] [ALGORITHM|N:PATH...] / --on-error=stop|zero"
                 + " /         what to do about sectors that cannot be read",
     })

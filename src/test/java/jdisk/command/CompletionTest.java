@@ -74,7 +74,7 @@ final class CompletionTest {
         List<Candidate> candidates = at("");
         assertThat(values(candidates)).contains("p", "v", "i", "q", "extract", "offset", "quit").doesNotContain("d", "w", "e");
         assertThat(description(candidates, "p")).isEqualTo("print the partition table");
-        assertThat(description(candidates, "extract")).isEqualTo("copy a partition, or other parts, into a file");
+        assertThat(description(candidates, "extract")).isEqualTo("copy a partition to a file");
     }
 
     @Test

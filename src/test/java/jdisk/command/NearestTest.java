@@ -25,7 +25,7 @@ final class NearestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nonsense", "zz", "h\u00e4\u00e4\u00e4", "partition", "delete"})
+    @CsvSource({"nonsense", "zz", "h\u00e4\u00e4\u00e4", "sector", "delete"})
     void nothingNear(String typed) {
         assertThat(Jdisk.jdisk("--demo", typed).err()).contains(typed + ": unknown command; 'm' prints the menu");
     }

@@ -146,4 +146,39 @@ final class CommandLoopTest {
         Files.write(script, Collections.emptyList());
         assertThat(shell.runScript(script, false)).isEqualTo(Outcome.DONE);
     }
+
+    /** Words that plainly mean a key do what it does. */
+    @ParameterizedTest
+    @CsvSource({"print, p", "list, p", "partitions, p", "info 6, i 6", "verify, v", "free, F", "dump, O", "menu, m"})
+    void wordsForKeys(String word, String key) throws IOException {
+        assertThat(printed(word)).isEqualTo(printed(key)).isNotEmpty();
+    }
+
+    @Test
+    void exitLeaves() throws IOException {
+        try (Shell shell = ScriptedShell.over("laptop", Style.MODERN, new ScriptedConsole())) {
+            assertThat(shell.run(List.of("exit"))).isEqualTo(Outcome.QUIT);
+        }
+    }
+
+    private static String printed(String line) throws IOException {
+        ScriptedConsole console = new ScriptedConsole();
+        try (Shell shell = ScriptedShell.over("laptop", Style.MODERN, console)) {
+            assertThat(shell.run(Tokens.split(line))).isEqualTo(Outcome.DONE);
+        }
+        return console.printed();
+    }
+
+    /** The script is written as everything is: not over what is there. */
+    @Test
+    void scriptIntoAFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("disk.sfdisk");
+        ScriptedConsole console = new ScriptedConsole();
+        try (Shell shell = ScriptedShell.over("laptop", Style.MODERN, console)) {
+            assertThat(shell.run(List.of("O", file.toString()))).isEqualTo(Outcome.DONE);
+            assertThat(console.printed()).isEqualTo("Script successfully saved.\n");
+            assertThat(file).hasContent(printed("O"));
+            assertThat(shell.run(List.of("O", file.toString()))).isEqualTo(Outcome.FAILED);
+        }
+    }
 }

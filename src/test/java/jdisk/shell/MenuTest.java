@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import jdisk.image.RecipeImage;
 import jdisk.listing.Style;
 import jdisk.shell.Menu.Mode;
-import jdisk.text.Emphasis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -108,32 +107,25 @@ final class MenuTest {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void menuListsItsKeysAndNoWriter(Mode mode) {
-        Words words = new Words() {
-            @Override
-            public Outcome run(Desk desk, List<String> tokens) {
-                return Outcome.DONE;
-            }
-
-            @Override
-            public Outcome explain(Desk desk, List<String> command) {
-                return Outcome.DONE;
-            }
-
-            @Override
-            public List<Summary> summaries() {
-                return List.of(new Summary("offset [N]", "byte offset"), new Summary("quit", "leave"));
-            }
-        };
+    void menuListsItsKeysAndNoWriter(Mode mode) throws IOException {
         for (Style style : Style.values()) {
-            String text = Menu.text(mode, session(style), words, Emphasis.NONE);
+            String text = menu(mode, style);
             List<String> listed = Pattern.compile("^ +(\\S) {2,}\\S", Pattern.MULTILINE).matcher(text).results()
                     .map(line -> line.group(1)).toList();
             assertThat(listed).containsExactlyInAnyOrderElementsOf(keys(mode));
             assertThat(listed).doesNotContainAnyElementsOf(letters(WRITERS.getOrDefault(mode, "")));
-            assertThat(text).contains("   offset [N]   byte offset\n   quit         leave\n");
+            assertThat(text).contains("   Look       offset\n").contains("   Session    quit\n");
             Menu.here(mode, session(style)).forEach(entry ->
                     assertThat(text).contains(style == Style.CLASSIC ? entry.classicHelp() : entry.help()));
         }
+    }
+
+    /** As it is written for a pipe. */
+    private static String menu(Mode mode, Style style) throws IOException {
+        ScriptedConsole console = new ScriptedConsole();
+        try (Shell shell = ScriptedShell.over("laptop", style, console)) {
+            shell.run(mode == Mode.EXPERT ? List.of("x", "m") : List.of("m"));
+        }
+        return console.printed();
     }
 }

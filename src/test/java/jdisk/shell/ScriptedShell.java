@@ -28,7 +28,7 @@ final class ScriptedShell {
 
         @Override
         public List<Summary> summaries() {
-            return List.of();
+            return List.of(new Summary(Group.LOOK, "offset", "byte offset"), new Summary(Group.SESSION, "quit", "leave"));
         }
     };
 
