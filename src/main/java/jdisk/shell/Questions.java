@@ -30,6 +30,11 @@ final class Questions {
         return Optional.ofNullable(answers.peekFirst());
     }
 
+    /** Leaves out the next answer that stands on the line. */
+    void skip() {
+        answers.pollFirst();
+    }
+
     /** What is left of the line. */
     List<String> rest() {
         List<String> rest = new ArrayList<>(answers);

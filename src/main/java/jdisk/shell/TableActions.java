@@ -169,6 +169,7 @@ final class TableActions {
         }
         Optional<NestedPartition> nested = nested(desk.disk(), questions.given());
         if (nested.isPresent()) {
+            questions.skip();
             desk.inform(new ModernListing(desk.listed()).information(nested.get()));
             return Outcome.DONE;
         }

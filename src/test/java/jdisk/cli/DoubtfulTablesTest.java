@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import jdisk.testing.BsdSector;
 import jdisk.testing.GptDisk;
+import jdisk.testing.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,14 +60,15 @@ final class DoubtfulTablesTest {
     @Test
     void informationOfANestedPartition() throws IOException {
         writeFreeBsd(SLICE);
-        assertThat(jdisk(image, "i", "1:d").out()).isEqualTo("""
+        assertThat(jdisk(image, "i", "1:d", "x").err()).contains("unexpected argument 'x'");
+        assertThat(jdisk(image, "i", "1:d")).isEqualTo(new Outcome(0, """
                          Device: %s:d
                           Start: 2063
                             End: 2562
                         Sectors: 500
                            Size: 250K
                            Type: 4.2BSD
-                """.formatted(image + "1"));
+                """.formatted(image + "1"), ""));
         assertThat(jdisk(image, "i", "1:e").err()).contains("'1:e' is not a number");
     }
 }
