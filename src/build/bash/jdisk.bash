@@ -679,10 +679,22 @@ function _picocli_jdisk_probe() {
 function _picocli_jdisk_search() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
   local flag_opts="'--json' '--script'"
-  local arg_opts=""
+  local arg_opts="'--resume'"
+  local FILE_option_args=("") # --resume values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--resume')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FILE_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
   local STARTEND_pos_param_args=("") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then
