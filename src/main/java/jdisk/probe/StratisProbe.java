@@ -26,7 +26,7 @@ final class StratisProbe {
 
     static Optional<Contents> find(Slice volume) throws IOException {
         for (int copy : COPIES) {
-            Optional<Contents> found = volume.viewIfThere(copy * SECTOR, SECTOR)
+            Optional<Contents> found = volume.viewIfThere((long) copy * SECTOR, SECTOR)
                     .filter(header -> header.has(4, MARK) && (Crc.crc32c(Crc.ONES, header, 4, SECTOR) ^ Crc.ONES) == header.u32le(0))
                     .map(header -> new Contents("stratis", "", "", uuid(header)));
             if (found.isPresent()) {

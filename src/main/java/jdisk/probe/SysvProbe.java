@@ -25,7 +25,7 @@ final class SysvProbe {
 
     static Optional<Contents> find(Slice volume) throws IOException {
         for (int place : PLACES) {
-            Optional<Contents> found = volume.viewIfThere(place * BLOCK + SECTOR, SECTOR)
+            Optional<Contents> found = volume.viewIfThere((long) place * BLOCK + SECTOR, SECTOR)
                     .filter(superblock -> superblock.u32le(504) == MARK || superblock.u32be(504) == MARK)
                     .map(superblock -> new Contents("sysv", "", superblock.text(440, 6), "", blockBytes(superblock)));
             if (found.isPresent()) {
@@ -37,6 +37,6 @@ final class SysvProbe {
 
     private static int blockBytes(ByteView superblock) {
         long shift = superblock.u32le(504) == MARK ? superblock.u32le(508) : superblock.u32be(508);
-        return shift >= 1 && shift <= 3 ? SECTOR / 2 << (int) shift : 0;
+        return shift >= 1 && shift <= 3 ? (SECTOR / 2) << (int) shift : 0;
     }
 }

@@ -24,10 +24,10 @@ public final class Sources {
         Optional<Image> open(Path path, Opening opening) throws IOException;
     }
 
-    /** In the order in which they are tried; the most general one last. */
     /** Letters in the suffixes that split(1) gives by itself. */
     private static final int SPLIT_SUFFIX = 2;
 
+    /** In the order in which they are tried; the most general one last. */
     private static final List<Transport> TRANSPORTS =
             List.of(Sources::parts, (path, opening) -> Optional.of(FileImage.open(path)));
 

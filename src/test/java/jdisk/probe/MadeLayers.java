@@ -95,7 +95,7 @@ final class MadeLayers {
         add("ceph", disk().text(0, "bluestore block device\n" + UUID + "\n"), "ceph_bluestore", "", "", "", 0);
         add("vdo", disk().text(0, "dmvdo001").hex(40, UUID), "vdo", "", "", UUID, 0);
         for (int copy : new int[] {1, 9}) {
-            long at = copy * SECTOR;
+            long at = (long) copy * SECTOR;
             MadeVolume stratis = disk().le32(at, 0x29e7bc16L).text(at + 4, "!Stra0tis").hex(at + 13, "86ff025e417268").le64(at + 20, 16384)
                     .text(at + 32, "0123456789abcdef0123456789abcdef").text(at + 64, "fedcba9876543210fedcba9876543210");
             add("stratis-" + copy, stratis, "stratis", "", "", "fedcba98-7654-3210-fedc-ba9876543210", 0);

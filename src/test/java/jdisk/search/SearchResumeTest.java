@@ -120,7 +120,7 @@ final class SearchResumeTest {
         for (int n = 0; n <= SoFar.MOST_PLACES / inABlock; n++) {
             Tally.Block block = new Tally.Block((long) n * MIB, MIB);
             for (int sector = 0; sector < inABlock; sector++) {
-                block.proved((long) n * MIB + sector * 512);
+                block.proved((long) n * MIB + sector * 512L);
             }
             tally.add(block);
         }
