@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.stream.Stream;
 import jdisk.image.Image;
+import jdisk.image.Progress;
 import jdisk.image.SparseMemoryImage;
 import jdisk.testing.WatchedImage;
 import jdisk.testing.WrittenImage;
@@ -31,17 +32,7 @@ final class SearchFuzz {
         WrittenImage written = WrittenImage.read(input, 0);
         long size = Math.min(written.size(), MOST_SIZE);
         Image image = new WatchedImage(new SparseMemoryImage("lost.img", written.size(), written.pieces()), MOST_READS, MOST_BYTES);
-        Search.Result result = Search.run(image, SectorSize.DEFAULT, 0, size, new Watcher() {
-            @Override
-            public void at(long done, long total) {
-                // nobody waits
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return false;
-            }
-        });
+        Search.Result result = Search.run(image, new Search.Plan(SectorSize.DEFAULT, 0, size), Progress.until(() -> false));
         assertThat(result.hits()).hasSizeLessThanOrEqualTo(Hits.MOST).allSatisfy(hit -> {
             assertThat(hit.start()).isBetween(0L, written.size());
             assertThat(hit.contents().type()).matches("[A-Za-z0-9_]{1,40}");

@@ -29,7 +29,9 @@ final class Doubts {
         }
         Sources.nextPart(session.image()).ifPresent(next -> doubts.add(session.visible().text(next.toString())
                 + " lies beside it: if both are parts of one image, join them first, with 'cat'"));
-        for (FewOfEach.Item<Finding.OfReading> item : FewOfEach.<Finding.OfReading>of(session.disk().findings(), FewOfEach.DOUBTS)) {
+        List<Finding.OfReading> findings = new ArrayList<>(session.disk().findings());
+        findings.addAll(session.disk().nestedFindings());
+        for (FewOfEach.Item<Finding.OfReading> item : FewOfEach.<Finding.OfReading>of(findings, FewOfEach.DOUBTS)) {
             doubts.add(item.more() > 0 ? item.counted() : Messages.doubt(item.finding()));
         }
         return doubts;

@@ -44,7 +44,8 @@ final class AdoptCommand implements WordCommand {
         session.endAdoption();
         Outcome outcome = Outcome.DONE;
         if (session.found().isEmpty()) {
-            Search.Result result = FoundPartitions.search(desk);
+            Search.Result result = FoundPartitions.search(desk, FoundPartitions.all(session));
+            session.setFound(result.hits());
             outcome = SearchCommand.report(desk, result);
         }
         List<Hit> hits = session.found().orElse(List.of());

@@ -3,10 +3,10 @@ package jdisk.command;
 import java.util.List;
 import java.util.Optional;
 import jdisk.disk.Disk;
+import jdisk.image.Progress;
 import jdisk.label.Partition;
 import jdisk.search.Hit;
 import jdisk.search.Search;
-import jdisk.search.Watcher;
 import jdisk.shell.Desk;
 import jdisk.shell.ProgressLine;
 import jdisk.shell.Session;
@@ -19,28 +19,22 @@ final class FoundPartitions {
 
     private FoundPartitions() {}
 
-    /** Searches all of the disk, and keeps what is found for the words that follow. */
-    static Search.Result search(Desk desk) {
-        Search.Result result = search(desk, 0, desk.session().image().size());
-        desk.session().setFound(result.hits());
-        return result;
+    /** All of the disk. */
+    static Search.Plan all(Session session) {
+        return new Search.Plan(session.disk().sectorSize(), 0, session.image().size());
     }
 
-    /** Searches a range of bytes. */
-    static Search.Result search(Desk desk, long from, long to) {
-        Session session = desk.session();
+    /** Searches, and shows how far it is. */
+    static Search.Result search(Desk desk, Search.Plan plan) {
         try (ProgressLine progress = new ProgressLine(desk, "search", 0)) {
-            return Search.run(session.image(), session.disk().sectorSize(), from, to, new Watcher() {
-                @Override
-                public void at(long done, long total) {
-                    progress.at(done, total);
-                }
+            return Search.run(desk.session().image(), plan, progress);
+        }
+    }
 
-                @Override
-                public boolean isCancelled() {
-                    return progress.isCancelled();
-                }
-            });
+    /** The same, from where an earlier run was, and with a record of how far it is. */
+    static Search.Result search(Desk desk, Search.Plan plan, SearchRecordFile file) {
+        try (ProgressLine progress = new ProgressLine(desk, "search", file.before().done() - plan.from())) {
+            return Search.run(desk.session().image(), plan, file.before(), progress, file::keep);
         }
     }
 
@@ -58,9 +52,9 @@ final class FoundPartitions {
         }
         Optional<Hit> hit = session.found().isPresent()
                 ? at(session.found().get(), sector * bytes)
-                : at(search(session, sector * bytes, sector * bytes + NEAR), sector * bytes);
+                : at(search(session, new Search.Plan(disk.sectorSize(), sector * bytes, sector * bytes + NEAR)), sector * bytes);
         if (hit.isEmpty() && session.found().isEmpty()) {
-            List<Hit> all = search(session, 0, session.image().size());
+            List<Hit> all = search(session, all(session));
             if (session.isInterrupted()) {
                 throw new UserError("interrupted");
             }
@@ -77,17 +71,7 @@ final class FoundPartitions {
         return there.stream().filter(Hit::isPartition).findFirst().or(() -> there.stream().findFirst());
     }
 
-    private static List<Hit> search(Session session, long from, long to) {
-        return Search.run(session.image(), session.disk().sectorSize(), from, to, new Watcher() {
-            @Override
-            public void at(long done, long total) {
-                // it is over soon, or the user ends it
-            }
-
-            @Override
-            public boolean isCancelled() {
-                return session.isInterrupted();
-            }
-        }).hits();
+    private static List<Hit> search(Session session, Search.Plan plan) {
+        return Search.run(session.image(), plan, Progress.until(session::isInterrupted)).hits();
     }
 }

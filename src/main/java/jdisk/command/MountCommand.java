@@ -40,8 +40,8 @@ final class MountCommand extends PartitionRecipeCommand {
                 && session.disk().nestedPartitions(found).isEmpty();
         boolean table = data && contents.contents().isEmpty() && holdsTable(session.disk().slice(found));
         return table
-                ? new Recipe.Refusal("partition " + found.number() + " holds a partition table of its own, as a disk does; 'extract " + found.number()
-                        + " FILE' copies it, then 'jdisk FILE' shows its partitions")
+                ? new Recipe.Refusal("partition " + found.number() + " holds a partition table of its own, as a disk does; 'open " + found.number()
+                        + "' goes on with that, and 'extract " + found.number() + " FILE' copies it for 'jdisk FILE'")
                 : MountRecipe.of(imageFile(session), found, contents, folder);
     }
 

@@ -1,9 +1,9 @@
 package jdisk.command;
 
-import java.util.List;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import jdisk.label.Label;
 import jdisk.listing.JsonListing;
 import jdisk.listing.SearchListing;
@@ -11,9 +11,11 @@ import jdisk.listing.SfdiskDump;
 import jdisk.search.FoundTable;
 import jdisk.search.Search;
 import jdisk.shell.Desk;
+import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,13 +31,14 @@ import picocli.CommandLine.Parameters;
             "How far a find can be trusted is @|bold sure|@, @|bold likely|@ or @|bold doubtful|@. What lies in a file of another one, "
                     + "as the image of a virtual machine does, is @|bold nested|@; what is left of an older one is a @|bold remnant|@.",
             "@|bold --json|@ writes the list as JSON. @|bold --script|@ writes a script for @|bold sfdisk|@ that makes a table of "
-                    + "what was found; run it on a copy of the disk. jdisk itself writes nothing. Ctrl-C ends the search, and what was "
-                    + "found so far is listed. Exit status 3 if it was not complete, or something could not be read."
+                    + "what was found; run it on a copy of the disk. jdisk itself does not write to a disk. Ctrl-C ends the search, and "
+                    + "what was found so far is listed. Exit status 3 if it was not complete, or something could not be read.",
+            "@|bold --resume=FILE|@ keeps in a file how far the search is, and goes on from there if the file is there already: after "
+                    + "Ctrl-C or a failure, give the same command once more. The file goes away when the search is complete. It is "
+                    + "refused if it is of another image or range, or if the image has changed."
         },
         footer = "search")
 final class SearchCommand implements WordCommand {
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,18}):(\\d{1,18})");
-
     @Parameters(arity = "0..1", paramLabel = "START:END", defaultValue = "", description = "sectors to look at")
     private String range = "";
 
@@ -45,13 +48,33 @@ final class SearchCommand implements WordCommand {
     @Option(names = "--script", description = "as a script for sfdisk")
     private boolean script;
 
+    @Option(names = "--resume", paramLabel = "FILE", description = "keep in a file how far the search is, and go on from there")
+    private @Nullable Path record;
+
     @Override
-    public Outcome run(Desk desk) {
+    public Outcome run(Desk desk) throws IOException {
         Session session = desk.session();
         if (json && script) {
             throw new UserError("search: --json and --script are two forms of the same list; take one");
         }
-        Search.Result result = search(desk);
+        Search.Plan plan = range.isEmpty() ? FoundPartitions.all(session) : plan(session);
+        Optional<SearchRecordFile> kept = record == null
+                ? Optional.empty()
+                : Optional.of(SearchRecordFile.open(record, session.image(), plan));
+        Search.Result result = kept.isPresent() ? FoundPartitions.search(desk, plan, kept.get()) : FoundPartitions.search(desk, plan);
+        if (range.isEmpty()) {
+            session.setFound(result.hits());
+        }
+        Outcome listed = list(desk, result);
+        Outcome told = report(desk, result);
+        if (kept.isPresent() && !end(desk, kept.get(), result)) {
+            told = Outcome.PROBLEMS;
+        }
+        return listed == Outcome.DONE ? told : listed;
+    }
+
+    private Outcome list(Desk desk, Search.Result result) {
+        Session session = desk.session();
         if (json) {
             new JsonListing(session.listed(), false, desk.console()::print).search(result.hits());
         } else if (script) {
@@ -65,24 +88,35 @@ final class SearchCommand implements WordCommand {
         } else {
             SearchListing.table(desk.listed(), session.disk().map(), result.hits(), result.tables()).writeTo(desk.console()::print);
         }
-        return report(desk, result);
+        return Outcome.DONE;
     }
 
-    private Search.Result search(Desk desk) {
-        if (range.isEmpty()) {
-            return FoundPartitions.search(desk);
+    /** Removes the record of a search that is complete, and tells how one that is not can be gone on with. */
+    private static boolean end(Desk desk, SearchRecordFile kept, Search.Result result) {
+        String file = desk.session().visible().text(kept.file().toString());
+        try {
+            kept.end(!result.isStopped());
+        } catch (IOException e) {
+            desk.report(new UserError("the record of the search is not kept, or not all of it: " + file + ": " + IoMessage.of(e)));
+            return false;
         }
-        Session session = desk.session();
+        if (result.isStopped()) {
+            desk.report(new UserError("the same command with '--resume=" + file + "' goes on"));
+        }
+        return true;
+    }
+
+    private Search.Plan plan(Session session) {
         long bytes = session.disk().sectorSize().bytes();
         long sectors = session.disk().sectors();
-        Matcher numbers = RANGE.matcher(range);
+        Matcher numbers = Target.RUN.matcher(range);
         if (!numbers.matches() || Long.parseLong(numbers.group(1)) > Long.parseLong(numbers.group(2))) {
             throw new UserError("search: '" + session.visible().text(range) + "' is not a range of sectors; name its first and last, as in "
                     + "'search 0:2047'");
         }
         long from = Math.min(Long.parseLong(numbers.group(1)), sectors) * bytes;
         long to = Long.parseLong(numbers.group(2)) >= sectors ? session.image().size() : (Long.parseLong(numbers.group(2)) + 1) * bytes;
-        return FoundPartitions.search(desk, from, to);
+        return new Search.Plan(session.disk().sectorSize(), from, to);
     }
 
     /** Says what was not looked at. */
@@ -99,7 +133,10 @@ final class SearchCommand implements WordCommand {
             outcome = Outcome.PROBLEMS;
         }
         if (result.isStopped()) {
-            desk.report(new UserError("interrupted: nothing after sector " + result.done() / bytes + " was looked at"));
+            boolean through = result.done() >= Math.min(result.plan().to(), desk.session().image().size());
+            desk.report(new UserError(through
+                    ? "interrupted: how what was found lies to each other was not looked at"
+                    : "interrupted: nothing after sector " + result.done() / bytes + " was looked at"));
             outcome = Outcome.PROBLEMS;
         }
         return outcome;

@@ -275,6 +275,25 @@ public final class Disk {
                 .toList();
     }
 
+    /** What is doubtful about the tables of {@link #nestedPartitions()}, where those tell. */
+    public List<Finding.NestedTable> nestedFindings() {
+        return partitions().stream()
+                .filter(Partition::isOfBsd)
+                .limit(NESTED_TABLES)
+                .flatMap(outer -> nestedFindings(outer).stream())
+                .toList();
+    }
+
+    private List<Finding.NestedTable> nestedFindings(Partition outer) {
+        try {
+            return nested(outer).map(Label::findings).orElse(List.of()).stream()
+                    .map(finding -> new Finding.NestedTable(outer.number(), finding))
+                    .toList();
+        } catch (IOException e) {
+            return List.of(); // as below
+        }
+    }
+
     /** Those within one partition. */
     public List<NestedPartition> nestedPartitions(Partition outer) {
         try {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import jdisk.image.Image;
+import jdisk.image.Progress;
 import jdisk.unit.Extent;
 
 /**

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import jdisk.image.Image;
+import jdisk.image.Progress;
 import jdisk.image.Slice;
 import jdisk.output.OutputGuard;
 import jdisk.output.OwnFile;

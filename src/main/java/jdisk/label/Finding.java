@@ -154,6 +154,14 @@ public sealed interface Finding {
     /** The entry of a FreeBSD label that stands for all of its slice starts neither at 0 nor where the slice does. */
     record WholeSliceElsewhere(long told, long start) implements OfReading {}
 
+    /** What is doubtful about the table within a partition. */
+    record NestedTable(int partition, OfReading finding) implements OfReading {
+        @Override
+        public boolean isDamage() {
+            return finding.isDamage();
+        }
+    }
+
     /** The VTOC of a Sun label has another version than there is. */
     record VtocVersion(long found) implements OfReading {}
 

@@ -61,9 +61,19 @@ final class GptListing extends LabelListing<GptPartition> {
         String segments = unused.size() == 1
                 ? "1 segment"
                 : unused.size() + " segments (the largest is " + HumanSize.rounded(disk.sectorSize().bytes(largest)) + ")";
-        return "No errors detected.\nHeader version: " + (header.revision() >>> 16) + "." + (header.revision() & 0xffff) + "\n"
+        return "No errors detected.\nHeader version: " + version(header.revision()) + "\n"
                 + "Using " + label.partitions().size() + " out of " + header.count() + " partitions.\n"
                 + "A total of " + free + " free sectors is available in " + segments + ".\n";
+    }
+
+    /** The revision of a header, as fdisk knows them; of 0.99 and 1.2 there is no specification. */
+    private static String version(int revision) {
+        return switch (revision) {
+            case 0x0001_0000 -> "1.0";
+            case 0x0001_0200 -> "1.2";
+            case 0x0000_9900 -> "0.99";
+            default -> "unknown";
+        };
     }
 
     /** A sector of a GPT, which is unsigned and may be any number. */

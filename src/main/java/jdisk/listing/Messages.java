@@ -86,6 +86,7 @@ public final class Messages {
             case Finding.WholeSliceElsewhere f ->
                 "partition c of the BSD label, which stands for its slice, starts at sector " + f.told() + ", and the slice at " + f.start()
                         + ": where the others are is uncertain; they are counted from the start of the disk";
+            case Finding.NestedTable f -> "within partition " + f.partition() + ", " + doubt(f.finding());
             case Finding.VtocVersion f ->
                 "the Sun label's VTOC has version " + f.found() + ", not 1: the types of the partitions are uncertain";
             case Finding.VtocSanity f ->
@@ -174,6 +175,7 @@ public final class Messages {
             case Finding.CopiesDiffer f -> FdisksWord.NONE;
             case Finding.WrongChecksum f -> FdisksWord.WARNING;
             case Finding.WholeSliceElsewhere f -> FdisksWord.NONE;
+            case Finding.NestedTable f -> FdisksWord.NONE;
             case Finding.VtocVersion f -> FdisksWord.WARNING;
             case Finding.VtocSanity f -> FdisksWord.WARNING;
             case Finding.VtocCount f -> FdisksWord.WARNING;

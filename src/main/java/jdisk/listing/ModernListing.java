@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import jdisk.label.Finding;
 import jdisk.label.Label;
+import jdisk.label.NestedPartition;
 import jdisk.label.Partition;
 import jdisk.label.Verification;
 import jdisk.probe.Contents;
@@ -77,11 +78,21 @@ public final class ModernListing {
 
     /** The same of an image without a table, which fdisk has not. */
     public String information(Partition whole) {
-        return "         Device: " + disk.name() + "\n"
-                + "          Start: " + whole.extent().first() + "\n"
-                + "            End: " + whole.extent().last() + "\n"
-                + "        Sectors: " + whole.extent().count() + "\n"
-                + "           Size: " + Column.size(disk, whole.extent()) + "\n";
+        return places(disk.name(), whole.extent());
+    }
+
+    /** The same of a partition of a table within another partition, in sectors of the image. */
+    public String information(NestedPartition nested) {
+        return places(disk.partitionName(nested.outer().number()) + ":" + nested.designation(), nested.extent())
+                + "           Type: " + disk.visible().text(nested.typeName()) + "\n";
+    }
+
+    private String places(String device, Extent extent) {
+        return "         Device: " + device + "\n"
+                + "          Start: " + extent.first() + "\n"
+                + "            End: " + extent.last() + "\n"
+                + "        Sectors: " + extent.count() + "\n"
+                + "           Size: " + Column.size(disk, extent) + "\n";
     }
 
     /** A line to stand below {@link #information}, which fdisk has not. */

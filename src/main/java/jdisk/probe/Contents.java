@@ -43,7 +43,7 @@ public record Contents(String type, String version, String label, String uuid, i
             case "jbd", "xfs_external_log", "drbdproxy_datalog" -> Nature.JOURNAL;
             case "crypto_LUKS", "BitLocker", "cs_fvault2" -> Nature.ENCRYPTED;
             case "DM_verity_hash" -> Nature.HASHES;
-            case "bcache", "ceph_bluestore", "drbd", "vdo", "ubi", "DM_integrity", "DM_snapshot_cow", "oracleasm" -> Nature.MEMBER;
+            case "bcache", "ceph_bluestore", "drbd", "vdo", "stratis", "ubi", "DM_integrity", "DM_snapshot_cow", "oracleasm" -> Nature.MEMBER;
             default -> type.endsWith("_member") ? Nature.MEMBER : Nature.FILE_SYSTEM;
         };
     }

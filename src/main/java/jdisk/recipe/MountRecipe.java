@@ -123,6 +123,8 @@ public final class MountRecipe {
             case "ubi" -> Optional.of("is an image of raw flash memory under UBI; 'modprobe nandsim' and 'nandwrite' make a flash memory of it, then "
                     + "'ubiattach' makes the volumes to mount");
             case "vdo" -> Optional.of("is a volume of VDO; 'losetup %1$s' attaches it for LVM, which makes the device to mount");
+            case "stratis" -> Optional.of("is a device of a Stratis pool; attach each device as 'losetup %1$s' does this one, then "
+                    + "'stratis pool start' makes the file systems to mount");
             case "DM_integrity" -> Optional.of("is a volume of dm-integrity; 'losetup %1$s' attaches it, then "
                     + "'integritysetup open --integrity-recovery-mode /dev/loopN NAME' makes the /dev/mapper/NAME to mount");
             case "DM_snapshot_cow", "ceph_bluestore", "oracleasm", "drbdproxy_datalog" ->

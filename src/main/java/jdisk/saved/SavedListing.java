@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdisk.saved.SavedTable.Field;
 import jdisk.saved.SavedTable.Unit;
 
@@ -21,6 +22,12 @@ final class SavedListing {
     private static final Pattern UNITS = Pattern.compile("Units\\s*[=:]\\s*(sectors|cylinders) of ([1-9]\\d{0,17}) \\* \\d+.*");
     private static final Pattern IDENTIFIER = Pattern.compile("Disk identifier: (\\S+)");
     private static final Pattern HEADER = Pattern.compile("\\s*(?:Device|Slice|Pt#|#) ");
+
+    /** The name of a device with the number of a partition: /dev/sda1, sda1, disk.img1. */
+    private static final Pattern NODE = Pattern.compile("\\S*[^\\d\\s]\\S*\\d");
+
+    /** What fdisk 2.12 prints after the rows of an SGI label. */
+    private static final String END_OF_ROWS = "-----";
 
     /** A cell that is a number; fdisk marks what is no whole number of cylinders, or of blocks. */
     private static final Pattern COUNT = Pattern.compile("(\\d+)([+*-]?)");
@@ -70,9 +77,22 @@ final class SavedListing {
             id = Optional.of(identifier.group(1));
         } else if (HEADER.matcher(line).lookingAt()) {
             header = List.of(text.split("[\\s\\[\\]]+", -1));
+            if (header.contains("StartLBA")) {
+                unit = Unit.SECTORS; // busybox may name cylinders above, and these columns are in sectors all the same
+            }
+        } else if (text.startsWith(END_OF_ROWS)) {
+            header = List.of();
         } else if (!header.isEmpty()) {
             takeRow(line);
+        } else {
+            notUnderstood |= isRowOfOther(text);
         }
+    }
+
+    /** Whether a line is a row of a listing whose header is not known, as one in another language. */
+    private static boolean isRowOfOther(String text) {
+        String[] cells = text.split("\\s+", -1);
+        return NODE.matcher(cells[0]).matches() && Stream.of(cells).filter(cell -> COUNT.matcher(cell).matches()).count() > 1;
     }
 
     private void takeRow(String line) {
@@ -89,8 +109,7 @@ final class SavedListing {
     }
 
     private void end() {
-        boolean understood = !notUnderstood || !partitions.isEmpty();
-        if (understood && (!disk.isEmpty() || !partitions.isEmpty())) {
+        if (!notUnderstood && (!disk.isEmpty() || !partitions.isEmpty())) {
             tables.add(new SavedTable(disk, bytes, id, unit, partitions));
         }
     }
@@ -114,6 +133,7 @@ final class SavedListing {
         Map<Field, String> fields = new EnumMap<>(Field.class);
         OptionalInt number = number(cells.getFirst(), header.getFirst());
         if (cells.size() < 4 || number.isEmpty() || line.strip().startsWith("Partition ")) {
+            notUnderstood |= NODE.matcher(cells.getFirst()).matches();
             return fields;
         }
         int at = 1;

@@ -10,9 +10,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import jdisk.image.BlockReader;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
+import jdisk.image.Progress;
 import jdisk.image.Slice;
 import jdisk.label.OldTable;
 import jdisk.unit.Extent;
@@ -33,14 +35,24 @@ public final class Search {
     /** Where a block cannot be read, so many bytes are tried at once. */
     private static final int PIECE = 4096;
 
-    /** So many unreadable places are told one by one. */
-    private static final int NAMED = 1000;
-
     private static final long PATIENCE_MILLIS = 100;
+
+    /** How often it is told how far a search is, for whoever keeps that. */
+    private static final long KEEPING_NANOS = 5_000_000_000L;
+
+    /**
+     * What is looked at.
+     *
+     * @param sectorSize in which tables count that do not tell
+     * @param from the first byte: of a sector
+     * @param to where the search ends, in bytes; may be past the end of the image
+     */
+    public record Plan(SectorSize sectorSize, long from, long to) {}
 
     /**
      * What was found.
      *
+     * @param plan what was to be looked at
      * @param hits in the order of their starts
      * @param tables old tables that tell of volumes that were found, or that a checksum proves
      * @param done where the search ended, in bytes; before the end of the range if it was stopped
@@ -49,52 +61,78 @@ public final class Search {
      * @param isFull whether there was more than is kept
      * @param isStopped whether it was ended before its end
      */
-    public record Result(List<Hit> hits, List<OldTable> tables, long done, long unreadable, List<Extent> unread, boolean isFull, boolean isStopped) {}
+    public record Result(
+            Plan plan, List<Hit> hits, List<OldTable> tables, long done, long unreadable, List<Extent> unread, boolean isFull, boolean isStopped) {}
 
     private final Image image;
     private final Slice disk;
-    private final SectorSize sectorSize;
-    private final long from;
+    private final Plan plan;
     private final long to;
-    private final Watcher watcher;
+    private final Progress progress;
     private final Hits hits = new Hits();
     private final Tables tables = new Tables();
+    private final Tally tally;
     private final AtomicLong next;
-    private final AtomicLong finished = new AtomicLong();
-    private final List<Extent> unread = new ArrayList<>();
-    private long unreadable;
+    private final AtomicLong finished;
     private volatile boolean stopped;
 
-    private Search(Image image, SectorSize sectorSize, long from, long to, Watcher watcher) {
+    private Search(Image image, Plan plan, SoFar before, Progress progress) {
         this.image = image;
         this.disk = Slice.of(image);
-        this.sectorSize = sectorSize;
-        this.from = from;
-        this.to = to;
-        this.next = new AtomicLong(from);
-        this.watcher = watcher;
+        this.plan = plan;
+        this.to = Math.min(plan.to(), image.size());
+        this.progress = progress;
+        this.tally = new Tally(before);
+        this.next = new AtomicLong(before.done());
+        this.finished = new AtomicLong(before.done() - plan.from());
+    }
+
+    /** Looks for volumes. */
+    public static Result run(Image image, Plan plan, Progress progress) {
+        return run(image, plan, SoFar.nothing(plan), progress, soFar -> { });
     }
 
     /**
-     * Looks for volumes.
+     * Goes on with a search that was ended: what it finds is what one without an end would have found.
      *
-     * @param sectorSize in which tables count that do not tell
-     * @param from the first byte that is looked at: of a sector
-     * @param to where the search ends, in bytes
+     * @param before how far that was, over the same image by the same plan
+     * @param keeper told how far this one is, every few seconds, and if it is ended, too
      */
-    public static Result run(Image image, SectorSize sectorSize, long from, long to, Watcher watcher) {
-        Search search = new Search(image, sectorSize, from, Math.min(to, image.size()), watcher);
-        search.all();
-        List<Hit> found = Overlaps.resolve(image, search.tables.witness(search.hits.read(image)), watcher::isCancelled);
-        return search.result(found);
+    public static Result run(Image image, Plan plan, SoFar before, Progress progress, Consumer<SoFar> keeper) {
+        Search search = new Search(image, plan, before, progress);
+        search.again(before.places());
+        search.all(keeper);
+        List<Hit> found = Overlaps.resolve(image, search.tables.witness(search.hits.read(image)), progress::isCancelled);
+        Result result = search.result(found);
+        if (result.isStopped()) {
+            keeper.accept(search.tally.kept());
+        }
+        return result;
     }
 
-    private synchronized Result result(List<Hit> found) {
-        long done = Math.min(from + finished.get(), to);
-        return new Result(found, tables.of(found), done, unreadable, List.copyOf(unread), hits.isFull(), done < to);
+    private Result result(List<Hit> found) {
+        SoFar now = tally.now();
+        return new Result(
+                plan, found, tables.of(found), now.done(), now.unreadable(), now.unread(), hits.isFull(),
+                now.done() < to || progress.isCancelled());
     }
 
-    private void all() {
+    /** Looks once more where something was proved before. */
+    private void again(List<Long> places) {
+        for (long place : places) {
+            stopped |= progress.isCancelled();
+            if (stopped) {
+                return;
+            }
+            try {
+                look(image.view(place, SECTOR), place, SECTOR, new Tally.Block(place, SECTOR));
+            } catch (IOException e) {
+                tally.unreadable(new Extent(place, SECTOR));
+            }
+        }
+    }
+
+    private void all(Consumer<SoFar> keeper) {
         int threads = Math.max(Runtime.getRuntime().availableProcessors(), 1);
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> running = new ArrayList<>();
@@ -102,22 +140,27 @@ public final class Search {
                 running.add(workers.submit(this::work));
             }
             for (Future<?> each : running) {
-                await(each);
+                await(each, keeper);
             }
         }
-        watcher.at(to - from, to - from);
+        progress.at(to - plan.from(), to - plan.from());
     }
 
     /** Ends: the threads end when there is no block left, or once they are told to stop. */
-    private void await(Future<?> worker) {
+    private void await(Future<?> worker, Consumer<SoFar> keeper) {
         boolean over = false;
+        long kept = System.nanoTime();
         while (!over) {
             try {
                 worker.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
                 over = true;
             } catch (TimeoutException e) {
-                watcher.at(finished.get(), to - from);
-                stopped |= watcher.isCancelled();
+                progress.at(finished.get(), to - plan.from());
+                stopped |= progress.isCancelled();
+                if (System.nanoTime() - kept > KEEPING_NANOS) {
+                    keeper.accept(tally.kept());
+                    kept = System.nanoTime();
+                }
             } catch (InterruptedException e) {
                 stopped = true;
             } catch (ExecutionException e) {
@@ -136,10 +179,11 @@ public final class Search {
                 return;
             }
             int length = (int) Math.min(BLOCK, to - at);
-            if (!isHole(at, length)) {
-                look(reader, at, length);
+            Tally.Block block = new Tally.Block(at, length);
+            if (isHole(at, length) || look(reader, at, length, block)) {
+                tally.add(block);
+                finished.addAndGet(length);
             }
-            finished.addAndGet(length);
         }
     }
 
@@ -151,41 +195,48 @@ public final class Search {
         }
     }
 
-    private void look(BlockReader reader, long at, int length) {
+    /**
+     * Looks at all sectors of a block; where that cannot be read, of pieces of it.
+     *
+     * @return whether it is through with them: not if it was told to stop
+     */
+    private boolean look(BlockReader reader, long at, int length, Tally.Block block) {
         try {
-            ByteView block = reader.read(at, length);
-            look(block, at, length);
+            look(reader.read(at, length), at, length, block);
         } catch (IOException e) {
             if (length <= PIECE) {
-                note(at, length);
-                return;
+                block.unreadable(at, length);
+                return true;
             }
-            for (int piece = 0; piece < length && !stopped; piece += PIECE) {
-                look(reader, at + piece, Math.min(PIECE, length - piece));
+            for (int piece = 0; piece < length; piece += PIECE) {
+                if (stopped) {
+                    return false;
+                }
+                look(reader, at + piece, Math.min(PIECE, length - piece), block);
             }
         }
+        return true;
     }
 
-    private synchronized void note(long at, int length) {
-        unreadable += length;
-        if (unread.size() < NAMED) {
-            unread.add(new Extent(at, length));
-        }
-    }
-
-    private void look(ByteView block, long at, int length) {
+    private void look(ByteView bytes, long at, int length, Tally.Block block) {
         for (int sector = 0; sector + SECTOR <= length; sector += SECTOR) {
             long place = at + sector;
-            Marks.look(block, sector, maybe -> prove(maybe, place));
+            Marks.look(bytes, sector, maybe -> prove(maybe, place, block));
         }
     }
 
-    private void prove(Marks maybe, long place) {
+    private void prove(Marks maybe, long place, Tally.Block block) {
         try {
             if (maybe == Marks.TABLE) {
-                OldTable.at(image, place, sectorSize).ifPresent(tables::add);
+                OldTable.at(image, place, plan.sectorSize()).ifPresent(table -> {
+                    tables.add(table);
+                    block.proved(place);
+                });
             }
-            maybe.proof().prove(disk, place, hits::add);
+            maybe.proof().prove(disk, place, witness -> {
+                hits.add(witness);
+                block.proved(place);
+            });
         } catch (IOException e) {
             // what cannot be read proves nothing; that it cannot be read is told when its block is
         }

@@ -62,8 +62,10 @@ public final class NoTable {
     }
 
     private static Optional<String> laterPart(Disk disk, Visible visible) {
-        return firstPart(disk.image()).map(first ->
-                ": this is a later part of an image in several files; open the first, " + visible.text(first.toString()));
+        return firstPart(disk.image())
+                .map(first -> ": this is a later part of an image in several files; open the first, " + visible.text(first.toString()))
+                .or(() -> Sources.firstOfSplit(disk.image()).map(first -> ": " + visible.text(first.toString())
+                        + " lies beside it: if both are parts of one image, join them first, with 'cat'"));
     }
 
     private static Optional<Path> firstPart(Image image) {

@@ -1,7 +1,7 @@
 package jdisk.shell;
 
 import java.time.Duration;
-import jdisk.extract.Progress;
+import jdisk.image.Progress;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;

@@ -25,6 +25,16 @@ final class Questions {
         this.answers = new ArrayDeque<>(answers);
     }
 
+    /** The next answer that stands on the line, which stays there. */
+    Optional<String> given() {
+        return Optional.ofNullable(answers.peekFirst());
+    }
+
+    /** Leaves out the next answer that stands on the line. */
+    void skip() {
+        answers.pollFirst();
+    }
+
     /** What is left of the line. */
     List<String> rest() {
         List<String> rest = new ArrayList<>(answers);

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import jdisk.disk.Disk;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.image.Slice;
 import jdisk.label.Area;
 import jdisk.label.Finding;
 import jdisk.label.Label;
+import jdisk.label.NestedPartition;
 import jdisk.label.Partition;
 import jdisk.label.Rules;
 import jdisk.label.Verification;
@@ -115,6 +117,7 @@ final class TableActions {
     static void json(Session session, boolean compact, Consumer<String> out) {
         Label label = session.requireLabel();
         List<Finding> findings = new ArrayList<>(label.findings());
+        findings.addAll(session.disk().nestedFindings());
         findings.addAll(session.disk().verify(Rules.MODERN).findings());
         new JsonListing(session.listed(), compact, out).table(
                 session.image().name(), label, session.disk().nestedPartitions(), findings, session.image().layers());
@@ -178,6 +181,12 @@ final class TableActions {
             desk.console().print(desk.disk().mainContents(whole).map(listing::contents).orElse(""));
             return Outcome.DONE;
         }
+        Optional<NestedPartition> nested = nested(desk.disk(), questions.given());
+        if (nested.isPresent()) {
+            questions.skip();
+            desk.inform(new ModernListing(desk.listed()).information(nested.get()));
+            return Outcome.DONE;
+        }
         Optional<Partition> partition = questions.partition();
         if (partition.isEmpty()) {
             return Outcome.FAILED;
@@ -189,6 +198,13 @@ final class TableActions {
             desk.console().print(desk.disk().mainContents(partition.get()).map(listing::contents).orElse(""));
         }
         return Outcome.DONE;
+    }
+
+    /** The partition of a table within another partition, by a name such as 1:a. */
+    private static Optional<NestedPartition> nested(Disk disk, Optional<String> name) {
+        return name.filter(given -> given.contains(":")).stream()
+                .flatMap(given -> disk.nestedPartitions().stream().filter(partition -> partition.reference().equals(given)))
+                .findFirst();
     }
 
     static Outcome types(Desk desk, Questions questions) {

@@ -24,6 +24,9 @@ public final class Sources {
         Optional<Image> open(Path path, Opening opening) throws IOException;
     }
 
+    /** Letters in the suffixes that split(1) gives by itself. */
+    private static final int SPLIT_SUFFIX = 2;
+
     /** In the order in which they are tried; the most general one last. */
     private static final List<Transport> TRANSPORTS =
             List.of(Sources::parts, (path, opening) -> Optional.of(FileImage.open(path)));
@@ -115,6 +118,28 @@ public final class Sources {
         String name = String.valueOf(file.getFileName());
         Path next = file.resolveSibling(name.substring(0, Math.max(name.length() - 1, 0)) + "b");
         return name.endsWith("aa") && Files.isRegularFile(next) ? Optional.of(next) : Optional.empty();
+    }
+
+    /**
+     * The file beside an image that is its first part by the same names, such as xaa beside xac, if all between are there, too.
+     */
+    public static Optional<Path> firstOfSplit(Image image) {
+        if (image.files().size() != 1) {
+            return Optional.empty();
+        }
+        Path file = image.files().getFirst();
+        String name = String.valueOf(file.getFileName());
+        int stem = name.length() - SPLIT_SUFFIX;
+        if (stem < 0 || !name.startsWith("a", stem) || name.charAt(stem + 1) <= 'a' || name.charAt(stem + 1) > 'z') {
+            return Optional.empty();
+        }
+        // Ends: at most the letters of the alphabet.
+        for (char letter = 'a'; letter < name.charAt(stem + 1); letter++) {
+            if (!Files.isRegularFile(file.resolveSibling(name.substring(0, stem) + "a" + letter))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(file.resolveSibling(name.substring(0, stem) + "aa"));
     }
 
     /** What is not a file here: something on a server, or what comes from standard input. */

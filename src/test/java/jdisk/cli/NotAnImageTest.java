@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import jdisk.testing.ImageRecipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,7 @@ final class NotAnImageTest {
                 """);
         Path image = recipe.build(folder.resolve("nested.img"));
         assertThat(jdisk(image, "mount", "1").out()).isEqualTo(
-                "# partition 1 holds a partition table of its own, as a disk does; 'extract 1 FILE' copies it, then 'jdisk FILE' shows its partitions\n");
+                "# partition 1 holds a partition table of its own, as a disk does; 'open 1' goes on with that, and 'extract 1 FILE' copies it for 'jdisk FILE'\n");
     }
 
     /** The names that split(1) gives by itself have no dot, and are not joined; that the next part lies there is said. */
@@ -68,5 +69,12 @@ final class NotAnImageTest {
         assertThat(jdisk("-l", first).err()).doesNotContain("beside");
         Files.write(folder.resolve("xab"), new byte[4096]);
         assertThat(jdisk("-l", first).err()).contains("xab lies beside it: if both are parts of one image, join them first");
+        Path later = Files.write(folder.resolve("xac"), new byte[4096]);
+        for (Path part : List.of(folder.resolve("xab"), later)) {
+            assertThat(jdisk("-l", part).err())
+                    .contains("xaa lies beside it: if both are parts of one image, join them first").doesNotContain("-b");
+        }
+        Files.delete(folder.resolve("xab"));
+        assertThat(jdisk("-l", later).err()).doesNotContain("beside");
     }
 }

@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import jdisk.image.Image;
 import jdisk.search.LostDisk;
+import jdisk.search.Search;
+import jdisk.search.SearchRecord;
+import jdisk.search.SoFar;
 import jdisk.shell.Outcome;
 import jdisk.shell.ScriptedConsole;
 import jdisk.shell.Session;
 import jdisk.shell.Shell;
 import jdisk.testing.JsonTree;
 import jdisk.text.Visible;
+import jdisk.unit.SectorSize;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a search finds: listed, as JSON, as a script, as partitions of the session, and as a target of words. */
 final class SearchCommandTest {
@@ -63,6 +72,57 @@ final class SearchCommandTest {
         assertThat(run("search", "53000:54000", "--script")).isEqualTo(Outcome.FAILED);
         assertThat(run("search", "--json", "--script")).isEqualTo(Outcome.FAILED);
         assertThat(run("search", "5:4")).isEqualTo(Outcome.FAILED);
+    }
+
+    private static Search.Plan all() {
+        return new Search.Plan(SectorSize.DEFAULT, 0, DISK.size());
+    }
+
+    /** The record of a search that was ended is gone on with, and goes when the search is complete. */
+    @Test
+    void goesOnByARecord(@TempDir Path folder) throws IOException {
+        assertThat(run("search")).isEqualTo(Outcome.DONE);
+        String whole = console.printed();
+        Path file = folder.resolve("a b.search");
+        assertThat(run("search", "--resume=" + file)).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).isEqualTo(whole + whole);
+        assertThat(file).doesNotExist();
+
+        SoFar soFar = new SoFar(4L << 20, List.of(2048L * 512, 6000L * 512), 0, List.of());
+        Files.writeString(file, new SearchRecord(SearchRecord.of(DISK, all()), soFar).text());
+        assertThat(run("search", "--resume", file.toString())).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).isEqualTo(whole + whole + whole);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    /** What is not its own, or not of this search, is refused in a line, and stays. */
+    @Test
+    void recordsThatAreRefused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("search");
+        SoFar soFar = new SoFar(4096, List.of(), 0, List.of());
+        String right = new SearchRecord(SearchRecord.of(DISK, all()), soFar).text();
+        Map<String, String> refused = Map.of(
+                "something else\n", " exists and is not a record of a search: move it away, or name another file",
+                right.replace("end\n", ""), " is a record of a search that is not whole: remove it to start over",
+                right.replace("image ", "image x"), " is of a search of another image, or another part of it, or by another version of jdisk, "
+                        + "or the image has changed: remove it to start over",
+                right.replace("version ", "version x"), " is of a search of another image");
+        for (Map.Entry<String, String> text : refused.entrySet()) {
+            Files.writeString(file, text.getKey());
+            assertThat(run("search", "--resume=" + file)).isEqualTo(Outcome.FAILED);
+            assertThat(console.warned()).contains(file + text.getValue());
+            assertThat(file).hasContent(text.getKey());
+        }
+        Files.writeString(file, right);
+        assertThat(run("search", "0:100", "--resume=" + file)).isEqualTo(Outcome.FAILED);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        assertThat(run("search", "--resume=" + link)).isEqualTo(Outcome.FAILED);
+        assertThat(run("search", "--resume=" + folder)).isEqualTo(Outcome.FAILED);
+        assertThat(run("search", "--resume=" + folder.resolve("none/search"))).isEqualTo(Outcome.FAILED);
+        assertThat(file).hasContent(right);
+        assertThat(console.printed()).isEmpty();
     }
 
     @Test

@@ -68,6 +68,9 @@ final class NestedPartitionsTest {
         Label label = disk.nested(disk.partitions().getFirst()).orElseThrow();
         assertThat(label.findings()).containsExactly(new Finding.WholeSliceElsewhere(100, SLICE));
         assertThat(((BsdLabel) label).base()).isZero();
+        assertThat(disk.nestedFindings())
+                .containsExactly(new Finding.NestedTable(1, new Finding.WholeSliceElsewhere(100, SLICE)));
+        assertThat(disk.findings()).as("those of the disk's own table").isEmpty();
     }
 
     /** NetBSD and OpenBSD count from the start of the disk, even if c starts there. */

@@ -23,6 +23,7 @@ import jdisk.extract.ExtractPlan.Sparse;
 import jdisk.image.FaultyImage;
 import jdisk.image.ForwardingImage;
 import jdisk.image.Image;
+import jdisk.image.Progress;
 import jdisk.image.Slice;
 import jdisk.image.SparseMemoryImage;
 import jdisk.output.OutputGuard;

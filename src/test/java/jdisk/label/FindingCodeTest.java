@@ -56,6 +56,7 @@ final class FindingCodeTest {
             list-broken
             more-overlaps
             more-than-fdisk-lists
+            nested-table
             no-boot-partition
             no-geometry
             no-partitions
@@ -128,6 +129,7 @@ final class FindingCodeTest {
             case "long" -> 1L;
             case "String" -> "a reason";
             case "Extent" -> new Extent(1, 1);
+            case "OfReading" -> new Finding.NoProtectiveMbr();
             case "Chs" -> new Chs(0, 0, 1);
             default -> throw new AssertionError("what is a " + type + "?");
         };

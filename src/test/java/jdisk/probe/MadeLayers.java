@@ -94,6 +94,12 @@ final class MadeLayers {
         add("drbd-proxy", disk().text(0, "DRBDdlh*").hex(16, UUID), "drbdproxy_datalog", "v0", "", UUID, 0);
         add("ceph", disk().text(0, "bluestore block device\n" + UUID + "\n"), "ceph_bluestore", "", "", "", 0);
         add("vdo", disk().text(0, "dmvdo001").hex(40, UUID), "vdo", "", "", UUID, 0);
+        for (int copy : new int[] {1, 9}) {
+            long at = (long) copy * SECTOR;
+            MadeVolume stratis = disk().le32(at, 0x29e7bc16L).text(at + 4, "!Stra0tis").hex(at + 13, "86ff025e417268").le64(at + 20, 16384)
+                    .text(at + 32, "0123456789abcdef0123456789abcdef").text(at + 64, "fedcba9876543210fedcba9876543210");
+            add("stratis-" + copy, stratis, "stratis", "", "", "fedcba98-7654-3210-fedc-ba9876543210", 0);
+        }
         add("zfs", zfs(0, true), "zfs_member", "5000", "tank", "12345678901234567890", 0);
         add("zfs-last-label", zfs(64L * MIB - 256 * 1024, false), "zfs_member", "5000", "tank", "12345678901234567890", 0);
         add("zfs-few-uberblocks", new MadeVolume(64 * MIB).le64(131072, 0x00bab10c, 5000), "", "", "", "", 0);
@@ -166,6 +172,8 @@ final class MadeLayers {
         add("hpfs-without-boot-record", hpfs, "hpfs", "2", "", "", 512);
         add("hpfs-with-boot-record", hpfs.copy().hex(38, "28").le32(39, 0x12345678).text(43, "OS2 LABEL  HPFS    ").le16(510, 0xaa55),
                 "hpfs", "2", "OS2 LABEL", "1234-5678", 512);
+        add("sysv", disk().text(9 * 1024 + 512 + 440, "fname fpack").le32(9 * 1024 + 512 + 504, 0xfd187e20L, 2), "sysv", "", "fname", "", 1024);
+        add("sysv-big-endian", disk().text(512 + 440, "root").be32(512 + 504, 0xfd187e20L, 3), "sysv", "", "root", "", 2048);
         add("befs", disk().text(512, "Haiku disk").le32(544, 0x42465331, 0x42494745, 2048, 11).le64(560, 4096, 10)
                 .le32(576, 2048, 0xdd121031L, 1, 13, 1, 0x434c454e).le32(624, 0x15b6830e, 0).le16(632, 20, 1)
                 .le32(20 * 2048, 0x3bbe0ad9), "befs", "little-endian", "Haiku disk", "", 2048);

@@ -148,7 +148,7 @@ final class MountRecipeTest {
         "linux_raid_member, mdadm --assemble --run --readonly", "zfs_member, zpool import -d /dev -o readonly=on",
         "ddf_raid_member, mdadm --assemble", "silicon_medley_raid_member, silicon_medley_raid_member", "DM_verity_hash, veritysetup open",
         "cs_fvault2, cryptsetup open --type fvault2", "xfs_external_log, XFS", "bcache, bcache", "drbd, drbdadm", "VMFS, vmfs6-fuse",
-        "VMFS_volume_member, vmfs6-fuse", "ubi, ubiattach", "vdo, LVM", "ceph_bluestore, ceph_bluestore"})
+        "VMFS_volume_member, vmfs6-fuse", "ubi, ubiattach", "vdo, LVM", "stratis, stratis pool start", "ceph_bluestore, ceph_bluestore"})
     void whatIsNotMounted(String type, String said) {
         assertThat(mount(7, 0x83, type)).isInstanceOfSatisfying(Recipe.Refusal.class,
                 refusal -> assertThat(refusal.why()).startsWith("partition 7 is ").contains(said).doesNotContain("%"));

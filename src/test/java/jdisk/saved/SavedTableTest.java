@@ -98,6 +98,31 @@ final class SavedTableTest {
         assertThat(told(table, 2)).isEqualTo("boot, start 208845, end 1028159, sectors 819315, type 5");
     }
 
+    /** Its columns are in sectors even if it names cylinders above them (busybox's fdisk.c, list_table). */
+    @Test
+    void busyboxInCylinders() {
+        SavedTable table = only("""
+                Disk /dev/sda: 64 MB, 67108864 bytes, 131072 sectors
+                8 cylinders, 255 heads, 63 sectors/track
+                Units: cylinders of 16065 * 512 = 8225280 bytes
+
+                Device  Boot StartCHS    EndCHS        StartLBA     EndLBA    Sectors  Size Id Type
+                /dev/sda1 *  0,32,33     4,52,48           2048      67583      65536 32.0M 83 Linux
+                """);
+        assertThat(table.unit()).isEqualTo(SavedTable.Unit.SECTORS);
+        assertThat(told(table, 1)).isEqualTo("boot *, start 2048, end 67583, sectors 65536, type 83");
+    }
+
+    /** Neither is one with a single row that is not, nor one whose header is in another language. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+            "Device     Boot Start   End Sectors Size Id Type\nsda1 2048..67583 Linux\n",
+            "Device     Boot Start   End Sectors Size Id Type\nsda1  *     2048 67583   65536  32M 83 Linux\nsda2  *  a b c 83 Linux\n",
+            "Ger\u00e4t      Boot Anfang  Ende Sektoren Gr\u00f6\u00dfe Kn Typ\nsda1       *      2048 67583   65536   32M 83 Linux\n"})
+    void rowsThatAreNotUnderstood(String rows) {
+        assertThat(SavedTable.parse("Disk /dev/sda: 64 MiB, 67108864 bytes, 131072 sectors\n\n" + rows)).isEmpty();
+    }
+
     /** A header that is known over rows that are not is no table without partitions. */
     @Test
     void rowsThatAreNotUnderstood() {
@@ -124,12 +149,12 @@ final class SavedTableTest {
         assertThat(told(table, 1)).isEqualTo("start 17, end 64");
     }
 
-    /** A row that is shorter than its header has what it has. */
+    /** A row that is shorter than its header has what it has; one without its sectors is not understood. */
     @Test
     void rowsThatAreCut() {
         String header = "Disk /dev/sda: 10 MiB, 10485760 bytes, 20480 sectors\n\nDevice Start End Sectors Boot Flag Info Size\n";
         assertThat(told(only(header + "/dev/sda1 2048 4095 2048\n"), 1)).isEqualTo("start 2048, end 4095, sectors 2048");
-        assertThat(only(header + "/dev/sda1 2048 4095\n").partitions()).isEmpty();
+        assertThat(SavedTable.parse(header + "/dev/sda1 2048 4095\n")).isEmpty();
     }
 
     /** A dump that ends within quotes. */

@@ -12,6 +12,7 @@ import jdisk.image.BadSectors;
 import jdisk.image.CountedImage;
 import jdisk.image.ForwardingImage;
 import jdisk.image.Image;
+import jdisk.image.Progress;
 import jdisk.probe.Sought;
 import jdisk.testing.MutatedImage;
 import jdisk.unit.SectorSize;
@@ -19,20 +20,14 @@ import org.junit.jupiter.api.Test;
 
 /** Finds what is there, tells where it began when its start is lost, and takes nothing for found that has but its mark. */
 final class SearchTest {
-    private static final Watcher NOBODY = new Watcher() {
-        @Override
-        public void at(long done, long total) {
-            // nobody waits
-        }
+    private static final Progress NOBODY = Progress.until(() -> false);
 
-        @Override
-        public boolean isCancelled() {
-            return false;
-        }
-    };
+    private static Search.Plan all(Image image) {
+        return new Search.Plan(SectorSize.DEFAULT, 0, image.size());
+    }
 
     private static Search.Result search(Image image) {
-        return Search.run(image, SectorSize.DEFAULT, 0, image.size(), NOBODY);
+        return Search.run(image, all(image), NOBODY);
     }
 
     /** What is found, a line each: start, sectors, type, label, confidence, standing. */
@@ -145,7 +140,7 @@ final class SearchTest {
     @Test
     void looksAtARangeOnly() {
         Image image = new LostDisk(8192).fat(1000, 2880, 1, "f").fat(5000, 2880, 1, "g").image();
-        Search.Result result = Search.run(image, SectorSize.DEFAULT, 0, 4096 * 512, NOBODY);
+        Search.Result result = Search.run(image, new Search.Plan(SectorSize.DEFAULT, 0, 4096 * 512), NOBODY);
         assertThat(result.hits()).map(SearchTest::line).containsExactly("1000+2880 vfat f sure");
         assertThat(result.isStopped()).isFalse();
         assertThat(result.done()).isEqualTo(4096 * 512);
@@ -166,18 +161,10 @@ final class SearchTest {
                 super.read(offset, target);
             }
         };
-        Search.Result result = Search.run(image, SectorSize.DEFAULT, 0, image.size(), new Watcher() {
-            @Override
-            public void at(long done, long total) {
-                // it is over soon
-            }
-
-            @Override
-            public boolean isCancelled() {
-                told.countDown();
-                return true;
-            }
-        });
+        Search.Result result = Search.run(image, all(image), Progress.until(() -> {
+            told.countDown();
+            return true;
+        }));
         assertThat(result.isStopped()).isTrue();
         assertThat(result.done()).isLessThan(image.size());
     }
