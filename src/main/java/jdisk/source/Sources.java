@@ -77,12 +77,12 @@ public final class Sources {
     }
 
     /**
-     * What an image within another holds, where it is a container; otherwise itself.
+     * What an image within another holds, where it is a container; otherwise itself. No file that it names is opened.
      *
      * @throws IOException if it is a container, and what it holds cannot be found
      */
     public static Image inside(Image image) throws IOException {
-        return within(image, Opening.PLAIN);
+        return Marks.mayBeThere(image) ? Containers.within(image) : image;
     }
 
     /**
