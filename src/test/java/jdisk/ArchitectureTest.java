@@ -46,7 +46,7 @@ final class ArchitectureTest {
             entry("text", List.of()),
             entry("image", List.of("unit")),
             entry("nbd", List.of("image", "unit")),
-            entry("source", List.of("nbd", "image", "unit")),
+            entry("source", List.of("disk", "label", "probe", "nbd", "image", "unit")),
             entry("probe", List.of("image", "unit")),
             // A package a format below the room itself, which opens them.
             entry("filesystem", List.of(

@@ -2,12 +2,16 @@ package jdisk.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import jdisk.source.Opening;
 import jdisk.text.HumanSize;
 import jdisk.text.Visible;
 
-/** Says that an image is being decoded, where that takes a while: once on a pipe, and how far it is on a terminal. */
+/**
+ * Says that an image is being decoded, where that takes a while: once on a pipe, and how far it is on a terminal. There, that an
+ * image is put together from several files is said, too.
+ */
 final class Decoding implements Opening.Waiting {
     private static final long PATIENCE_NANOS = 500_000_000;
     private static final long UPDATE_NANOS = 200_000_000;
@@ -43,5 +47,14 @@ final class Decoding implements Opening.Waiting {
         }
         err.flush();
         last = now;
+    }
+
+    @Override
+    public void joined(List<Path> parts) {
+        if (terminal) {
+            err.print(visible.text("jdisk: " + parts.size() + " files are one image, " + parts.getFirst() + " to "
+                    + parts.getLast().getFileName() + "; --no-join opens one alone") + "\n");
+            err.flush();
+        }
     }
 }

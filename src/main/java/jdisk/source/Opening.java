@@ -3,6 +3,7 @@ package jdisk.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -32,7 +33,7 @@ public record Opening(
      */
     public record Range(long offset, OptionalLong length) {}
 
-    /** Told how far it is while somebody waits. */
+    /** Told what is done while somebody waits. */
     public interface Waiting {
         /** Nobody wants to know. */
         Waiting NOBODY = (file, place, decoded, size) -> { };
@@ -46,6 +47,11 @@ public record Opening(
          * @throws IOException to end it
          */
         void decoded(String file, Path place, long decoded, OptionalLong size) throws IOException;
+
+        /** Files are opened as one image, of which the user named the first. */
+        default void joined(List<Path> parts) {
+            // whoever waits need not know
+        }
     }
 
     /**

@@ -1,6 +1,6 @@
 /**
  * Opens the images users name: transports first (standard input, HTTP, NBD, parts, files), then containers by their mark, raw bytes
- * last. Imports {@code nbd}, {@code image} and {@code unit}.
+ * last. Imports {@code disk}, {@code label}, {@code probe}, {@code nbd}, {@code image} and {@code unit}.
  *
  * <p>{@link jdisk.source.Sources} holds the list of transports, in its order; {@link jdisk.source.Opening} is what a user may wish.
  * {@link jdisk.source.Container} knows containers by their marks, those that are not read among them, which are named where no
@@ -13,6 +13,9 @@
  *
  * <p>Decision: what an image names is opened in one place ({@code Context}), which holds what may be opened and how long a chain
  * may be.
+ *
+ * <p>Decision: whether files with names of parts are some is told by what the first holds ({@code Parts}), so that this room, alone
+ * for that, looks at a disk.
  *
  * <p>Decision: what has no index is decoded once into a sparse file ({@code Spool}). The size of an image has to be known before
  * anything can be said of it, so that where it is not written down, all is decoded when it is opened.
