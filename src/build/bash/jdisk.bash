@@ -21,7 +21,7 @@ _jdisk() {
       value=
     else
       case $word in
-        -C | --cylinders | -H | --heads | -S | --sectors | -b | --sector-size | -t | --type | -o | --output | --style | --offset | --backing | --member | --snapshot | -f | --script) value=1 ;;
+        -C | --cylinders | -H | --heads | -S | --sectors | -b | --sector-size | -t | --type | -o | --output | --style | --offset | --backing | --member | --snapshot | --cache | -f | --script) value=1 ;;
         -u | --units | -c | --compatibility | -L | --color)
           if ((i + 1 == COMP_CWORD)) && [[ $COMP_LINE == *"$word="* ]]; then
             value=1
@@ -269,7 +269,7 @@ function _picocli_jdisk() {
 
   local commands="offset size mount losetup dd dmsetup kpartx nbdkit extract hash map probe search adopt hexdump ls cat get find tree stat cd pwd inventory open close geometry compare serve source record style history tips help quit"
   local flag_opts="'-l' '--list' '-x' '--list-details' '-J' '--json' '-d' '--dump' '--bytes' '--no-join' '--keep-going' '--demo' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '--offset' '--backing' '--member' '--snapshot' '-f' '--script'"
+  local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '--offset' '--backing' '--member' '--snapshot' '--cache' '-f' '--script'"
   local UNIT_option_args=("sectors" "cylinders") # --units values
   local N_option_args=("512" "1024" "2048" "4096") # --sector-size values
   local LABEL_option_args=("gpt" "dos" "sgi" "sun" "bsd" "mac" "amiga" "atari" "pc98") # --type values
@@ -335,6 +335,9 @@ function _picocli_jdisk() {
       return
       ;;
     '--snapshot')
+      return
+      ;;
+    '--cache')
       return
       ;;
     '-f'|'--script')

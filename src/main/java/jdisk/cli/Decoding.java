@@ -30,15 +30,15 @@ final class Decoding implements Opening.Waiting {
     }
 
     @Override
-    public void decoded(String file, Path place, long decoded, OptionalLong size) {
+    public void decoded(String file, Opening.Place place, long decoded, OptionalLong size) {
         long now = System.nanoTime();
         boolean ends = size.isPresent() && decoded >= size.getAsLong();
         if (now - began < PATIENCE_NANOS || (said && !ends && (!terminal || now - last < UPDATE_NANOS))) {
             return;
         }
         if (!said) {
-            err.print(visible.text("jdisk: " + file + ": it can only be read from its start on, and is decoded into a file in " + place
-                    + " that is gone at the end") + "\n");
+            err.print(visible.text("jdisk: " + file + ": it can only be read from its start on, and is decoded into a file in " + place.folder()
+                    + (place.isKept() ? " that is kept once it is complete" : " that is gone at the end; --cache DIR keeps it")) + "\n");
             said = true;
         }
         if (terminal) {
@@ -47,6 +47,14 @@ final class Decoding implements Opening.Waiting {
         }
         err.flush();
         last = now;
+    }
+
+    @Override
+    public void kept(String file, Path where, boolean before) {
+        if (terminal || !before) {
+            err.print(visible.text("jdisk: " + file + ": " + (before ? "was decoded before, into " : "decoded, and kept as ") + where) + "\n");
+            err.flush();
+        }
     }
 
     @Override

@@ -31,7 +31,7 @@ final class Containers {
         Context its = context;
         try {
             for (int layers = 0; layers < MOST_LAYERS; layers++) {
-                Optional<Image> inner = Marks.mayBeThere(now) ? open(now, its) : Optional.empty();
+                Optional<Image> inner = mayBeContainer(now) ? open(now, its) : Optional.empty();
                 if (inner.isEmpty()) {
                     return now;
                 }
@@ -45,8 +45,17 @@ final class Containers {
         }
     }
 
+    private static boolean mayBeContainer(Image image) throws IOException {
+        return showsItsEnd(image) ? Marks.mayBeThere(image) : Marks.mayBeAtStart(image);
+    }
+
+    /** Whether the end of an image can be looked at: what would have to be decoded as a whole for that is not, without a reason. */
+    private static boolean showsItsEnd(Image image) {
+        return !(image instanceof Spool spool) || spool.showsItsEnd();
+    }
+
     private static Optional<Image> open(Image image, Context context) throws IOException {
-        Optional<Container> found = Container.of(image);
+        Optional<Container> found = showsItsEnd(image) ? Container.of(image) : Container.atStart(image);
         if (found.isEmpty()) {
             return Optional.empty();
         }

@@ -121,7 +121,7 @@ public final class Sources {
             return Optional.of(Spool.ofStream(opening.input().get(), opening));
         }
         if (location.startsWith("http://") || location.startsWith("https://")) {
-            return Optional.of(HttpImage.open(location));
+            return Optional.of(HttpImage.open(location, opening));
         }
         if (location.startsWith("nbd://") || location.startsWith("nbd+unix://")) {
             try {

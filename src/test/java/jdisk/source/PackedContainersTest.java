@@ -245,7 +245,7 @@ final class PackedContainersTest {
     void readsAMemberThatIsAskedFor() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("other.img"), "other");
         shell("tar -cf two.tar disk.raw other.img; zip -q two.zip disk.raw other.img");
-        Opening wishes = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.of("disk.raw"), Optional.empty(), Opening.Waiting.NOBODY);
+        Opening wishes = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.of("disk.raw"), Optional.empty(), Optional.empty(), Opening.Waiting.NOBODY);
         disk.assertIn(folder.resolve("two.tar"), wishes);
         disk.assertIn(folder.resolve("two.zip"), wishes);
     }

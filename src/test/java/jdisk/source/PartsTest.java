@@ -88,7 +88,7 @@ final class PartsTest {
             assertThat(firstOf(names[n])).contains(names[0]);
             assertThat(opened(names[n])).startsWith(names[n]);
         }
-        Opening alone = new Opening(false, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(), Opening.Waiting.NOBODY);
+        Opening alone = new Opening(false, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Opening.Waiting.NOBODY);
         try (Image image = Sources.open(folder.resolve(names[0]).toString(), alone)) {
             assertThat(image.size()).isEqualTo(PART);
         }
@@ -100,7 +100,7 @@ final class PartsTest {
         List<Path> told = new ArrayList<>();
         Opening.Waiting waiting = new Opening.Waiting() {
             @Override
-            public void decoded(String file, Path place, long decoded, OptionalLong size) {
+            public void decoded(String file, Opening.Place place, long decoded, OptionalLong size) {
                 // nothing is
             }
 
