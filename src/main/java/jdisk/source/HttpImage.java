@@ -2,31 +2,44 @@ package jdisk.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import jdisk.image.Image;
 
 /**
  * A file on a web server that sends ranges of it.
  *
  * <p>What is asked for in small pieces is fetched in blocks, the last of which are kept; where one follows the other, more and
- * more is fetched at once. Safe to use from several threads, one of which waits for an answer at a time.
+ * more is fetched at once, and then in the background what comes next, in the largest pieces, a few of them ahead of the reader. Safe to use from several threads, one of which waits for an answer at a time.
  */
 final class HttpImage implements Image {
     private static final int BLOCK = 1 << 17;
     private static final int MOST = HttpFile.MOST;
     private static final int KEPT = 64;
+
+    /** Pieces that are fetched ahead: with one that is used, and those kept, 24 MiB. */
+    private static final int PIECES_AHEAD = 3;
     private static final int PATIENCE_SECONDS = 60;
 
     private final HttpFile file;
     private final Map<Long, byte[]> blocks = new LinkedHashMap<>(16, 0.75f, true);
+    private final Deque<Piece> coming = new ArrayDeque<>();
     private long fetchedTo = -1;
     private int ahead = 1;
+
+    /** Blocks that are fetched in the background, up to another number. */
+    private record Piece(long number, long to, FutureTask<byte[]> bytes) {}
 
     private HttpImage(HttpFile file) {
         this.file = file;
@@ -133,8 +146,54 @@ final class HttpImage implements Image {
         if (known != null) {
             return known;
         }
-        ahead = number == fetchedTo ? Math.min(ahead * 2, MOST / BLOCK) : 1;
-        return fetch(number, Math.clamp(Math.max(wanted, ahead), 1, MOST / BLOCK));
+        boolean follows = number == fetchedTo;
+        ahead = follows ? Math.min(ahead * 2, MOST / BLOCK) : 1;
+        Optional<Piece> piece = coming(number);
+        byte[] block = piece.isPresent() ? take(number, piece.get()) : fetch(number, Math.clamp(Math.max(wanted, ahead), 1, MOST / BLOCK));
+        if (follows && ahead == MOST / BLOCK) {
+            fetchAhead();
+        }
+        return block;
+    }
+
+    /** The piece that begins with a block; if there is none, the reader is somewhere else, and nothing that comes is of use. */
+    private Optional<Piece> coming(long number) {
+        Piece next = coming.peek();
+        if (next != null && next.number() == number) {
+            return Optional.of(coming.remove());
+        }
+        coming.forEach(piece -> piece.bytes().cancel(true));
+        coming.clear();
+        return Optional.empty();
+    }
+
+    private void fetchAhead() {
+        long next = coming.isEmpty() ? fetchedTo : coming.getLast().to();
+        // Ends: each turn adds a piece.
+        while (coming.size() < PIECES_AHEAD && next * BLOCK < size()) {
+            long from = next * BLOCK;
+            long to = Math.min(from + MOST, size());
+            FutureTask<byte[]> bytes = new FutureTask<>(() -> file.get(from, to));
+            Thread.ofVirtual().start(bytes);
+            coming.add(new Piece(next, Math.ceilDiv(to, BLOCK), bytes));
+            next = Math.ceilDiv(to, BLOCK);
+        }
+    }
+
+    /** Waits for a piece, and gives its first block. */
+    private byte[] take(long number, Piece piece) throws IOException {
+        try {
+            return take(number, piece.bytes().get());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof FileSystemException known) {
+                throw new FileSystemException(known.getFile(), null, known.getReason());
+            }
+            throw new IOException(String.valueOf(e.getCause()), e);
+        } catch (InterruptedException e) {
+            piece.bytes().cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
     }
 
     /** Fetches blocks, keeps them, and gives the first. */
@@ -160,7 +219,9 @@ final class HttpImage implements Image {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        coming.forEach(piece -> piece.bytes().cancel(true));
+        coming.clear();
         file.close();
     }
 }

@@ -238,6 +238,34 @@ final class HttpImageTest {
         }
     }
 
+    /** What is fetched ahead is looked at as everything is: the reader is told where it gets there, and not before. */
+    @Test
+    void readsAheadAndNoticesAChange() throws IOException {
+        try (Image image = Sources.open(address("/disk.img"))) {
+            for (int at = 0; at < 9 << 20; at += 1 << 16) {
+                assertBytes(image, at, 1 << 16);
+            }
+            assertThat(sent.get()).isGreaterThanOrEqualTo(9 << 20).isLessThan(SIZE + (1 << 20));
+            broken.set(1); // which is asked again
+            assertBytes(image, 3 << 20, 1 << 16); // somewhere else, and nothing ahead
+            tag = "\"two\"";
+            assertThatThrownBy(() -> {
+                for (int at = 3 << 20; at + (1 << 16) <= SIZE; at += 1 << 16) {
+                    assertBytes(image, at, 1 << 16);
+                }
+            }).isInstanceOf(FileSystemException.class).hasMessageContaining("was changed");
+        }
+        tag = "\"one\"";
+        try (Image image = Sources.open(address("/disk.img"))) {
+            assertThatThrownBy(() -> {
+                for (int at = 0; at + (1 << 16) <= SIZE; at += 1 << 16) {
+                    tag = at < 7 << 20 ? "\"one\"" : "\"two\"";
+                    assertBytes(image, at, 1 << 16);
+                }
+            }).isInstanceOf(FileSystemException.class).hasMessageContaining("was changed");
+        }
+    }
+
     @Test
     void asksAgainWhereTheServerBreaksOff() throws IOException {
         try (Image image = Sources.open(address("/disk.img"))) {
