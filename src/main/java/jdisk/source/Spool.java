@@ -48,6 +48,9 @@ final class Spool implements Image {
     /** Why no more can be decoded: what comes after a fault is not at its place. */
     private @Nullable IOException fault;
 
+    /** What is wrong with all of it, which is only known at its end. */
+    private volatile Optional<String> unsound = Optional.empty();
+
     private Spool(Image file, Layer layer, InputStream decoded, SpoolFile cache, Opening.Waiting waiting) {
         this.file = file;
         this.layer = layer;
@@ -182,7 +185,7 @@ final class Spool implements Image {
             keep(count);
             waiting.decoded(file.name(), cache.place(), done, layer.size() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(layer.size()));
         }
-        if (fault == null && (done == size() || to == Long.MAX_VALUE)) {
+        if (fault == null && unsound.isEmpty() && (done == size() || to == Long.MAX_VALUE)) {
             Optional<Path> kept = cache.complete(done);
             if (kept.isPresent()) {
                 waiting.kept(file.name(), kept.get(), false);
@@ -190,19 +193,28 @@ final class Spool implements Image {
         }
     }
 
-    /** Decodes the next bytes, all or none of which are sound; with the last ones, that nothing is wrong at the end. */
+    /** Decodes the next bytes, all or none; with the last ones, looks whether something is wrong at the end. */
     private int piece() {
         int most = (int) Math.min(PIECE, layer.size() - done);
         try {
             int count = decoded.readNBytes(piece, 0, most);
-            if (done + count == layer.size() && decoded.read() >= 0) {
-                fault = new IOException("what is compressed has more bytes than it says: " + layer.size());
-            }
-            return fault == null ? count : 0;
+            return done + count < layer.size() || endsWell() ? count : 0;
         } catch (IOException e) {
             fault = e;
             return 0;
         }
+    }
+
+    /** Takes what follows the last byte: a checksum, which nothing but all of it can be held against. All is there, even if it is wrong. */
+    private boolean endsWell() {
+        try {
+            if (decoded.read() >= 0) {
+                fault = new IOException("what is compressed has more bytes than it says: " + layer.size());
+            }
+        } catch (IOException e) {
+            unsound = Optional.of(String.valueOf(e.getMessage()));
+        }
+        return fault == null;
     }
 
     /** Keeps what is not zeros. */
@@ -248,7 +260,7 @@ final class Spool implements Image {
 
     @Override
     public List<Layer> layers() {
-        return Stream.concat(Stream.of(layer), file.layers().stream()).toList();
+        return Stream.concat(Stream.of(unsound.map(layer::damaged).orElse(layer)), file.layers().stream()).toList();
     }
 
     @Override

@@ -185,6 +185,14 @@ final class SpoolCacheTest {
         assertThatThrownBy(() -> opened(damaged)).isInstanceOf(IOException.class).hasMessageContaining("checksum");
         assertThat(files(".partial")).isEmpty();
         assertThat(files(".img")).hasSize(1);
+        // All is there, but it is not what it was.
+        zip[zip.length - 22 - 46 - "disk.img".length() + 16] ^= 1;
+        try (Image image = opened(Files.write(folder.resolve("wrong.zip"), zip))) {
+            assertThat(image.view(0, SIZE).copy(0, SIZE)).isEqualTo(disk);
+            assertThat(image.layers().getFirst().damage()).isPresent();
+        }
+        assertThat(files(".partial")).isEmpty();
+        assertThat(files(".img")).hasSize(1);
     }
 
     @Test
