@@ -98,7 +98,11 @@ public record PartFiles(List<Path> files, boolean isSure, Optional<String> missi
         return firsts;
     }
 
-    /** @throws FileSystemException if a part is missing between two others */
+    /**
+     * Fails unless all parts are there.
+     *
+     * @throws FileSystemException if one is missing between two others
+     */
     public void requireAll() throws FileSystemException {
         if (missing.isPresent()) {
             throw new FileSystemException(files.getFirst().toString(), null, missing.get());
