@@ -21,7 +21,7 @@ _jdisk() {
       value=
     else
       case $word in
-        -C | --cylinders | -H | --heads | -S | --sectors | -b | --sector-size | -t | --type | -o | --output | --style | --offset | --backing | --member | --snapshot | -f | --script) value=1 ;;
+        -C | --cylinders | -H | --heads | -S | --sectors | -b | --sector-size | -t | --type | -o | --output | --style | --offset | --backing | --member | --snapshot | --cache | -f | --script) value=1 ;;
         -u | --units | -c | --compatibility | -L | --color)
           if ((i + 1 == COMP_CWORD)) && [[ $COMP_LINE == *"$word="* ]]; then
             value=1
@@ -269,7 +269,7 @@ function _picocli_jdisk() {
 
   local commands="offset size map probe geometry hexdump compare open close extract hash mount losetup dd dmsetup kpartx ls cat get find tree stat cd pwd inventory search adopt serve nbdkit source record style history tips help quit"
   local flag_opts="'-l' '--list' '-x' '--list-details' '-J' '--json' '-d' '--dump' '--bytes' '--no-join' '--keep-going' '--demo' '-h' '--help' '-V' '--version'"
-  local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '--offset' '--backing' '--member' '--snapshot' '-f' '--script'"
+  local arg_opts="'-u' '--units' '-C' '--cylinders' '-H' '--heads' '-S' '--sectors' '-b' '--sector-size' '-t' '--type' '-o' '--output' '--style' '-c' '--compatibility' '-L' '--color' '--offset' '--backing' '--member' '--snapshot' '--cache' '-f' '--script'"
   local UNIT_option_args=("sectors" "cylinders") # --units values
   local N_option_args=("512" "1024" "2048" "4096") # --sector-size values
   local LABEL_option_args=("gpt" "dos" "sgi" "sun" "bsd" "mac" "amiga" "atari" "pc98") # --type values
@@ -335,6 +335,9 @@ function _picocli_jdisk() {
       return
       ;;
     '--snapshot')
+      return
+      ;;
+    '--cache')
       return
       ;;
     '-f'|'--script')
@@ -1041,10 +1044,22 @@ function _picocli_jdisk_inventory() {
 function _picocli_jdisk_search() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
   local flag_opts="'--json' '--script'"
-  local arg_opts=""
+  local arg_opts="'--resume'"
+  local FILE_option_args=("") # --resume values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--resume')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FILE_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
   local STARTEND_pos_param_args=("") # 0-0 values
 
   if [[ "${curr_word}" == -* ]]; then

@@ -2,12 +2,16 @@ package jdisk.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import jdisk.source.Opening;
 import jdisk.text.HumanSize;
 import jdisk.text.Visible;
 
-/** Says that an image is being decoded, where that takes a while: once on a pipe, and how far it is on a terminal. */
+/**
+ * Says that an image is being decoded, where that takes a while: once on a pipe, and how far it is on a terminal. There, that an
+ * image is put together from several files is said, too.
+ */
 final class Decoding implements Opening.Waiting {
     private static final long PATIENCE_NANOS = 500_000_000;
     private static final long UPDATE_NANOS = 200_000_000;
@@ -26,15 +30,15 @@ final class Decoding implements Opening.Waiting {
     }
 
     @Override
-    public void decoded(String file, Path place, long decoded, OptionalLong size) {
+    public void decoded(String file, Opening.Place place, long decoded, OptionalLong size) {
         long now = System.nanoTime();
         boolean ends = size.isPresent() && decoded >= size.getAsLong();
         if (now - began < PATIENCE_NANOS || (said && !ends && (!terminal || now - last < UPDATE_NANOS))) {
             return;
         }
         if (!said) {
-            err.print(visible.text("jdisk: " + file + ": it can only be read from its start on, and is decoded into a file in " + place
-                    + " that is gone at the end") + "\n");
+            err.print(visible.text("jdisk: " + file + ": it can only be read from its start on, and is decoded into a file in " + place.folder()
+                    + (place.isKept() ? " that is kept once it is complete" : " that is gone at the end; --cache DIR keeps it")) + "\n");
             said = true;
         }
         if (terminal) {
@@ -43,5 +47,22 @@ final class Decoding implements Opening.Waiting {
         }
         err.flush();
         last = now;
+    }
+
+    @Override
+    public void kept(String file, Path where, boolean before) {
+        if (terminal || !before) {
+            err.print(visible.text("jdisk: " + file + ": " + (before ? "was decoded before, into " : "decoded, and kept as ") + where) + "\n");
+            err.flush();
+        }
+    }
+
+    @Override
+    public void joined(List<Path> parts) {
+        if (terminal) {
+            err.print(visible.text("jdisk: " + parts.size() + " files are one image, " + parts.getFirst() + " to "
+                    + parts.getLast().getFileName() + "; --no-join opens one alone") + "\n");
+            err.flush();
+        }
     }
 }

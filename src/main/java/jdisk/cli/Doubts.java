@@ -28,7 +28,7 @@ final class Doubts {
             });
         }
         Sources.nextPart(session.image()).ifPresent(next -> doubts.add(session.visible().text(next.toString())
-                + " lies beside it: if both are parts of one image, join them first, with 'cat'"));
+                + " lies beside it, and is not joined to it: if both are parts of one image, join them with 'cat'"));
         List<Finding.OfReading> findings = new ArrayList<>(session.disk().findings());
         findings.addAll(session.disk().nestedFindings());
         for (FewOfEach.Item<Finding.OfReading> item : FewOfEach.<Finding.OfReading>of(findings, FewOfEach.DOUBTS)) {

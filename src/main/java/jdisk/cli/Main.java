@@ -212,13 +212,22 @@ public final class Main {
             if (isWrittenTo(name, image.files())) {
                 return Outcome.FAILED.status();
             }
-            return options.list() ? list(image, options, first) : work(image, options);
+            int status = options.list() ? list(image, options, first) : work(image, options);
+            int damage = damage(image);
+            return status == Outcome.DONE.status() ? damage : status;
         } catch (UserError e) {
             fail(name, e.text());
         } catch (IOException e) {
             fail(name, IoMessage.of(e) + (isLost(name) ? "; the name of the current directory is not UTF-8: name the image from / on" : ""));
         }
         return Outcome.FAILED.status();
+    }
+
+    /** Says what is wrong with all of an image, and was only found out at its end. */
+    private int damage(Image image) {
+        List<String> damages = image.layers().stream().flatMap(layer -> layer.damage().stream()).toList();
+        damages.forEach(damage -> fail(image.name(), damage + "; what was read of it may not be what it was"));
+        return damages.isEmpty() ? Outcome.DONE.status() : Outcome.PROBLEMS.status();
     }
 
     /** Whether Java looks for a file in a directory that is not there, as it does not know the current one's name. */

@@ -2,6 +2,8 @@ package jdisk.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -126,6 +128,7 @@ record Options(
                         List.of("folder", "any")))
                 .addOption(valued("NAME", "the file in an archive to open as the image", "--member"))
                 .addOption(valued("NAME", "the snapshot of a qcow2 image to open", "--snapshot"))
+                .addOption(valued("DIR", "keep there what has to be decoded as a whole, for the next time", "--cache"))
                 .addOption(valued("FILE", "run the commands of a file", "-f", "--script"))
                 .addOption(flag("with -f, continue after a command that fails", "--keep-going"))
                 .addOption(flag("use the built-in image: the disk of a laptop of 2002", "--demo"))
@@ -267,7 +270,15 @@ record Options(
             }
             return new Opening(
                     backing.equals("any"), value("--snapshot"), !has("--no-join"), value("--offset").map(this::range),
-                    value("--member"), Optional.empty(), Opening.Waiting.NOBODY);
+                    value("--member"), value("--cache").map(this::folder), Optional.empty(), Opening.Waiting.NOBODY);
+        }
+
+        private Path folder(String text) {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw wrong("--cache: '" + text + "' is not the name of a folder");
+            }
         }
 
         private Opening.Range range(String text) {

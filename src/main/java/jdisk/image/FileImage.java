@@ -109,7 +109,7 @@ public final class FileImage implements Image {
 
     @Override
     public boolean claims(Path file) throws IOException {
-        return Image.super.claims(file) || SplitImage.isNextPart(files(), file);
+        return Image.super.claims(file) || PartFiles.isNextPart(files(), file);
     }
 
     /** A file by its number on its device, its size, and when it was changed; a device by its node, size and both its ends. */

@@ -1,6 +1,8 @@
 package jdisk.image;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A form in which an image is kept in another, or in a file.
@@ -10,4 +12,18 @@ import java.util.Map;
  * @param file the file it is in, or what it was reached by
  * @param facts what else it says of itself that people want to know, in an order to be shown in
  */
-public record Layer(String format, long size, String file, Map<String, String> facts) {}
+public record Layer(String format, long size, String file, Map<String, String> facts) {
+    private static final String DAMAGED = "damaged";
+
+    /** The same, with what is wrong with all of it. */
+    public Layer damaged(String how) {
+        Map<String, String> more = new LinkedHashMap<>(facts);
+        more.put(DAMAGED, how);
+        return new Layer(format, size, file, more);
+    }
+
+    /** What is wrong with all of it, as far as is known: a checksum at its end is only known to be wrong once it was read. */
+    public Optional<String> damage() {
+        return Optional.ofNullable(facts.get(DAMAGED));
+    }
+}

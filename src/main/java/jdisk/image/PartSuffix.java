@@ -1,7 +1,6 @@
 package jdisk.image;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,45 +9,54 @@ import java.util.regex.Pattern;
  */
 record PartSuffix(String text) {
     private static final Pattern FIRST = Pattern.compile("0+[01]|aa+");
-    private static final Pattern NUMBER = Pattern.compile("\\d{2,9}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Pattern LETTERS = Pattern.compile("[a-z]{2,12}");
     private static final int ALPHABET = 26;
 
-    /** Where split(1) is free to choose, letters never run out: instead of za, it takes zaaa, and instead of zza, zzaaaa. */
-    private static final Pattern LAST_OF_ITS_LENGTH = Pattern.compile("(z*)y(z+)");
+    /**
+     * Where split(1) is free to choose, letters never run out: instead of za, it takes zaaa, and instead of zza, zzaaaa. So it is
+     * with digits: 9000 follows 89.
+     */
+    private static final Pattern LAST_OF_ITS_LENGTH = Pattern.compile("(z*)y(z+)|(9*)8(9+)");
 
     /** A name with letters further on than this is not taken for a part: it is that of another file, such as hda.gz. */
     private static final long NEAR = ALPHABET;
 
-    /** The suffix of a first part, if this is one. */
-    static Optional<PartSuffix> first(String text) {
-        return FIRST.matcher(text).matches() ? Optional.of(new PartSuffix(text)) : Optional.empty();
+    /** Whether this is the suffix of a first part. */
+    boolean isFirst() {
+        return FIRST.matcher(text).matches();
     }
 
     /** The suffixes the first part may have, if this is that of a later one. */
     List<PartSuffix> firsts() {
         if (isNumber()) {
             String zeros = "0".repeat(text.length());
-            return List.of(new PartSuffix(zeros), new PartSuffix(zeros.substring(1) + "1"));
+            return List.of(new PartSuffix(zeros), new PartSuffix(zeros.substring(1) + "1"), new PartSuffix("00"));
         }
-        return LETTERS.matcher(text).matches() ? List.of(new PartSuffix("a".repeat(text.length()))) : List.of();
+        return isLetters() ? List.of(new PartSuffix("a".repeat(text.length())), new PartSuffix("aa")) : List.of();
     }
 
-    private boolean isNumber() {
+    boolean isLetters() {
+        return LETTERS.matcher(text).matches();
+    }
+
+    boolean isNumber() {
         return NUMBER.matcher(text).matches();
     }
 
     /** The suffixes the next part may have, the likelier first. */
     List<PartSuffix> next() {
-        if (isNumber()) {
-            String number = Long.toString(Long.parseLong(text) + 1);
-            return List.of(new PartSuffix("0".repeat(Math.max(text.length() - number.length(), 0)) + number));
-        }
+        boolean isNumber = isNumber();
+        PartSuffix plain = new PartSuffix(isNumber
+                ? String.format("%0" + text.length() + "d", Long.parseLong(text) + 1)
+                : letters(rank(text) + 1, text.length()));
         Matcher last = LAST_OF_ITS_LENGTH.matcher(text);
-        PartSuffix plain = new PartSuffix(letters(rank(text) + 1, text.length()));
-        return last.matches()
-                ? List.of(plain, new PartSuffix("z".repeat(last.group(1).length() + 1) + "a".repeat(last.group(2).length() + 2)))
-                : List.of(plain);
+        if (!last.matches()) {
+            return List.of(plain);
+        }
+        int highest = (isNumber ? last.group(3) : last.group(1)).length() + 1;
+        int lowest = (isNumber ? last.group(4) : last.group(2)).length() + 2;
+        return List.of(plain, new PartSuffix((isNumber ? "9" : "z").repeat(highest) + (isNumber ? "0" : "a").repeat(lowest)));
     }
 
     /** Whether another text is the suffix of a part after this one. */

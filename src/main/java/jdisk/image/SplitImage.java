@@ -3,23 +3,14 @@ package jdisk.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * An image in several files, one after the other: {@code hda.001}, {@code hda.002}, … as imaging tools number them, or
- * {@code hda.aa}, {@code hda.ab}, … as split(1) does.
- */
+/** An image in several files, one after the other. Which these are, {@link PartFiles} tells. */
 public final class SplitImage implements Image {
     private final Path path;
     private final List<FileImage> parts;
@@ -34,101 +25,6 @@ public final class SplitImage implements Image {
         for (int i = 0; i < parts.size(); i++) {
             starts[i + 1] = Math.addExact(starts[i], parts.get(i).size());
         }
-    }
-
-    /**
-     * The parts of the image that a file is the first part of: the file alone, if its name is not that of a first part, or if
-     * there is no other.
-     *
-     * @throws FileSystemException if a part is missing between two others
-     */
-    public static List<Path> parts(Path first) throws IOException {
-        String name = first.getFileName() == null ? "" : first.getFileName().toString();
-        String stem = name.substring(0, name.lastIndexOf('.') + 1);
-        Optional<PartSuffix> suffix = PartSuffix.first(name.substring(stem.length()));
-        if (stem.isEmpty() || suffix.isEmpty()) {
-            return List.of(first);
-        }
-        Set<String> others = siblings(first, stem);
-        List<Path> parts = new ArrayList<>(List.of(first));
-        List<PartSuffix> candidates = suffix.get().next();
-        Optional<PartSuffix> found = taken(candidates, others);
-        // Ends: each turn takes a file of the directory that no turn has taken.
-        while (found.isPresent()) {
-            parts.add(first.resolveSibling(stem + found.get().text()));
-            candidates = found.get().next();
-            found = taken(candidates, others);
-        }
-        PartSuffix missing = candidates.getFirst();
-        Optional<String> later = others.stream().filter(missing::isBefore).min(Comparator.naturalOrder());
-        if (later.isPresent()) {
-            throw new FileSystemException(first.toString(), null,
-                    "a part of the image is missing: there is " + stem + later.get() + ", but no " + stem + missing.text());
-        }
-        return parts;
-    }
-
-    /**
-     * The first part of the image that a file is a later part of; nothing if it is none, or the parts are not all there.
-     *
-     * @throws IOException if the folder cannot be read
-     */
-    public static Optional<Path> firstOf(Path part) throws IOException {
-        String name = String.valueOf(part.getFileName());
-        String stem = name.substring(0, name.lastIndexOf('.') + 1);
-        if (stem.isEmpty()) {
-            return Optional.empty();
-        }
-        for (PartSuffix suffix : new PartSuffix(name.substring(stem.length())).firsts()) {
-            Path first = part.resolveSibling(stem + suffix.text());
-            if (!first.equals(part) && Files.isRegularFile(first) && parts(first).contains(part.resolveSibling(name))) {
-                return Optional.of(first);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * Whether a file would be taken for the next part of an image if it were there.
-     *
-     * @param files all of the image, in order
-     */
-    static boolean isNextPart(List<Path> files, Path file) throws IOException {
-        if (files.isEmpty() || file.getFileName() == null) {
-            return false;
-        }
-        Path last = files.getLast();
-        String name = String.valueOf(last.getFileName());
-        String stem = name.substring(0, name.lastIndexOf('.') + 1);
-        String suffix = name.substring(stem.length());
-        boolean continues = !stem.isEmpty() && (files.size() > 1 || PartSuffix.first(suffix).isPresent())
-                && new PartSuffix(suffix).next().stream().anyMatch(next -> file.getFileName().toString().equals(stem + next.text()));
-        Path folder = file.toAbsolutePath().getParent();
-        Path itsFolder = last.toAbsolutePath().getParent();
-        return continues && folder != null && itsFolder != null && Files.isDirectory(folder) && Files.isSameFile(folder, itsFolder);
-    }
-
-    /** The first of these suffixes that is there; it is no longer, then. */
-    private static Optional<PartSuffix> taken(List<PartSuffix> candidates, Set<String> others) {
-        return candidates.stream().filter(candidate -> others.remove(candidate.text())).findFirst();
-    }
-
-    /** What follows the stem in the names of files beside this one. */
-    private static Set<String> siblings(Path first, String stem) throws IOException {
-        Path folder = first.toAbsolutePath().getParent();
-        Set<String> suffixes = new HashSet<>();
-        if (folder == null || !Files.isRegularFile(first)) {
-            return suffixes;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                String name = String.valueOf(file.getFileName());
-                if (name.startsWith(stem)) {
-                    suffixes.add(name.substring(stem.length()));
-                }
-            }
-        }
-        return suffixes;
     }
 
     /**
@@ -206,7 +102,7 @@ public final class SplitImage implements Image {
 
     @Override
     public boolean claims(Path file) throws IOException {
-        return Image.super.claims(file) || isNextPart(files(), file);
+        return Image.super.claims(file) || PartFiles.isNextPart(files(), file);
     }
 
     @Override

@@ -130,7 +130,7 @@ public final class LabelProber {
         MbrLabel mbr = mbr();
         boolean protective = signed && mbr.partitions().stream().anyMatch(LabelProber::isProtective);
         // A GPT whose MBR was wiped is found, too: nothing else claims the image then.
-        if (protective || (magic && !signed) || (isBackupMagic() && !signed)) {
+        if (protective || (!signed && (magic || isBackupMagic()))) {
             Optional<GptLabel> gpt = gpt(false);
             if (gpt.isPresent()) {
                 return new Recognition.Table(withOthers(gpt.get()));

@@ -4,14 +4,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.time.Duration;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 
@@ -19,11 +19,12 @@ import jdisk.image.Image;
  * An image that a server of the NBD protocol has: {@code nbd://host:port/export}, or {@code nbd+unix:///export?socket=PATH}.
  *
  * <p>Sends one request at a time, and nothing but reads; asks for simple replies, which all servers have. Safe to use from several
- * threads, one of which waits for an answer at a time.
+ * threads, one of which waits for an answer at a time. A server from which nothing comes for a minute is given up.
  */
 public final class NbdImage implements Image {
     private static final int PORT = 10_809;
     private static final int PIECE = 4 << 20;
+    private static final int PATIENCE_SECONDS = 60;
     private static final int LONGEST_REPLY = 1 << 16;
 
     /** Replies to an option: more than any server sends. */
@@ -33,12 +34,12 @@ public final class NbdImage implements Image {
     private static final int ERROR = 0x8000_0000;
 
     private final String name;
-    private final SocketChannel channel;
+    private final PatientChannel channel;
     private final long size;
     private final int block;
     private long cookie;
 
-    private NbdImage(String name, SocketChannel channel, long size, int block) {
+    private NbdImage(String name, PatientChannel channel, long size, int block) {
         this.name = name;
         this.channel = channel;
         this.size = size;
@@ -51,17 +52,15 @@ public final class NbdImage implements Image {
      * @throws FileSystemException saying why, if that cannot be done, or it has no such export
      */
     public static NbdImage open(URI uri) throws IOException {
+        return open(uri, Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+
+    /** The same with a server that is given up when nothing has come from it for as long as this. */
+    static NbdImage open(URI uri, Duration patience) throws IOException {
         String name = uri.toString();
-        SocketChannel channel;
+        PatientChannel channel;
         try {
-            SocketAddress address = address(uri);
-            channel = address instanceof UnixDomainSocketAddress ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
-            try {
-                channel.connect(address);
-            } catch (IOException e) {
-                channel.close();
-                throw e;
-            }
+            channel = PatientChannel.connect(address(uri), patience);
         } catch (IOException | RuntimeException e) {
             // Names that cannot be resolved and bad paths of sockets come as other exceptions.
             throw new FileSystemException(name, null, "cannot connect to the NBD server: " + reason(e));
@@ -72,6 +71,8 @@ public final class NbdImage implements Image {
         } catch (EOFException e) {
             channel.close();
             throw new FileSystemException(name, null, "the NBD server closed the connection");
+        } catch (SocketTimeoutException e) {
+            throw new FileSystemException(name, null, e.getMessage());
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -98,7 +99,7 @@ public final class NbdImage implements Image {
         return new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? PORT : uri.getPort());
     }
 
-    private static NbdImage negotiated(String name, SocketChannel channel, String export) throws IOException {
+    private static NbdImage negotiated(String name, PatientChannel channel, String export) throws IOException {
         ByteView greeting = read(channel, 18);
         if (greeting.u64be(0) != Protocol.NBDMAGIC) {
             throw new FileSystemException(name, null, "what answers there is not an NBD server");
@@ -106,12 +107,12 @@ public final class NbdImage implements Image {
         if (greeting.u64be(8) != Protocol.IHAVEOPT || (greeting.u16be(16) & Protocol.FLAG_FIXED_NEWSTYLE) == 0) {
             throw new FileSystemException(name, null, "the NBD server speaks an older form of the protocol, which is not known here");
         }
-        write(channel, ByteBuffer.allocate(4).putInt(Protocol.FLAG_FIXED_NEWSTYLE).flip());
+        channel.write(ByteBuffer.allocate(4).putInt(Protocol.FLAG_FIXED_NEWSTYLE).flip());
         byte[] wanted = export.getBytes(StandardCharsets.UTF_8);
         ByteBuffer go = ByteBuffer.allocate(16 + 4 + wanted.length + 4);
         go.putLong(Protocol.IHAVEOPT).putInt(Protocol.OPT_GO).putInt(4 + wanted.length + 4);
         go.putInt(wanted.length).put(wanted).putShort((short) 1).putShort((short) Protocol.INFO_BLOCK_SIZE);
-        write(channel, go.flip());
+        channel.write(go.flip());
         long size = -1;
         int block = 1;
         for (int replies = 0; replies < MOST_REPLIES; replies++) {
@@ -147,26 +148,10 @@ public final class NbdImage implements Image {
         });
     }
 
-    private static ByteView read(SocketChannel channel, int length) throws IOException {
+    private static ByteView read(PatientChannel channel, int length) throws IOException {
         byte[] bytes = new byte[length];
-        fill(channel, ByteBuffer.wrap(bytes));
+        channel.fill(ByteBuffer.wrap(bytes));
         return new ByteView(bytes);
-    }
-
-    private static void fill(SocketChannel channel, ByteBuffer buffer) throws IOException {
-        // Ends: each turn reads a byte at least, or finds the end.
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer) < 0) {
-                throw new EOFException("the NBD server closed the connection");
-            }
-        }
-    }
-
-    private static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
-        // Ends: a channel that waits takes a byte at least each time.
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
     }
 
     @Override
@@ -205,7 +190,7 @@ public final class NbdImage implements Image {
         ByteBuffer request = ByteBuffer.allocate(28);
         request.putInt((int) Protocol.REQUEST_MAGIC).putShort((short) 0).putShort((short) Protocol.CMD_READ);
         request.putLong(++cookie).putLong(offset).putInt(target.remaining());
-        write(channel, request.flip());
+        channel.write(request.flip());
         ByteView reply = read(channel, 16);
         long error = reply.u32be(4);
         if ((int) reply.u32be(0) != Protocol.SIMPLE_REPLY_MAGIC || reply.u64be(8) != cookie) {
@@ -215,7 +200,7 @@ public final class NbdImage implements Image {
         if (error != 0) {
             throw new IOException("the NBD server cannot read it (error " + error + (error == Protocol.EIO ? ", EIO" : "") + ")");
         }
-        fill(channel, target);
+        channel.fill(target);
     }
 
     /** Takes leave, so that the server knows that nothing more comes. */
@@ -225,7 +210,7 @@ public final class NbdImage implements Image {
             try {
                 ByteBuffer leave = ByteBuffer.allocate(28);
                 leave.putInt((int) Protocol.REQUEST_MAGIC).putShort((short) 0).putShort((short) Protocol.CMD_DISC);
-                write(channel, leave.putLong(0).putLong(0).putInt(0).flip());
+                channel.write(leave.putLong(0).putLong(0).putInt(0).flip());
             } catch (IOException e) {
                 // the server has gone before
             }

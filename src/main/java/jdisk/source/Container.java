@@ -46,6 +46,8 @@ public enum Container {
     CLOOP("cloop image", "extract_compressed_fs", 0, "#!/bin/sh\n#V2.0 Format"),
     DMG("DMG (UDIF)", "qemu-img convert -O raw", -512, "koly");
 
+    private static final int END = 512;
+
     private final String title;
     private final String converter;
     private final int place;
@@ -70,11 +72,18 @@ public enum Container {
 
     /** The container whose mark stands in its place, if any does. */
     static Optional<Container> of(Image image) throws IOException {
-        ByteView start = image.viewUpTo(0, 512);
-        ByteView end = image.viewUpTo(Math.max(image.size() - 512, 0), 512);
+        Optional<Container> atStart = atStart(image);
+        return atStart.isPresent() ? atStart : found(image.viewUpTo(Math.max(image.size() - END, 0), END), true);
+    }
+
+    /** The same where the end is not looked at. */
+    static Optional<Container> atStart(Image image) throws IOException {
+        return found(image.viewUpTo(0, END), false);
+    }
+
+    private static Optional<Container> found(ByteView bytes, boolean atEnd) {
         for (Container kind : values()) {
-            boolean atEnd = kind.place < 0;
-            if (atEnd ? end.length() == -kind.place && end.has(0, kind.mark) : start.has(kind.place, kind.mark)) {
+            if (kind.place < 0 == atEnd && (atEnd ? bytes.length() == END && bytes.has(0, kind.mark) : bytes.has(kind.place, kind.mark))) {
                 return Optional.of(kind);
             }
         }

@@ -16,6 +16,11 @@ final class Containers {
         return inside(image, Context.of(opening, image));
     }
 
+    /** The same for what was found in an image that is open. */
+    static Image within(Image image) throws IOException {
+        return inside(image, Context.within());
+    }
+
     /**
      * The image that is in another, if that is a container that can be read; otherwise the other one. Closes it if it fails.
      *
@@ -23,13 +28,15 @@ final class Containers {
      */
     static Image inside(Image image, Context context) throws IOException {
         Image now = image;
+        Context its = context;
         try {
             for (int layers = 0; layers < MOST_LAYERS; layers++) {
-                Optional<Image> inner = Marks.mayBeThere(now) ? open(now, context) : Optional.empty();
+                Optional<Image> inner = mayBeContainer(now) ? open(now, its) : Optional.empty();
                 if (inner.isEmpty()) {
                     return now;
                 }
                 now = inner.get();
+                its = its.packed();
             }
             throw Context.refusal(image, "it is a container in a container, and so on for more than " + MOST_LAYERS + " times");
         } catch (IOException e) {
@@ -38,8 +45,17 @@ final class Containers {
         }
     }
 
+    private static boolean mayBeContainer(Image image) throws IOException {
+        return showsItsEnd(image) ? Marks.mayBeThere(image) : Marks.mayBeAtStart(image);
+    }
+
+    /** Whether the end of an image can be looked at: what would have to be decoded as a whole for that is not, without a reason. */
+    private static boolean showsItsEnd(Image image) {
+        return !(image instanceof Spool spool) || spool.showsItsEnd();
+    }
+
     private static Optional<Image> open(Image image, Context context) throws IOException {
-        Optional<Container> found = Container.of(image);
+        Optional<Container> found = showsItsEnd(image) ? Container.of(image) : Container.atStart(image);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -49,7 +65,7 @@ final class Containers {
             case ANDROID_SPARSE -> Optional.of(AndroidSparse.open(image));
             case VHDX -> Optional.of(Vhdx.open(image, context));
             case VMDK, VMDK_DESCRIPTOR -> Optional.of(Vmdk.open(image, context));
-            case E01 -> Optional.of(Ewf.open(image));
+            case E01 -> Optional.of(Ewf.open(image, context));
             case GZIP -> Optional.of(Gzip.open(image, context));
             case XZ -> Optional.of(Xz.open(image, context));
             case ZSTD, ZSTD_SKIPPABLE -> Optional.of(Zst.open(image, context));

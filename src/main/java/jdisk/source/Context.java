@@ -18,17 +18,33 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever made an image may have written any name into it. A file that it names is opened only if it lies in the image's own
  * folder or below, links followed, or if the user lets it lie anywhere; a device, an address or a description never is. Chains
  * of files end: none of them may be in its own chain, and they are so many at most.
+ *
+ * <p>Decision: an image that is no file of its own has no folder. What lies in a partition never names files here. What is packed,
+ * or in an archive, may where the user lets files lie anywhere, as an overlay that was compressed beside its backing file does:
+ * its names then count from the folder of the packed file.
  */
 final class Context {
     private static final int MOST_FILES = 64;
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
+    /** Where an image lies. */
+    private enum Place {
+        /** It is a file of its own. */
+        FILE,
+        /** In a file that is packed, an archive, or another container. */
+        PACKED,
+        /** In another image's partition, sectors or files. */
+        WITHIN
+    }
+
     private final Opening opening;
     private final List<Path> chain;
+    private final Place place;
 
-    private Context(Opening opening, List<Path> chain) {
+    private Context(Opening opening, List<Path> chain, Place place) {
         this.opening = opening;
         this.chain = chain;
+        this.place = place;
     }
 
     /** For what the user named. */
@@ -37,7 +53,22 @@ final class Context {
         for (Path file : image.files()) {
             files.add(file.toRealPath());
         }
-        return new Context(opening, files);
+        return new Context(opening, files, Place.FILE);
+    }
+
+    /** For what was found in an image that is open: it names nothing here, whatever the user lets others name. */
+    static Context within() {
+        return new Context(Opening.PLAIN, List.of(), Place.WITHIN);
+    }
+
+    /** For what a container holds. */
+    Context packed() {
+        return place == Place.FILE ? new Context(opening, chain, Place.PACKED) : this;
+    }
+
+    /** Whether the image is a file, beside which others may belong to it. */
+    boolean isFile() {
+        return place == Place.FILE;
     }
 
     Opening opening() {
@@ -57,6 +88,14 @@ final class Context {
         String title = what + " '" + name + "'";
         if (image.files().isEmpty()) {
             throw refusal(image, title + " would be a file here, and is not opened for an image that comes from elsewhere");
+        }
+        if (place == Place.WITHIN) {
+            throw refusal(image, title + " would be a file of this machine, and an image within another may not name one: "
+                    + "take it out with 'get' or 'extract', and open it there");
+        }
+        if (place == Place.PACKED && !opening.anyBacking()) {
+            throw refusal(image, title + " would be a file of this machine, and an image in an archive or compressed may not name one: "
+                    + "unpack it first, and open it there; --backing=any allows it, and looks in the archive's folder");
         }
         Path of = image.files().getFirst();
         if (ADDRESS.matcher(name).matches()) {
@@ -79,7 +118,7 @@ final class Context {
         List<Path> longer = new ArrayList<>(chain);
         longer.add(file);
         Image opened = FileImage.open(file);
-        return raw ? opened : Containers.inside(opened, new Context(opening, longer));
+        return raw ? opened : Containers.inside(opened, new Context(opening, longer, Place.FILE));
     }
 
     private static Path path(Image image, String title, @Nullable Path folder, String name) throws IOException {

@@ -59,9 +59,9 @@ final class Ewf implements VirtualDisk.Tables {
     private String missing = "";
     private long chunks;
 
-    private Ewf(Image image) {
+    private Ewf(Image image, Context context) {
         this.image = image;
-        this.segments = new EwfSegments(image);
+        this.segments = new EwfSegments(context.isFile() ? image.files() : List.of());
     }
 
     /**
@@ -69,8 +69,8 @@ final class Ewf implements VirtualDisk.Tables {
      *
      * @throws IOException saying why, if it cannot be read
      */
-    static Image open(Image image) throws IOException {
-        Ewf ewf = new Ewf(image);
+    static Image open(Image image, Context context) throws IOException {
+        Ewf ewf = new Ewf(image, context);
         int number = ewf.number(image);
         if (number != 1) {
             throw Context.refusal(image, "it is segment " + number + " of an EWF image: open the first, whose name ends in 01");

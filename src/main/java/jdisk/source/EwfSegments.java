@@ -3,6 +3,7 @@ package jdisk.source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import jdisk.image.Image;
 
@@ -14,11 +15,16 @@ final class EwfSegments implements AutoCloseable {
     private static final int NUMBERED = 99;
     private static final int LETTERS = 26;
 
-    private final Image first;
+    private final List<Path> first;
     private final LazyFiles files = new LazyFiles();
 
-    EwfSegments(Image first) {
-        this.first = first;
+    /**
+     * Segments beside a first one.
+     *
+     * @param first its file; none where it is in another image or an archive, beside which no segments of it lie
+     */
+    EwfSegments(List<Path> first) {
+        this.first = List.copyOf(first);
     }
 
     /** The file of a segment, from 2 on; nothing if its name cannot be told, or it is not there. */
@@ -29,10 +35,10 @@ final class EwfSegments implements AutoCloseable {
 
     /** The name that a segment's file should have; nothing where the first has another kind of name. */
     Optional<Path> path(int number) {
-        if (first.files().size() != 1) {
+        if (first.size() != 1) {
             return Optional.empty();
         }
-        Path file = first.files().getFirst();
+        Path file = first.getFirst();
         String name = String.valueOf(file.getFileName());
         String stem = name.substring(0, Math.max(name.length() - 3, 0));
         if (!name.endsWith("01") || stem.isEmpty() || !stem.endsWith(".")) {

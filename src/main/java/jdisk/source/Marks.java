@@ -17,6 +17,11 @@ final class Marks {
 
     /** Whether it is worth looking: most images are raw, and what reads containers is not loaded for them. */
     static boolean mayBeThere(Image image) throws IOException {
+        return mayBeAtStart(image) || endsWithMark(image);
+    }
+
+    /** The same where the end is not looked at. */
+    static boolean mayBeAtStart(Image image) throws IOException {
         ByteView start;
         try {
             start = image.viewUpTo(0, END);
@@ -26,8 +31,7 @@ final class Marks {
         if (start.length() == 0) {
             return false;
         }
-        return FIRST_BYTES.indexOf(start.u8(0)) >= 0 || start.has(TAR_MARK, "ustar") || start.has(VDI_MARK, "\u007f\u0010\u00da\u00be")
-                || endsWithMark(image);
+        return FIRST_BYTES.indexOf(start.u8(0)) >= 0 || start.has(TAR_MARK, "ustar") || start.has(VDI_MARK, "\u007f\u0010\u00da\u00be");
     }
 
     private static boolean endsWithMark(Image image) {

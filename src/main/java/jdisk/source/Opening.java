@@ -3,6 +3,7 @@ package jdisk.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,15 +15,16 @@ import java.util.OptionalLong;
  * @param joins whether a file that is the first part of an image is opened with the others
  * @param range what of it is wanted, where not all of it is
  * @param member the file in an archive that is the image, where it holds several
+ * @param cache the folder in which what had to be decoded as a whole is kept for the next time; without it, it is gone at the end
  * @param input what a location of {@code -} stands for
  * @param waiting told how far it is while something that takes long is decoded
  */
 public record Opening(
         boolean anyBacking, Optional<String> snapshot, boolean joins, Optional<Range> range, Optional<String> member,
-        Optional<InputStream> input,
-        Waiting waiting) {
+        Optional<Path> cache, Optional<InputStream> input, Waiting waiting) {
     /** As an image is opened without further wishes. */
-    public static final Opening PLAIN = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.empty(), Waiting.NOBODY);
+    public static final Opening PLAIN = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Waiting.NOBODY);
 
     /**
      * A range of an image.
@@ -32,7 +34,14 @@ public record Opening(
      */
     public record Range(long offset, OptionalLong length) {}
 
-    /** Told how far it is while somebody waits. */
+    /**
+     * Where what is decoded goes to.
+     *
+     * @param isKept whether it is kept there once it is complete
+     */
+    public record Place(Path folder, boolean isKept) {}
+
+    /** Told what is done while somebody waits. */
     public interface Waiting {
         /** Nobody wants to know. */
         Waiting NOBODY = (file, place, decoded, size) -> { };
@@ -41,11 +50,24 @@ public record Opening(
          * So much was decoded.
          *
          * @param file that is decoded
-         * @param place the folder in which what was decoded is kept
          * @param size of the whole, or nothing if it is not known
          * @throws IOException to end it
          */
-        void decoded(String file, Path place, long decoded, OptionalLong size) throws IOException;
+        void decoded(String file, Place place, long decoded, OptionalLong size) throws IOException;
+
+        /**
+         * All of a file is decoded, and kept.
+         *
+         * @param before whether an earlier run did
+         */
+        default void kept(String file, Path where, boolean before) {
+            // whoever waits need not know
+        }
+
+        /** Files are opened as one image, of which the user named the first. */
+        default void joined(List<Path> parts) {
+            // whoever waits need not know
+        }
     }
 
     /**
@@ -54,6 +76,6 @@ public record Opening(
      * @param itsInput what a location of {@code -} stands for
      */
     public Opening with(Optional<InputStream> itsInput, Waiting whoWaits) {
-        return new Opening(anyBacking, snapshot, joins, range, member, itsInput, whoWaits);
+        return new Opening(anyBacking, snapshot, joins, range, member, cache, itsInput, whoWaits);
     }
 }

@@ -80,12 +80,12 @@ public final class Sources {
     }
 
     /**
-     * What an image within another holds, where it is a container; otherwise itself.
+     * What an image within another holds, where it is a container; otherwise itself. No file that it names is opened.
      *
      * @throws IOException if it is a container, and what it holds cannot be found
      */
     public static Image inside(Image image) throws IOException {
-        return within(image, Opening.PLAIN);
+        return Marks.mayBeThere(image) ? Containers.within(image) : image;
     }
 
     /**
@@ -94,7 +94,7 @@ public final class Sources {
      * @throws FileSystemException if a part of it is missing
      */
     public static List<Path> files(Path path) throws IOException {
-        return SplitImage.parts(path);
+        return Parts.of(path);
     }
 
     /**
@@ -103,21 +103,19 @@ public final class Sources {
      * @throws IOException if the folder it is in cannot be read
      */
     public static Optional<Path> firstPart(Image image) throws IOException {
-        return image.files().isEmpty() ? Optional.empty() : SplitImage.firstOf(image.files().getFirst());
+        return image.files().isEmpty() ? Optional.empty() : Parts.firstOf(image.files().getFirst());
     }
 
     /**
-     * The file beside an image that is its next part by the names that split(1) gives where it is told none, such as xab beside
-     * xaa. Names without a dot are not taken for parts by themselves.
+     * The file beside an image whose name is that of its next part, as xab beside xaa, although nothing says that both belong
+     * together.
      */
     public static Optional<Path> nextPart(Image image) {
-        if (image.files().size() != 1) {
-            return Optional.empty();
+        try {
+            return image.files().size() == 1 ? Parts.next(image.files().getFirst()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // whoever cannot list a folder can still read an image in it
         }
-        Path file = image.files().getFirst();
-        String name = String.valueOf(file.getFileName());
-        Path next = file.resolveSibling(name.substring(0, Math.max(name.length() - 1, 0)) + "b");
-        return name.endsWith("aa") && Files.isRegularFile(next) ? Optional.of(next) : Optional.empty();
     }
 
     /**
@@ -148,7 +146,7 @@ public final class Sources {
             return Optional.of(Spool.ofStream(opening.input().get(), opening));
         }
         if (location.startsWith("http://") || location.startsWith("https://")) {
-            return Optional.of(HttpImage.open(location));
+            return Optional.of(HttpImage.open(location, opening));
         }
         if (location.startsWith("nbd://") || location.startsWith("nbd+unix://")) {
             try {
@@ -181,7 +179,12 @@ public final class Sources {
 
     private static Optional<Image> parts(Path path, Opening opening) throws IOException {
         List<Path> parts = opening.joins() ? files(path) : List.of(path);
-        return parts.size() > 1 ? Optional.of(SplitImage.open(path, parts)) : Optional.empty();
+        if (parts.size() < 2) {
+            return Optional.empty();
+        }
+        Image joined = SplitImage.open(path, parts);
+        opening.waiting().joined(parts);
+        return Optional.of(joined);
     }
 
     /**

@@ -4,15 +4,21 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import jdisk.image.FileImage;
 import jdisk.image.Image;
 import jdisk.image.Layer;
 import jdisk.image.SparseMemoryImage;
@@ -20,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An image that can only be had from its start on: what was had of it is kept in a sparse file of its own, which is gone when
- * the image is closed.
+ * the image is closed, or, if the user wants it, kept for the next time once it is complete.
  *
  * <p>Where its size is known, only as much is decoded as is asked for; otherwise, all of it when it is opened. Zeros take no room
  * in the file. What comes some way before damage can be read. Safe to use from several threads, one of which decodes at a time.
@@ -32,7 +38,7 @@ final class Spool implements Image {
     private final Image file;
     private final Layer layer;
     private final InputStream decoded;
-    private final FileChannel cache;
+    private final SpoolFile cache;
     private final Opening.Waiting waiting;
     private final byte[] piece = new byte[PIECE];
     private final byte[] zeros = new byte[BLOCK];
@@ -42,7 +48,10 @@ final class Spool implements Image {
     /** Why no more can be decoded: what comes after a fault is not at its place. */
     private @Nullable IOException fault;
 
-    private Spool(Image file, Layer layer, InputStream decoded, FileChannel cache, Opening.Waiting waiting) {
+    /** What is wrong with all of it, which is only known at its end. */
+    private volatile Optional<String> unsound = Optional.empty();
+
+    private Spool(Image file, Layer layer, InputStream decoded, SpoolFile cache, Opening.Waiting waiting) {
         this.file = file;
         this.layer = layer;
         this.decoded = decoded;
@@ -67,17 +76,30 @@ final class Spool implements Image {
      * @throws IOException if its size is not known, and it cannot be decoded to its end
      */
     static Image open(Image file, Layer layer, InputStream decoded, Context context) throws IOException {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir", "."));
-        Path path = Files.createTempFile(folder, "jdisk-", ".img");
-        // Gone as soon as it is closed, whatever happens to the program; on most systems, its name is gone at once.
-        FileChannel cache = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.SPARSE,
-                StandardOpenOption.DELETE_ON_CLOSE);
+        Optional<Path> folder = context.opening().cache();
+        if (folder.isEmpty() || !tellsChanges(file)) {
+            return open(file, layer, decoded, SpoolFile.temporary(), context.opening().waiting());
+        }
+        SpoolCache cache = SpoolCache.in(folder.get(), file, () -> identity(file, layer));
+        Optional<FileImage> kept = cache.kept();
+        if (kept.isEmpty()) {
+            return open(file, layer, decoded, SpoolFile.keptIn(cache), context.opening().waiting());
+        }
+        long size = kept.get().size();
+        Spool spool = new Spool(file, new Layer(layer.format(), size, file.name(), layer.facts()), decoded, SpoolFile.of(kept.get()), Opening.Waiting.NOBODY);
+        spool.done = size;
+        spool.kept = size;
+        context.opening().waiting().kept(file.name(), cache.file(), true);
+        return spool;
+    }
+
+    private static Image open(Image file, Layer layer, InputStream decoded, SpoolFile cache, Opening.Waiting waiting) throws IOException {
         try {
-            Spool spool = new Spool(file, layer, decoded, cache, context.opening().waiting());
+            Spool spool = new Spool(file, layer, decoded, cache, waiting);
             if (layer.size() < Long.MAX_VALUE) {
                 return spool;
             }
-            spool.decode(Long.MAX_VALUE, folder);
+            spool.decode(Long.MAX_VALUE);
             return spool.sized(new Layer(layer.format(), spool.done, file.name(), layer.facts()));
         } catch (IOException e) {
             cache.close();
@@ -85,10 +107,51 @@ final class Spool implements Image {
         }
     }
 
+    /** Whether an image tells itself from itself after a change. */
+    private static boolean tellsChanges(Image file) {
+        return !file.files().isEmpty() || (file instanceof HttpImage remote && remote.tellsChanges());
+    }
+
+    static String identity(Image file, Layer layer) {
+        return file.identity() + ", " + layer.format() + " " + new TreeMap<>(layer.facts());
+    }
+
     /** What a stream has, to its end. */
     static Image ofStream(InputStream stream, Opening opening) throws IOException {
         Image none = new SparseMemoryImage("-", 0, Map.of());
-        return open(none, "stream", stream, OptionalLong.empty(), Context.of(opening, none));
+        Layer layer = new Layer("stream", Long.MAX_VALUE, none.name(), Map.of());
+        if (opening.cache().isEmpty()) {
+            return open(none, layer, stream, SpoolFile.temporary(), opening.waiting());
+        }
+        // Nothing tells one stream from another but what comes: it is kept under a name made of that, to be opened by it.
+        MessageDigest digest = sha256();
+        SpoolCache cache = SpoolCache.in(opening.cache().get(), none, new Digest(digest)::text);
+        return open(none, layer, new DigestInputStream(stream, digest), SpoolFile.keptIn(cache), opening.waiting());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
+        }
+    }
+
+    /** The digest of what a stream had, once it has ended. */
+    private static final class Digest {
+        private final MessageDigest digest;
+        private Optional<String> text = Optional.empty();
+
+        private Digest(MessageDigest digest) {
+            this.digest = digest;
+        }
+
+        private String text() {
+            if (text.isEmpty()) {
+                text = Optional.of("standard input, SHA-256 " + HexFormat.of().formatHex(digest.digest()));
+            }
+            return text.get();
+        }
     }
 
     private Spool sized(Layer known) {
@@ -98,38 +161,60 @@ final class Spool implements Image {
         return all;
     }
 
+    /** Whether the end is decoded, or the name says that what counts may be there: the footer of a fixed VHD. */
+    synchronized boolean showsItsEnd() {
+        String names = (file.name() + layer.facts().getOrDefault("member", "")).toLowerCase(Locale.ROOT);
+        return done == size() || names.contains(".vhd") || names.contains(".dmg");
+    }
+
     /** Decodes up to a place, or to the end. */
-    private synchronized void decode(long to, Path folder) throws IOException {
+    private synchronized void decode(long to) throws IOException {
         // Ends: each turn decodes a byte at least, or finds the end.
         while (done < to) {
             int count = piece();
             if (count == 0 && fault != null) {
-                throw new IOException(fault.getMessage(), fault);
+                throw fault instanceof FileSystemException known
+                        ? new FileSystemException(known.getFile(), null, known.getReason()) : new IOException(fault.getMessage(), fault);
             }
             if (count == 0) {
                 if (to < Long.MAX_VALUE) {
                     throw new EOFException("what is compressed ends after " + done + " bytes, and should have " + size());
                 }
-                return;
+                break;
             }
             keep(count);
-            waiting.decoded(file.name(), folder, done, layer.size() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(layer.size()));
+            waiting.decoded(file.name(), cache.place(), done, layer.size() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(layer.size()));
+        }
+        if (fault == null && unsound.isEmpty() && (done == size() || to == Long.MAX_VALUE)) {
+            Optional<Path> kept = cache.complete(done);
+            if (kept.isPresent()) {
+                waiting.kept(file.name(), kept.get(), false);
+            }
         }
     }
 
-    /** Decodes the next bytes, all or none of which are sound; with the last ones, that nothing is wrong at the end. */
+    /** Decodes the next bytes, all or none; with the last ones, looks whether something is wrong at the end. */
     private int piece() {
         int most = (int) Math.min(PIECE, layer.size() - done);
         try {
             int count = decoded.readNBytes(piece, 0, most);
-            if (done + count == layer.size() && decoded.read() >= 0) {
-                fault = new IOException("what is compressed has more bytes than it says: " + layer.size());
-            }
-            return fault == null ? count : 0;
+            return done + count < layer.size() || endsWell() ? count : 0;
         } catch (IOException e) {
             fault = e;
             return 0;
         }
+    }
+
+    /** Takes what follows the last byte: a checksum, which nothing but all of it can be held against. All is there, even if it is wrong. */
+    private boolean endsWell() {
+        try {
+            if (decoded.read() >= 0) {
+                fault = new IOException("what is compressed has more bytes than it says: " + layer.size());
+            }
+        } catch (IOException e) {
+            unsound = Optional.of(String.valueOf(e.getMessage()));
+        }
+        return fault == null;
     }
 
     /** Keeps what is not zeros. */
@@ -145,11 +230,7 @@ final class Spool implements Image {
             int end = Math.min(at, count);
             if (end > from) {
                 ByteBuffer bytes = ByteBuffer.wrap(piece, from, end - from);
-                long place = done + from;
-                // Ends: a file takes at least a byte each time, or throws.
-                while (bytes.hasRemaining()) {
-                    place += cache.write(bytes, place);
-                }
+                cache.write(bytes, done + from);
                 kept = Math.max(kept, done + end);
             } else {
                 at += BLOCK;
@@ -179,7 +260,7 @@ final class Spool implements Image {
 
     @Override
     public List<Layer> layers() {
-        return Stream.concat(Stream.of(layer), file.layers().stream()).toList();
+        return Stream.concat(Stream.of(unsound.map(layer::damaged).orElse(layer)), file.layers().stream()).toList();
     }
 
     @Override
@@ -189,7 +270,7 @@ final class Spool implements Image {
 
     @Override
     public String identity() {
-        return file.identity() + ", " + layer.format();
+        return identity(file, layer);
     }
 
     @Override
@@ -197,7 +278,7 @@ final class Spool implements Image {
         Image.checkRange("the image", size(), offset, target.remaining());
         synchronized (this) {
             if (offset + target.remaining() > done) {
-                decode(offset + target.remaining(), Path.of(System.getProperty("java.io.tmpdir", ".")));
+                decode(offset + target.remaining());
             }
         }
         long at = offset;

@@ -150,7 +150,7 @@ final class VirtualDisk implements Image {
 
     @Override
     public String identity() {
-        StringBuilder all = new StringBuilder(file.identity() + ", " + layer.format() + " " + size());
+        StringBuilder all = new StringBuilder(Spool.identity(file, layer) + " " + size());
         others.forEach(other -> all.append(", ").append(other.identity()));
         return all.toString();
     }

@@ -76,13 +76,11 @@ final class Zip {
         };
     }
 
-    /** What a file holds; its checksum is looked at where it ends. */
+    /** What a file holds; its checksum is looked at by whoever reads past its last byte. */
     private static InputStream inflated(Image image, long at, Member member) {
         CheckedInputStream checked = new CheckedInputStream(
                 new InflaterInputStream(new ImageStream(image, at, at + member.kept()), new Inflater(true), 1 << 16), new CRC32());
         return new InputStream() {
-            private long done;
-
             @Override
             public int read() throws IOException {
                 byte[] one = new byte[1];
@@ -92,8 +90,7 @@ final class Zip {
             @Override
             public int read(byte[] target, int offset, int length) throws IOException {
                 int count = checked.read(target, offset, length);
-                done += Math.max(count, 0);
-                if (done >= member.size() && count >= 0 && (done > member.size() || checked.getChecksum().getValue() != member.sum())) {
+                if (count < 0 && checked.getChecksum().getValue() != member.sum()) {
                     throw new IOException("'" + member.name() + "' in the zip archive is damaged: its checksum is wrong");
                 }
                 return count;

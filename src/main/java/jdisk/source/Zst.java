@@ -72,7 +72,8 @@ final class Zst implements VirtualDisk.Tables {
             Layer layer = new Layer("zstd", size, image.name(), Map.of("frames", Integer.toString(frames.size())));
             return new VirtualDisk(image, List.of(), layer, new Zst(image, List.copyOf(frames)));
         }
-        ZstdInputStreamNoFinalizer decoded = new ZstdInputStreamNoFinalizer(new ImageStream(image, 0, image.size()));
+        InputStream kept = sized && frames.size() == 1 ? new ChecksumApart(image, frames.getFirst()) : new ImageStream(image, 0, image.size());
+        ZstdInputStreamNoFinalizer decoded = new ZstdInputStreamNoFinalizer(kept);
         decoded.setLongMax(WINDOW_LOG);
         return Spool.open(image, "zstd", new Plain(decoded), sized ? OptionalLong.of(size) : OptionalLong.empty(), context);
     }
@@ -195,6 +196,35 @@ final class Zst implements VirtualDisk.Tables {
             return whole;
         } catch (ZstdException e) {
             throw new IOException("frame " + number + " of the zst file is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A file of one frame, whose last four bytes, which may be the checksum, come by themselves: the library gives nothing of what it
+     * has decoded last together with a checksum that is wrong.
+     */
+    private static final class ChecksumApart extends InputStream {
+        private static final int CHECKSUM = 4;
+
+        private final InputStream before;
+        private final InputStream after;
+
+        private ChecksumApart(Image image, Frame frame) {
+            long apart = frame.at() + frame.length() - CHECKSUM;
+            this.before = new ImageStream(image, 0, apart);
+            this.after = new ImageStream(image, apart, image.size());
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = before.read();
+            return value < 0 ? after.read() : value;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = before.read(target, offset, length);
+            return count < 0 ? after.read(target, offset, length) : count;
         }
     }
 

@@ -1,6 +1,6 @@
 /**
  * Opens the images users name: transports first (standard input, HTTP, NBD, parts, files), then containers by their mark, raw bytes
- * last. Imports {@code nbd}, {@code image} and {@code unit}.
+ * last. Imports {@code output}, {@code disk}, {@code label}, {@code probe}, {@code nbd}, {@code image} and {@code unit}.
  *
  * <p>{@link jdisk.source.Sources} holds the list of transports, in its order; {@link jdisk.source.Opening} is what a user may wish.
  * {@link jdisk.source.Container} knows containers by their marks, those that are not read among them, which are named where no
@@ -14,8 +14,12 @@
  * <p>Decision: what an image names is opened in one place ({@code Context}), which holds what may be opened and how long a chain
  * may be.
  *
+ * <p>Decision: whether files with names of parts are some is told by what the first holds ({@code Parts}), so that this room, alone
+ * for that, looks at a disk.
+ *
  * <p>Decision: what has no index is decoded once into a sparse file ({@code Spool}). The size of an image has to be known before
- * anything can be said of it, so that where it is not written down, all is decoded when it is opened.
+ * anything can be said of it, so that where it is not written down, all is decoded when it is opened. Where the user wants it, the
+ * file is kept ({@code SpoolCache}), and used again for the same image; it passes the guard, as all that is written does.
  *
  * <p>Decision: reads past what is there, damaged clusters and missing files fail when they are read, and never give zeros; what is
  * damaged in a header or in the first table fails when it is opened.

@@ -62,17 +62,16 @@ final class NotAnImageTest {
                 "# partition 1 holds a partition table of its own, as a disk does; 'open 1' goes on with that, and 'extract 1 FILE' copies it for 'jdisk FILE'\n");
     }
 
-    /** The names that split(1) gives by itself have no dot, and are not joined; that the next part lies there is said. */
+    /** The names that split(1) gives by itself say little, and nothing here says that they are parts; that the next lies there is said. */
     @Test
     void splitWithoutDots() throws IOException {
         Path first = Files.write(folder.resolve("xaa"), new byte[4096]);
         assertThat(jdisk("-l", first).err()).doesNotContain("beside");
         Files.write(folder.resolve("xab"), new byte[4096]);
-        assertThat(jdisk("-l", first).err()).contains("xab lies beside it: if both are parts of one image, join them first");
+        assertThat(jdisk("-l", first).err()).contains("xab lies beside it, and is not joined to it");
         Path later = Files.write(folder.resolve("xac"), new byte[4096]);
         for (Path part : List.of(folder.resolve("xab"), later)) {
-            assertThat(jdisk("-l", part).err())
-                    .contains("xaa lies beside it: if both are parts of one image, join them first").doesNotContain("-b");
+            assertThat(jdisk("-l", part).err()).contains("xaa lies beside it").doesNotContain("-b");
         }
         Files.delete(folder.resolve("xab"));
         assertThat(jdisk("-l", later).err()).doesNotContain("beside");

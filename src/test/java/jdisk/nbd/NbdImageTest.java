@@ -16,11 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -157,6 +159,39 @@ final class NbdImageTest {
                 });
                 assertThatThrownBy(() -> NbdImage.open(address)).isInstanceOf(IOException.class);
             }
+        }
+    }
+
+    /** A server that greets nobody, one that does not answer a request, and one that stops within data: each is given up in time. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 18, 18 + 20 + 12, 18 + 20 + 12 + 20, 18 + 20 + 12 + 20 + 16, 18 + 20 + 12 + 20 + 16 + 100})
+    void givesUpAServerThatStops(int after) throws IOException {
+        ByteBuffer talk = ByteBuffer.allocate(18 + 20 + 12 + 20 + 16 + 512);
+        talk.put("NBDMAGICIHAVEOPT".getBytes(StandardCharsets.US_ASCII)).putShort((short) 1);
+        talk.putLong(0x3e889045565a9L).putInt(7).putInt(3).putInt(12).putShort((short) 0).putLong(4096).putShort((short) 1);
+        talk.putLong(0x3e889045565a9L).putInt(7).putInt(1).putInt(0);
+        talk.putInt(0x67446698).putInt(0).putLong(1);
+        try (ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CountDownLatch ends = new CountDownLatch(1);
+            Thread.ofVirtual().start(() -> {
+                try (Socket client = listener.accept(); OutputStream out = client.getOutputStream()) {
+                    out.write(talk.array(), 0, after);
+                    ends.await();
+                } catch (IOException | InterruptedException e) {
+                    // the client has gone
+                }
+            });
+            URI address = URI.create("nbd://" + listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort() + "/x");
+            String said = "nothing has come from it for 1 seconds";
+            if (after < 18 + 20 + 12 + 20) {
+                assertThatThrownBy(() -> NbdImage.open(address, Duration.ofSeconds(1))).isInstanceOf(FileSystemException.class).hasMessageContaining(said);
+            } else {
+                try (Image image = NbdImage.open(address, Duration.ofSeconds(1))) {
+                    assertThatThrownBy(() -> image.view(0, 512)).isInstanceOf(IOException.class).hasMessageContaining(said);
+                    assertThatThrownBy(() -> image.view(0, 512)).isInstanceOf(IOException.class).hasMessageContaining("is closed");
+                }
+            }
+            ends.countDown();
         }
     }
 

@@ -10,8 +10,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +27,7 @@ import jdisk.image.Image;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,9 +44,14 @@ final class HttpImageTest {
     private volatile String tag = "\"one\"";
     private volatile boolean looksAtTag = true;
     private volatile int status = 206;
+    private volatile int stalls = -1;
+    private final CountDownLatch ends = new CountDownLatch(1);
+    private final AtomicInteger whole = new AtomicInteger();
+    private final Path folder;
     private final AtomicInteger broken = new AtomicInteger();
 
-    HttpImageTest() throws IOException {
+    HttpImageTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
         new Random(80).nextBytes(bytes);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/disk.img", exchange -> answer(exchange, bytes));
@@ -57,11 +69,13 @@ final class HttpImageTest {
             exchange.sendResponseHeaders(302, -1);
             exchange.close();
         });
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
     @AfterEach
     void stop() {
+        ends.countDown();
         server.stop(0);
     }
 
@@ -75,8 +89,11 @@ final class HttpImageTest {
                 return;
             }
             if (status != 206 || !range.matches()) {
+                exchange.getResponseHeaders().set("ETag", tag);
                 exchange.sendResponseHeaders(status == 206 ? 200 : status, status == 200 ? content.length : -1);
                 if (status == 200) {
+                    stall(exchange, content);
+                    whole.addAndGet(range.matches() ? 0 : 1);
                     exchange.getResponseBody().write(content);
                 }
                 return;
@@ -85,13 +102,32 @@ final class HttpImageTest {
             int to = Math.min(Integer.parseInt(range.group(2)) + 1, content.length);
             exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + content.length);
             exchange.getResponseHeaders().set("ETag", tag);
+            if (stalls == 0) {
+                stall(exchange, content);
+            }
             exchange.sendResponseHeaders(206, to - from);
+            stall(exchange, content);
             if (broken.getAndDecrement() > 0) {
                 exchange.getResponseBody().write(content, from, (to - from) / 2);
                 throw new IOException("broken off");
             }
             exchange.getResponseBody().write(content, from, to - from);
             sent.addAndGet(to - from);
+        }
+    }
+
+    /** Sends a little, and then nothing for as long as the test takes. */
+    private void stall(HttpExchange exchange, byte[] content) throws IOException {
+        if (stalls >= 0) {
+            if (stalls > 0) {
+                exchange.getResponseBody().write(content, 0, stalls);
+                exchange.getResponseBody().flush();
+            }
+            try {
+                ends.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -149,6 +185,41 @@ final class HttpImageTest {
         assertThat(sent.get()).isZero();
     }
 
+    /** Fetched once, and not again while it is the same there. */
+    @Test
+    void keepsWhatAServerWithoutRangesSends() throws IOException {
+        status = 200;
+        Opening opening = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.of(folder), Optional.empty(),
+                Opening.Waiting.NOBODY);
+        for (int n = 0; n < 2; n++) {
+            try (Image image = Sources.open(address("/disk.img"), opening)) {
+                assertThat(image.size()).isEqualTo(SIZE);
+                assertBytes(image, 0, SIZE);
+                assertThat(whole.get()).isEqualTo(1);
+            }
+        }
+        tag = "\"two\"";
+        bytes[9] ^= 1;
+        try (Image image = Sources.open(address("/disk.img"), opening)) {
+            assertBytes(image, 0, SIZE);
+        }
+        assertThat(whole.get()).isEqualTo(2);
+    }
+
+    /** An answer that begins and does not end is given up, and so is a server that says nothing. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1000})
+    void givesUpWhereNothingComes(int begins) throws IOException {
+        stalls = begins;
+        for (int answer : new int[] {206, 200}) {
+            status = answer;
+            Opening opening = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.of(Files.createTempDirectory(folder, "c")),
+                    Optional.empty(), Opening.Waiting.NOBODY);
+            assertThatThrownBy(() -> HttpImage.open(address("/disk.img"), opening, Duration.ofSeconds(2)))
+                    .isInstanceOf(FileSystemException.class).hasMessageContaining("nothing has come from it for 2 seconds");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {401, 403, 404, 410, 500, 503, 204})
     void tellsWhatTheServerAnswers(int answer) {
@@ -164,6 +235,34 @@ final class HttpImageTest {
             assertBytes(image, 0, 512);
             tag = "\"two\"";
             assertThatThrownBy(() -> image.view(9 << 20, 512)).isInstanceOf(FileSystemException.class).hasMessageContaining("was changed");
+        }
+    }
+
+    /** What is fetched ahead is looked at as everything is: the reader is told where it gets there, and not before. */
+    @Test
+    void readsAheadAndNoticesAChange() throws IOException {
+        try (Image image = Sources.open(address("/disk.img"))) {
+            for (int at = 0; at < 9 << 20; at += 1 << 16) {
+                assertBytes(image, at, 1 << 16);
+            }
+            assertThat(sent.get()).isGreaterThanOrEqualTo(9 << 20).isLessThan(SIZE + (1 << 20));
+            broken.set(1); // which is asked again
+            assertBytes(image, 3 << 20, 1 << 16); // somewhere else, and nothing ahead
+            tag = "\"two\"";
+            assertThatThrownBy(() -> {
+                for (int at = 3 << 20; at + (1 << 16) <= SIZE; at += 1 << 16) {
+                    assertBytes(image, at, 1 << 16);
+                }
+            }).isInstanceOf(FileSystemException.class).hasMessageContaining("was changed");
+        }
+        tag = "\"one\"";
+        try (Image image = Sources.open(address("/disk.img"))) {
+            assertThatThrownBy(() -> {
+                for (int at = 0; at + (1 << 16) <= SIZE; at += 1 << 16) {
+                    tag = at < 7 << 20 ? "\"one\"" : "\"two\"";
+                    assertBytes(image, at, 1 << 16);
+                }
+            }).isInstanceOf(FileSystemException.class).hasMessageContaining("was changed");
         }
     }
 

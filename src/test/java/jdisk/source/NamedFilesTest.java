@@ -3,7 +3,9 @@ package jdisk.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -13,7 +15,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import jdisk.image.FileImage;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.image.SparseMemoryImage;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Images that name other files: which of them are opened, and what is read of both; replayed logs. */
 final class NamedFilesTest {
     private static final Opening ANY =
-            new Opening(true, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.empty(), Opening.Waiting.NOBODY);
+            new Opening(true, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Opening.Waiting.NOBODY);
 
     private final Path top;
     private final Path folder;
@@ -123,6 +129,78 @@ final class NamedFilesTest {
     void opensNothingForWhatIsNoFile() {
         byte[] image = over("images/base.raw");
         refused(() -> Containers.inside(new SparseMemoryImage("http://localhost/top.qcow2", image.length, Map.of(0L, image)), ANY), "comes from elsewhere");
+    }
+
+    /** Images that name a file beside them, of each kind that can. */
+    private Map<String, byte[]> namers(String name) {
+        MadeContainers.Made vhdx = MadeVhdx.over(disk, Map.of("parent_linkage", "{00000011-0000-0000-0000-000000000000}", "relative_path", name),
+                new byte[4096]).made();
+        ByteBuffer vhd = ByteBuffer.allocate(4096);
+        byte[] footer = MadeContainers.bytes(MadeContainers.vhdFooter(4, 512, 9));
+        byte[] utf16 = name.getBytes(StandardCharsets.UTF_16LE);
+        vhd.put(0, footer).put(3584, footer).put(512, "cxsparse".getBytes(StandardCharsets.ISO_8859_1)).putLong(520, -1).putLong(528, 1536)
+                .putInt(536, 0x10000).putInt(540, 4).putInt(544, 65_536).put(512 + 40 + 15, (byte) 5);
+        vhd.put(512 + 576, "W2ru".getBytes(StandardCharsets.ISO_8859_1)).putInt(512 + 580, 512).putInt(512 + 584, utf16.length).putLong(512 + 592, 2048);
+        vhd.put(2048, utf16).putInt(512 + 36, MadeContainers.sum(vhd, 512, 1024));
+        String descriptor = "# Disk DescriptorFile\nCID=1\nparentCID=ffffffff\ncreateType=\"custom\"\nRW 512 FLAT \"" + name + "\" 0\n";
+        try {
+            return Map.of("qcow2", over(name), "vmdk", descriptor.getBytes(StandardCharsets.UTF_8), "vhd", MadeContainers.bytes(vhd),
+                    "vhdx", vhdx.image().view(0, (int) vhdx.size()).copy(0, (int) vhdx.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] tar(byte[] bytes) {
+        ByteBuffer tar = ByteBuffer.allocate(1024 + (bytes.length + 511) / 512 * 512);
+        tar.put(0, "disk.img".getBytes(StandardCharsets.US_ASCII)).put(124, String.format("%011o", bytes.length).getBytes(StandardCharsets.US_ASCII))
+                .put(257, "ustar".getBytes(StandardCharsets.US_ASCII)).put(512, bytes);
+        return tar.array();
+    }
+
+    /** What is packed, or lies in another image, names no file here: neither beside the file that holds it nor anywhere else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"base.img", "./base.img", "../secret.img", "/etc/passwd", "missing.img"})
+    void opensNothingForWhatIsWithin(String name) throws IOException {
+        Files.write(folder.resolve("base.img"), disk);
+        Files.write(top.resolve("secret.img"), disk);
+        for (Map.Entry<String, byte[]> namer : namers(name).entrySet()) {
+            byte[] image = namer.getValue();
+            for (byte[] packed : new byte[][] {gzip(image), tar(image), MadeContainers.zip(image, ZipEntry.STORED), MadeContainers.zip(image, ZipEntry.DEFLATED),
+                gzip(tar(image))}) {
+                refused(Files.write(folder.resolve("packed"), packed), Opening.PLAIN, "unpack it first", "--backing=any");
+            }
+            // In a partition, say, of an image that is a file beside them.
+            Path outer = Files.write(folder.resolve("outer.img"), Arrays.copyOf(image, image.length + 512));
+            try (Image whole = FileImage.open(outer)) {
+                refused(() -> Sources.inside(Slice.of(whole, 0, image.length).named("outer.img1")), "take it out with 'get' or 'extract'");
+                Slice packed = Slice.of(FileImage.open(Files.write(folder.resolve("packed"), tar(image))));
+                refused(() -> Sources.inside(packed), "take it out with 'get' or 'extract'");
+            }
+        }
+    }
+
+    /** Where the user lets files lie anywhere, names count from the folder of what is packed. */
+    @Test
+    void opensFilesForWhatIsPackedIfTold() throws IOException {
+        Path base = Files.write(folder.resolve("base.img"), disk);
+        for (String name : new String[] {"base.img", base.toString()}) {
+            assertDisk(Files.write(folder.resolve("packed"), gzip(over(name))), ANY);
+            assertDisk(Files.write(folder.resolve("packed"), tar(over(name))), ANY);
+        }
+        refused(Files.write(folder.resolve("packed"), gzip(over("packed"))), ANY, "leads back");
+        refused(Files.write(folder.resolve("packed"), gzip(over("nbd://localhost/x"))), ANY, "not even with --backing=any");
+        // A file that such an image names may name others as any file does.
+        Files.write(folder.resolve("middle.qcow2"), over("base.img"));
+        assertDisk(Files.write(folder.resolve("packed"), gzip(over("middle.qcow2"))), ANY);
     }
 
     @Test
