@@ -363,9 +363,9 @@ function _picocli_jdisk_offset() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands=""
-  local flag_opts=""
+  local flag_opts="'--json'"
   local arg_opts=""
-  local N_pos_param_args=("") # 0-0 values
+  local N_pos_param_args=("") # 0-2147483647 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -373,7 +373,7 @@ function _picocli_jdisk_offset() {
     local positionals=""
     local currIndex
     currIndex=$(currentPositionalIndex "offset" "${arg_opts}" "${flag_opts}")
-    if (( currIndex >= 0 && currIndex <= 0 )); then
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
       positionals=$( compReplyArray "${N_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
@@ -387,9 +387,9 @@ function _picocli_jdisk_size() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands=""
-  local flag_opts=""
+  local flag_opts="'--json'"
   local arg_opts=""
-  local N_pos_param_args=("") # 0-0 values
+  local N_pos_param_args=("") # 0-2147483647 values
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -397,7 +397,7 @@ function _picocli_jdisk_size() {
     local positionals=""
     local currIndex
     currIndex=$(currentPositionalIndex "size" "${arg_opts}" "${flag_opts}")
-    if (( currIndex >= 0 && currIndex <= 0 )); then
+    if (( currIndex >= 0 && currIndex <= 2147483647 )); then
       positionals=$( compReplyArray "${N_pos_param_args[@]}" )
     fi
     local IFS=$'\n'
@@ -453,7 +453,7 @@ function _picocli_jdisk_geometry() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
   local commands=""
-  local flag_opts=""
+  local flag_opts="'--json'"
   local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then
@@ -621,9 +621,10 @@ function _picocli_jdisk_hash() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts=""
-  local arg_opts="'--on-error'"
+  local flag_opts="'--json'"
+  local arg_opts="'--on-error' '--check'"
   local stopzero_option_args=("stop" "zero") # --on-error values
+  local FILE_option_args=("") # --check values
 
   type compopt &>/dev/null && compopt +o default
 
@@ -631,6 +632,11 @@ function _picocli_jdisk_hash() {
     '--on-error')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${stopzero_option_args[@]}" ) )
+      return $?
+      ;;
+    '--check')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FILE_option_args[@]}" ) )
       return $?
       ;;
   esac

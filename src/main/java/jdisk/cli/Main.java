@@ -326,7 +326,10 @@ public final class Main {
         if (options.script().isPresent()) {
             sayDoubts(session);
             try (Shell shell = new Shell(session, plainConsole(), words)) {
-                return shell.runScript(Path.of(options.script().get()), options.keepGoing()).status();
+                String script = options.script().get();
+                return (script.equals("-")
+                        ? shell.runScript(surroundings.in(), options.keepGoing())
+                        : shell.runScript(Path.of(script), options.keepGoing())).status();
             }
         }
         if (!options.command().isEmpty()) {

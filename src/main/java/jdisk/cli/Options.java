@@ -129,7 +129,7 @@ record Options(
                 .addOption(valued("NAME", "the file in an archive to open as the image", "--member"))
                 .addOption(valued("NAME", "the snapshot of a qcow2 image to open", "--snapshot"))
                 .addOption(valued("DIR", "keep there what has to be decoded as a whole, for the next time", "--cache"))
-                .addOption(valued("FILE", "run the commands of a file", "-f", "--script"))
+                .addOption(valued("FILE", "run the commands of a file; - is standard input", "-f", "--script"))
                 .addOption(flag("with -f, continue after a command that fails", "--keep-going"))
                 .addOption(flag("use the built-in image: the disk of a laptop of 2002", "--demo"))
                 .addOption(flag("print a summary of usage", "-h", "--help"))
@@ -164,6 +164,7 @@ record Options(
                         "  pc98: Device Boot Start End Sectors Size Id Type Name Attrs",
                         "  sgi: Device Start End Sectors Cylinders Size Id Type Attrs",
                         "  sun: Device Start End Sectors Cylinders Size Id Type Flags",
+                        "  all: Offset Bytes FSType Label FSUUID",
                         "",
                         "Exit status: 0 done; 1 something failed; 2 wrong usage; 3 done, but the table",
                         "has problems. In the shell, 'm' prints the menu and 'help' lists the commands.");

@@ -1,20 +1,27 @@
 package jdisk.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import jdisk.image.Slice;
 import jdisk.label.Partition;
 import jdisk.listing.ByteListing;
+import jdisk.listing.JsonListing;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints one number about where a partition lies, or a table of them all. */
+/** Prints one number about where each of some partitions lies, or a table of them all. */
 abstract class ByteCommand implements WordCommand {
-    @Parameters(paramLabel = "N", arity = "0..1", description = "a partition: 6, p6 or hda.img6")
-    private @Nullable String partition;
+    private static final String DISK = "disk";
+
+    @Option(names = "--json", description = "as JSON, both numbers")
+    private boolean json;
+
+    @Parameters(paramLabel = "N...", arity = "0..*", description = "partitions: 6, p6 or hda.img6")
+    private List<String> names = List.of();
 
     /** The command. */
     abstract String word();
@@ -30,17 +37,24 @@ abstract class ByteCommand implements WordCommand {
     @Override
     public final Outcome run(Desk desk) throws IOException {
         Session session = desk.session();
-        if (partition != null && takesDisk() && partition.equals("disk")) {
-            desk.console().print(session.disk().bytes() + "\n");
-        } else if (partition == null) {
-            List<? extends Partition> all = session.label().isPresent()
-                    ? session.requireLabel().partitions()
-                    : List.of(session.requireWhole(word()));
-            desk.console().print(ByteListing.of(desk.listed(), all));
+        List<Partition> partitions = new ArrayList<>();
+        for (String name : names) {
+            partitions.add(takesDisk() && name.equals(DISK) ? session.disk().whole() : Target.partition(word(), name, session));
+        }
+        if (names.isEmpty()) {
+            partitions.addAll(session.label().isPresent() ? session.requireLabel().partitions() : List.of(session.requireWhole(word())));
+        }
+        if (json) {
+            new JsonListing(session.listed(), false, desk.console()::print).places(word(), partitions);
+        } else if (names.isEmpty()) {
+            desk.console().print(ByteListing.of(desk.listed(), partitions));
         } else {
-            Partition found = Target.partition(word(), partition, session);
-            desk.console().print(bytes(session.disk().slice(found)) + "\n");
+            partitions.forEach(partition -> desk.console().print(bytes(slice(partition, session)) + "\n"));
         }
         return Outcome.DONE;
+    }
+
+    private static Slice slice(Partition partition, Session session) {
+        return partition.isWholeImage() ? Slice.of(session.image()) : session.disk().slice(partition);
     }
 }

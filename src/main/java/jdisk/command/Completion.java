@@ -116,6 +116,11 @@ public final class Completion implements Completer {
                 }
                 // Ends: no key of expert mode takes a command.
                 case COMMAND -> complete(Menu.Mode.EXPERT, before);
+                case FORM -> {
+                    if (before.isEmpty()) {
+                        add("", "--json");
+                    }
+                }
                 case FILE -> {
                     if (before.isEmpty()) {
                         files(false);

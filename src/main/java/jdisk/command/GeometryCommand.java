@@ -1,32 +1,43 @@
 package jdisk.command;
 
+import java.util.List;
 import jdisk.image.Layer;
 import jdisk.label.SectorSizeFinder;
+import jdisk.listing.JsonListing;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.unit.GeometryChoice;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "geometry",
         header = "geometry and sector size",
         description = "Prints the geometry and the sector size in force, and where each number came from: an option, the places "
-                + "(C/H/S) written in the table, expert mode, the size of the image, or a default. Of an image in a container, what that says of itself follows. Expert mode's @|bold c|@, @|bold h|@ and @|bold s|@ change it in memory.",
+                + "(C/H/S) written in the table, expert mode, the size of the image, or a default. Of an image in a container, what that says of itself follows. Expert mode's @|bold c|@, @|bold h|@ and @|bold s|@ change it in memory. @|bold --json|@ writes it as JSON.",
         footer = "geometry")
 final class GeometryCommand implements WordCommand {
+    @Option(names = "--json", description = "as JSON")
+    private boolean json;
+
     @Override
     public Outcome run(Desk desk) {
         Session session = desk.session();
         GeometryChoice choice = session.disk().geometryChoice();
         SectorSizeFinder.Choice sector = session.disk().sectorSizeChoice();
-        desk.console()
-                .print(line("heads", choice.geometry().heads(), choice.heads().why())
-                        + line("sectors/track", choice.geometry().sectors(), choice.sectors().why())
-                        + line("cylinders", choice.geometry().cylinders(), choice.cylinders().why())
-                        + line("sector size", sector.size().bytes(), sector.origin().why())
-                        + line("total sectors", session.disk().sectors(), "from the size of the image")
-                        + layers(session));
+        List<JsonListing.GeometryFact> facts = List.of(
+                new JsonListing.GeometryFact("heads", choice.geometry().heads(), choice.heads().why()),
+                new JsonListing.GeometryFact("sectors/track", choice.geometry().sectors(), choice.sectors().why()),
+                new JsonListing.GeometryFact("cylinders", choice.geometry().cylinders(), choice.cylinders().why()),
+                new JsonListing.GeometryFact("sector size", sector.size().bytes(), sector.origin().why()),
+                new JsonListing.GeometryFact("total sectors", session.disk().sectors(), "from the size of the image"));
+        if (json) {
+            new JsonListing(session.listed(), false, desk.console()::print).geometry(facts, session.image().layers());
+            return Outcome.DONE;
+        }
+        facts.forEach(fact -> desk.console().print(line(fact.what(), fact.value(), fact.why())));
+        desk.console().print(layers(session));
         return Outcome.DONE;
     }
 

@@ -1,6 +1,7 @@
 package jdisk.command;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import jdisk.extract.UnreadableException;
 import jdisk.image.Slice;
 import jdisk.label.Partition;
 import jdisk.listing.DigestLine;
+import jdisk.listing.JsonListing;
 import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
@@ -26,6 +28,7 @@ import jdisk.shell.ProgressLine;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,7 +42,9 @@ import picocli.CommandLine.Parameters;
                 + "sha384 and sha512; without one, sha256; with more than one, each line names its own, as @|bold cksum|@ does. "
                 + "Digests that a container of evidence (E01) keeps are compared with the disk's. "
                 + "Of what runs past the end of the image, what is there is digested, with status 3. @|italic N:PATH|@ is a file of the file "
-                + "system in a partition; several may follow.",
+                + "system in a partition; several may follow. @|bold --check=FILE|@ reads what sha256sum or this word wrote, digests what the "
+                + "lines name, and says of each whether it is still the same; status 3 if one is not. With a target, the digest alone may be in the file. "
+                + "@|bold --json|@ writes digests as JSON.",
         footer = "hash 6 sha256")
 final class HashCommand implements WordCommand {
     private static final Set<Target.Form> FORMS = Set.of(
@@ -67,6 +72,12 @@ final class HashCommand implements WordCommand {
     @Option(names = "--on-error", paramLabel = "stop|zero", description = "what to do about sectors that cannot be read")
     private String onError = "stop";
 
+    @Option(names = "--json", description = "as JSON")
+    private boolean json;
+
+    @Option(names = "--check", paramLabel = "FILE", description = "compare with the digests in a file, as sha256sum -c does")
+    private @Nullable Path check;
+
     HashCommand(Inside inside) {
         this.inside = inside;
     }
@@ -74,6 +85,9 @@ final class HashCommand implements WordCommand {
     @Override
     public Outcome run(Desk desk) throws IOException {
         Session session = desk.session();
+        if (check != null) {
+            return new DigestCheck(desk, inside).run(check, what);
+        }
         if (!what.isEmpty() && target(session) instanceof Target.Within) {
             return files(desk);
         }
@@ -104,20 +118,33 @@ final class HashCommand implements WordCommand {
         }
         int next = 0;
         Outcome outcome = Outcome.DONE;
+        List<JsonListing.Digest> digests = new ArrayList<>();
         for (Stretch stretch : stretches) {
             for (Algorithm algorithm : algorithms) {
-                String digest = done.digests().get(next++);
-                String line = algorithms.size() == 1
-                        ? DigestLine.of(digest, stretch.file())
-                        : DigestLine.tagged(algorithm.id(), digest, stretch.file());
-                desk.console().print(session.visible().text(line.stripTrailing()) + "\n");
+                digests.add(new JsonListing.Digest(stretch.file(), algorithm.id(), done.digests().get(next++)));
             }
+        }
+        print(desk, digests, algorithms.size() == 1);
+        for (Stretch stretch : stretches) {
             outcome = Copying.sayIncomplete(desk, stretch, List.of()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
         }
         if (whole && !agree(desk, stored, done.digests().subList(next, done.digests().size()))) {
             outcome = Outcome.PROBLEMS;
         }
         return Copying.sayIncomplete(desk, Stretch.disk(session), done.unreadable()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
+    }
+
+    private void print(Desk desk, List<JsonListing.Digest> digests, boolean one) {
+        if (json) {
+            new JsonListing(desk.session().listed(), false, desk.console()::print).digests(digests);
+            return;
+        }
+        for (JsonListing.Digest digest : digests) {
+            String line = one
+                    ? DigestLine.of(digest.hex(), digest.file())
+                    : DigestLine.tagged(digest.algorithm(), digest.hex(), digest.file());
+            desk.console().print(desk.session().visible().text(line.stripTrailing()) + "\n");
+        }
     }
 
     /** Digests that a container keeps of the disk in it. */
@@ -155,6 +182,7 @@ final class HashCommand implements WordCommand {
         names.forEach(name -> (Algorithm.of(name).isPresent() ? wanted : paths).add(name));
         List<Algorithm> algorithms = wanted.isEmpty() ? List.of(Algorithm.SHA256) : CopyOptions.algorithms(wanted);
         Inside.Visit visit = inside.begin(desk, "hash");
+        List<JsonListing.Digest> all = new ArrayList<>();
         for (Inside.Place place : visit.places(paths, Inside.Follow.ALL)) {
             String name = place.partition().reference() + ":" + place.found().text();
             List<String> digests;
@@ -167,13 +195,18 @@ final class HashCommand implements WordCommand {
             if (digests.isEmpty()) {
                 throw new UserError("interrupted");
             }
+            List<JsonListing.Digest> found = new ArrayList<>();
             for (int i = 0; i < algorithms.size(); i++) {
-                String line = algorithms.size() == 1
-                        ? DigestLine.of(digests.get(i), name)
-                        : DigestLine.tagged(algorithms.get(i).id(), digests.get(i), name);
-                desk.console().print(desk.session().visible().text(line.stripTrailing()) + "\n");
+                found.add(new JsonListing.Digest(name, algorithms.get(i).id(), digests.get(i)));
+            }
+            all.addAll(found);
+            if (!json) {
+                print(desk, found, algorithms.size() == 1);
             }
             visit.say(place.partition(), place.volume());
+        }
+        if (json) {
+            print(desk, all, false);
         }
         return visit.outcome();
     }

@@ -13,8 +13,9 @@ import picocli.CommandLine.Parameters;
         name = "record",
         header = "keep a log of the session",
         description = "Writes everything typed and shown from now on, with times, into a file: text without colours if its name ends "
-                + "in @|bold .txt|@, a page with them if it ends in @|bold .html|@. @|bold record off|@, or the end of the session, "
-                + "completes it. A file that exists stays, unless @|bold --force|@ is given.",
+                + "in @|bold .txt|@ or @|bold .log|@, a page with them if it ends in @|bold .html|@. @|bold record off|@, or the end of the session, "
+                + "completes it. It begins with what it is about: the image's path, size and "
+                + "identity, the host, the user, the versions, the command line; times are in UTC. A file that exists stays, unless @|bold --force|@ is given.",
         footer = "record session.html")
 final class RecordCommand implements WordCommand {
     private static final Path OFF = Path.of("off");

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
         name = "size",
         header = "byte size of a partition",
         description = "Prints the size of partition @|italic N|@ in bytes: a bare number, for @|bold mount -o sizelimit=|@ and the "
-                + "like; of @|bold disk|@, that of the whole disk. Without either, a table of every partition's offset and size in bytes.",
+                + "like; of @|bold disk|@, that of the whole disk; of several, one a line. Without any, a table of every partition's offset and size in bytes. @|bold --json|@ writes both as JSON.",
         footer = "size 6")
 final class SizeCommand extends ByteCommand {
     @Override

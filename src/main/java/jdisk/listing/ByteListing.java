@@ -17,10 +17,13 @@ public final class ByteListing {
             table.add(List.of(
                     disk.partitionName(partition.number()),
                     Long.toString(disk.sectorSize().bytes(partition.extent().first())),
-                    Long.toString(partition.isWholeImage()
-                            ? disk.size()
-                            : disk.sectorSize().bytes(partition.extent().count()))));
+                    Long.toString(size(disk, partition))));
         }
         return table.toString();
+    }
+
+    /** The size of a partition; an image may end within a sector. */
+    static long size(ListedDisk disk, Partition partition) {
+        return partition.isWholeImage() ? disk.size() : disk.sectorSize().bytes(partition.extent().count());
     }
 }

@@ -24,7 +24,9 @@ record Column<P extends Partition>(TextTable.Column heading, Shown shown, BiFunc
         IN_SECTORS,
         IN_CYLINDERS,
         BRIEF,
-        DETAILED;
+        DETAILED,
+        /** Only where it is asked for by its name. */
+        NEVER;
 
         boolean in(DisplayUnit unit, boolean details) {
             return switch (this) {
@@ -33,6 +35,7 @@ record Column<P extends Partition>(TextTable.Column heading, Shown shown, BiFunc
                 case IN_CYLINDERS -> unit == DisplayUnit.CYLINDERS;
                 case BRIEF -> !details;
                 case DETAILED -> details;
+                case NEVER -> false;
             };
         }
     }

@@ -50,6 +50,16 @@ public final class JsonListing {
         this.out = out;
     }
 
+    /**
+     * A digest.
+     *
+     * @param file the name of a file that holds what was digested
+     */
+    public record Digest(String file, String algorithm, String hex) {}
+
+    /** A number, and how it was found out. */
+    public record GeometryFact(String what, long value, String why) {}
+
     /** What a document is written to. */
     private final class Pieces extends Writer {
         @Override
@@ -107,24 +117,28 @@ public final class JsonListing {
                 json.writeEndArray();
             }
             json.writeEndObject();
-            json.writeArrayFieldStart("findings");
-            for (FewOfEach.Item<Finding> item : FewOfEach.<Finding>of(findings, FewOfEach.DOUBTS)) {
-                json.writeStartObject();
-                json.writeStringField("code", item.finding().code());
-                json.writeStringField("message", item.more() > 0 ? item.counted() : Messages.text(item.finding()));
-                if (item.more() > 0) {
-                    json.writeNumberField("count", item.more());
-                }
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            write(json, findings);
             if (!layers.isEmpty()) {
-                write(json, layers);
+                writeLayers(json, layers);
             }
         });
     }
 
-    private static void write(JsonGenerator json, List<Layer> layers) throws IOException {
+    private static void write(JsonGenerator json, List<? extends Finding> findings) throws IOException {
+        json.writeArrayFieldStart("findings");
+        for (FewOfEach.Item<Finding> item : FewOfEach.<Finding>of(findings, FewOfEach.DOUBTS)) {
+            json.writeStartObject();
+            json.writeStringField("code", item.finding().code());
+            json.writeStringField("message", item.more() > 0 ? item.counted() : Messages.text(item.finding()));
+            if (item.more() > 0) {
+                json.writeNumberField("count", item.more());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeLayers(JsonGenerator json, List<Layer> layers) throws IOException {
         json.writeObjectFieldStart("container");
         json.writeArrayFieldStart("source");
         for (Layer layer : layers) {
@@ -250,6 +264,58 @@ public final class JsonListing {
                 writeOrNull(json, "version", found.version());
                 writeOrNull(json, "label", found.label());
                 writeOrNull(json, "uuid", found.uuid());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** Where partitions lie, in bytes. */
+    public void places(String word, List<? extends Partition> partitions) {
+        document(json -> {
+            json.writeArrayFieldStart(word);
+            for (Partition partition : partitions) {
+                json.writeStartObject();
+                writeName(json, partition);
+                json.writeNumberField("offset", disk.sectorSize().bytes(partition.extent().first()));
+                json.writeNumberField("size", ByteListing.size(disk, partition));
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    /** What is known of a disk's geometry, and how. */
+    public void geometry(List<GeometryFact> facts, List<Layer> layers) {
+        document(json -> {
+            json.writeObjectFieldStart("geometry");
+            for (GeometryFact fact : facts) {
+                json.writeObjectFieldStart(fact.what().replaceAll("[ /]", "_"));
+                json.writeNumberField("value", fact.value());
+                json.writeStringField("why", fact.why());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            if (!layers.isEmpty()) {
+                writeLayers(json, layers);
+            }
+        });
+    }
+
+    /** What is doubtful about a table. */
+    public void findings(List<? extends Finding> findings) {
+        document(json -> write(json, findings));
+    }
+
+    /** Digests, each of something that has a name. */
+    public void digests(List<Digest> digests) {
+        document(json -> {
+            json.writeArrayFieldStart("hash");
+            for (Digest digest : digests) {
+                json.writeStartObject();
+                json.writeStringField("file", digest.file());
+                json.writeStringField("algorithm", digest.algorithm());
+                json.writeStringField("digest", digest.hex());
                 json.writeEndObject();
             }
             json.writeEndArray();

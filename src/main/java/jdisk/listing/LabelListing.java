@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import jdisk.label.AmigaLabel;
 import jdisk.label.AtariLabel;
 import jdisk.label.BsdLabel;
@@ -18,6 +19,7 @@ import jdisk.label.SgiLabel;
 import jdisk.label.SunLabel;
 import jdisk.label.Verification;
 import jdisk.label.Verifier;
+import jdisk.probe.Contents;
 import jdisk.text.TextTable;
 import jdisk.unit.DisplayUnit;
 
@@ -96,10 +98,11 @@ abstract class LabelListing<P extends Partition> {
      * The table in the modern layout, and whether its partitions are in order; nothing if there are none.
      *
      * @param wanted the columns as {@code -o} takes them, or nothing for those fdisk shows by itself
+     * @param contents what is in a partition, for columns that tell of it
      */
-    String table(ListedDisk disk, Optional<String> wanted, boolean details) {
+    String table(ListedDisk disk, Optional<String> wanted, boolean details, Function<Partition, Optional<Contents>> contents) {
         List<Column<P>> columns =
-                wanted.isPresent() ? listed(wanted.get(), disk.unit(), details) : shown(disk.unit(), details);
+                wanted.isPresent() ? listed(wanted.get(), disk, details, contents) : shown(disk.unit(), details);
         if (partitions.isEmpty()) {
             return "";
         }
@@ -116,27 +119,42 @@ abstract class LabelListing<P extends Partition> {
     }
 
     /** Names with commas between, any case; after a {@code +}, they are added to those shown by themselves. */
-    private List<Column<P>> listed(String list, DisplayUnit unit, boolean details) {
+    private List<Column<P>> listed(String list, ListedDisk disk, boolean details, Function<Partition, Optional<Contents>> contents) {
         List<Column<P>> columns = new ArrayList<>();
         String names = list;
         if (list.startsWith("+")) {
-            columns.addAll(shown(unit, details));
+            columns.addAll(shown(disk.unit(), details));
             names = list.substring(1);
         }
         for (String name : names.split(",", -1)) {
-            columns.add(named(name.strip()));
+            columns.add(named(name.strip(), contents));
         }
         return columns;
     }
 
-    private Column<P> named(String name) {
-        for (Column<P> column : columns()) {
+    private Column<P> named(String name, Function<Partition, Optional<Contents>> contents) {
+        List<Column<P>> all = new ArrayList<>(columns());
+        all.addAll(furtherColumns(contents));
+        for (Column<P> column : all) {
             if (column.header().equalsIgnoreCase(name)) {
                 return column;
             }
         }
         throw new UnknownColumnException(label.kind().id() + " has no column '" + name + "'; it has "
-                + String.join(", ", columns().stream().map(Column::header).toList()));
+                + String.join(", ", all.stream().map(Column::header).distinct().toList()));
+    }
+
+    /** Columns that fdisk does not have, in all tables: places in bytes, and what is in a partition, as lsblk names it. */
+    private static <P extends Partition> List<Column<P>> furtherColumns(Function<Partition, Optional<Contents>> contents) {
+        return List.of(
+                Column.right("Offset", 5, Column.Shown.NEVER,
+                        (disk, partition) -> Long.toUnsignedString(disk.sectorSize().bytes(partition.extent().first()))),
+                Column.right("Bytes", 5, Column.Shown.NEVER,
+                        (disk, partition) -> Long.toUnsignedString(disk.sectorSize().bytes(partition.extent().count()))),
+                Column.left("FSType", 5, Column.Shown.NEVER, (disk, partition) -> contents.apply(partition).map(Contents::type).orElse("")),
+                Column.left("Label", 5, Column.Shown.NEVER,
+                        (disk, partition) -> disk.visible().text(contents.apply(partition).map(Contents::label).orElse(""))),
+                Column.left("FSUUID", 5, Column.Shown.NEVER, (disk, partition) -> contents.apply(partition).map(Contents::uuid).orElse("")));
     }
 
     /** {@code i}: what each column would say of one partition, a line each, empty ones left out. */

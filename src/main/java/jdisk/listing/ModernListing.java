@@ -2,6 +2,7 @@ package jdisk.listing;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import jdisk.label.Finding;
 import jdisk.label.Label;
 import jdisk.label.NestedPartition;
@@ -54,11 +55,21 @@ public final class ModernListing {
      * @throws UnknownColumnException if the list names a column there is not
      */
     public String partitions(Label label, Optional<String> columns, boolean details) {
+        return partitions(label, columns, details, partition -> Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param contents what is in a partition, for columns that tell of it
+     */
+    public String partitions(
+            Label label, Optional<String> columns, boolean details, Function<Partition, Optional<Contents>> contents) {
         LabelListing<?> listing = LabelListing.of(label);
         String kind = "Disklabel type: " + label.kind().id() + "\n" + label.id().map(id -> "Disk identifier: " + id + "\n").orElse("");
         // With every column there is, fdisk tells sizes in bytes.
         return header(listing.showsGeometry() || disk.showsGeometry() || disk.unit() == DisplayUnit.CYLINDERS) + kind + (details ? listing.details(disk) : "")
-                + listing.table(details ? disk.withSizesInBytes() : disk, columns, details);
+                + listing.table(details ? disk.withSizesInBytes() : disk, columns, details, contents);
     }
 
     /** The names of the columns of a label's table, each once. */

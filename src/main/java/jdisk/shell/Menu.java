@@ -91,6 +91,8 @@ public final class Menu {
         SECTORS("63"),
         /** A command of expert mode. */
         COMMAND("p"),
+        /** {@code --json}, for a program to read. */
+        FORM("--json"),
         /** A file to write. */
         FILE("disk.sfdisk");
 
@@ -151,7 +153,8 @@ public final class Menu {
             plain(Mode.MAIN, 'F', Where.EVERYWHERE, Section.GENERIC, "list free unpartitioned space", TableActions::freeSpace),
             plain(Mode.MAIN, 'l', Where.EVERYWHERE, Section.GENERIC, "list known partition types", TableActions::types),
             plain(Mode.MAIN, 'p', Where.EVERYWHERE, Section.GENERIC, "print the partition table", TableActions::print),
-            plain(Mode.MAIN, 'v', Where.EVERYWHERE, Section.GENERIC, "verify the partition table", TableActions::verify),
+            plain(Mode.MAIN, 'v', Where.EVERYWHERE, Section.GENERIC, "verify the partition table", TableActions::verify)
+                    .taking(Answer.FORM),
             plain(Mode.MAIN, 'i', Where.NOT_ON_SGI, Section.GENERIC, "print information about a partition", TableActions::information)
                     .taking(Answer.PARTITION),
             plain(Mode.MAIN, 'm', Where.EVERYWHERE, Section.MISC, "print this menu", Menu::print),
@@ -177,7 +180,8 @@ public final class Menu {
             plain(Mode.EXPERT, 's', Where.WITH_UNITS, Section.GEOMETRY, "change number of sectors/track", GeometryActions::sectors)
                     .taking(Answer.SECTORS),
             plain(Mode.EXPERT, 'p', Where.EVERYWHERE, Section.GENERIC, "print the partition table", TableActions::printDetails),
-            plain(Mode.EXPERT, 'v', Where.EVERYWHERE, Section.GENERIC, "verify the partition table", TableActions::verify),
+            plain(Mode.EXPERT, 'v', Where.EVERYWHERE, Section.GENERIC, "verify the partition table", TableActions::verify)
+                    .taking(Answer.FORM),
             new Entry(
                     Mode.EXPERT,
                     'd',

@@ -1,6 +1,7 @@
 package jdisk.shell;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +54,16 @@ final class Scripts {
      * @param failed told of a line that cannot be taken for a command
      */
     Outcome run(Path path, boolean keepGoing, Runner runner, Consumer<UserError> failed) {
+        return run(path, () -> Files.newInputStream(path), keepGoing, runner, failed);
+    }
+
+    /** Opens what is to be read. */
+    interface Source {
+        InputStream open() throws IOException;
+    }
+
+    /** The same of commands that come from elsewhere; the path is what they are called. */
+    Outcome run(Path path, Source source, boolean keepGoing, Runner runner, Consumer<UserError> failed) {
         String name = visible.text(path.toString());
         Path whole = path.toAbsolutePath().normalize();
         if (running.stream().anyMatch(script -> script.path.equals(whole))) {
@@ -61,7 +72,7 @@ final class Scripts {
         if (running.size() >= DEEPEST) {
             throw new UserError("'" + name + "' is not run: more than " + DEEPEST + " scripts run each other");
         }
-        try (Lines lines = new Lines(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
+        try (Lines lines = new Lines(new InputStreamReader(source.open(), StandardCharsets.UTF_8))) {
             running.push(new Script(name, whole, lines));
             try {
                 return runLines(keepGoing, runner, failed);

@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import jdisk.text.Visible;
 
@@ -27,21 +24,19 @@ final class SessionLog implements Closeable {
      * Begins a log.
      *
      * @param out where it goes; it is closed with the log
-     * @param about what the session is about, one line
+     * @param about what the session is about, a fact a line
      */
     SessionLog(OutputStream out, LogForm form, InstantSource clock, String about) throws IOException {
         this.out = out;
         this.form = form;
         this.clock = clock;
-        write(form.begin() + form.shown(about + "\n") + form.marked("time", "recorded from " + now()) + "\n");
+        write(form.begin() + form.shown(about) + form.marked("time", "recorded from " + now()) + "\n");
         Runtime.getRuntime().addShutdownHook(completion);
     }
 
+    /** In UTC, so that logs of several machines can be held together. */
     private String now() {
-        // The zone is found out here, where it is wanted: that takes longer than many a command.
-        return OffsetDateTime.ofInstant(clock.instant(), ZoneId.systemDefault())
-                .truncatedTo(ChronoUnit.SECONDS)
-                .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** A line that was typed, after what asked for it. */

@@ -1,6 +1,7 @@
 package jdisk.shell;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -101,28 +102,30 @@ public final class Shell implements Desk, AutoCloseable {
 
     @Override
     public Outcome runScript(Path path, boolean keepGoing) {
-        return scripts.run(
-                path,
-                keepGoing,
-                (place, line) -> {
-                    console.typed(place + ": ", line);
-                    return run(line);
-                },
-                this::report);
+        return scripts.run(path, keepGoing, this::runLine, this::report);
+    }
+
+    /** Runs the commands that a stream brings as those of a script: without prompts, and up to the first that fails. */
+    public Outcome runScript(InputStream commands, boolean keepGoing) {
+        return scripts.run(Path.of("-"), () -> commands, keepGoing, this::runLine, this::report);
+    }
+
+    private Outcome runLine(String place, String line) {
+        console.typed(place + ": ", line);
+        return run(line);
     }
 
     @Override
     public void record(Path file, boolean force, InstantSource clock) throws IOException {
         String name = visible.text(file.toString());
         LogForm form = LogForm.of(file)
-                .orElseThrow(() -> new UserError("record: '" + name + "' ends neither in .txt nor in .html: the extension decides what is written"));
+                .orElseThrow(() -> new UserError("record: '" + name + "' ends in none of .txt, .log and .html: the extension decides what is written"));
         if (console.isLogged()) {
             throw new UserError("record: the session is being recorded already; 'record off' ends that");
         }
-        String about = Build.current().title() + ", a session with " + session.name() + ", " + session.image().size() + " bytes";
         OutputStream out = new OutputGuard(session.image()).grow(file, force);
         inform("Recording to " + name + ".\n");
-        console.keep(new SessionLog(out, form, clock, about));
+        console.keep(new SessionLog(out, form, clock, LogFacts.of(session)));
     }
 
     @Override

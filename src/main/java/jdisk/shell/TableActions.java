@@ -62,7 +62,7 @@ final class TableActions {
 
     private static Outcome modern(Desk desk, Label label, boolean details) {
         try {
-            desk.inform(new ModernListing(desk.listed()).partitions(label, desk.session().columns(), details));
+            desk.inform(new ModernListing(desk.listed()).partitions(label, desk.session().columns(), details, desk.disk()::mainContents));
         } catch (UnknownColumnException e) {
             throw new UserError(String.valueOf(e.getMessage()));
         }
@@ -80,6 +80,10 @@ final class TableActions {
     static Outcome verify(Desk desk, Questions questions) {
         Session session = desk.session();
         Label label = session.requireLabel();
+        Optional<String> form = questions.text();
+        if (form.isPresent()) {
+            return verifyAs(form.get(), desk, label);
+        }
         Verification verification = session.disk().verify(session.rules());
         if (session.disk().geometry().cylinders() == 0) {
             if (session.style() == Style.CLASSIC) {
@@ -108,10 +112,26 @@ final class TableActions {
                             ? "The primary GPT table is not usable; the backup is shown.\n"
                             : "The backup GPT table is not usable; the primary is shown.\n"));
         }
-        boolean damaged = session.disk().findings().stream().anyMatch(Finding.OfReading::isDamage);
-        boolean sound = verification.findings().stream().noneMatch(Finding.OfVerifying::isDoubt)
+        return isSound(session, verification) ? Outcome.DONE : Outcome.PROBLEMS;
+    }
+
+    /** Codes and sentences, whatever the layout. */
+    private static Outcome verifyAs(String form, Desk desk, Label label) {
+        if (!form.equals("--json")) {
+            throw new UserError("'v': unexpected argument '" + form + "'; 'v --json' writes what it finds as JSON");
+        }
+        Session session = desk.session();
+        List<Finding> findings = new ArrayList<>(label.findings());
+        Verification verification = session.disk().verify(session.rules());
+        findings.addAll(verification.findings());
+        new JsonListing(session.listed(), false, desk.console()::print).findings(findings);
+        return isSound(session, verification) ? Outcome.DONE : Outcome.PROBLEMS;
+    }
+
+    private static boolean isSound(Session session, Verification verification) {
+        return session.disk().findings().stream().noneMatch(Finding.OfReading::isDamage)
+                && verification.findings().stream().noneMatch(Finding.OfVerifying::isDoubt)
                 && verification.allocated() <= verification.capacity();
-        return sound && !damaged ? Outcome.DONE : Outcome.PROBLEMS;
     }
 
     static void json(Session session, boolean compact, Consumer<String> out) {

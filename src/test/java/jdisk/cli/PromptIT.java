@@ -197,8 +197,8 @@ final class PromptIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '#', value = {
         "offset 'x | the quote ' is not closed",
-        "offset --zz | offset: unexpected argument '--zz'; usage: offset [N]",
-        "offset 1 2 | offset: unexpected argument '2'; usage: offset [N]",
+        "offset --zz | offset: unexpected argument '--zz'; usage: offset [--json] [N...]",
+        "pwd 1 | pwd: unexpected argument '1'; usage: pwd",
         "extrakt 6 | extrakt: unknown command; did you mean 'extract'?",
         "source self.jdisk | self.jdisk:1: 'self.jdisk' is being run already; a script cannot run itself",
     })

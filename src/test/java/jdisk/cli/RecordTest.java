@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import jdisk.testing.GptDisk;
+import jdisk.testing.ImageRecipe;
 import jdisk.testing.Outcome;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -85,8 +86,9 @@ final class RecordTest {
         assertThat(page.select("meta[http-equiv]").attr("content")).contains(Base64.getEncoder().encodeToString(digest));
     }
 
+    /** Times left out, and what a file of the same name has of its own. */
     private static String masked(String text) {
-        return text.replaceAll(TIME, "TIME");
+        return text.replaceAll("modified [^\n]*", "modified").replaceAll(TIME, "TIME");
     }
 
     /** What the log of a session on a pipe looks like, from the line behind the command to the one that ends it. */
@@ -96,7 +98,9 @@ final class RecordTest {
         Outcome outcome = typing("offset 1", "record " + log, "offset 6", "nonsense", "x", "c", "300", "r", "record off", "offset 5")
                 .run("--demo");
         assertThat(outcome.out()).contains("Recording to " + log + ".\n");
-        assertThat(masked(Files.readString(log))).matches("jdisk [^\n]*, a session with hda.img, 4871301120 bytes\n(?s).*").endsWith("""
+        assertThat(masked(Files.readString(log))).matches("program  jdisk [^\n]*, Java [^\n]*\n(?s).*")
+                .contains("\nimage    hda.img\nsize     4871301120 bytes\ntable    DOS (MBR)\ndisk id  0x", "\nuser     " + System.getProperty("user.name") + "\n")
+                .endsWith("""
                 recorded from TIME
 
                 TIME Command (m for help): offset 6
@@ -155,7 +159,7 @@ final class RecordTest {
         assertThat(Files.readAllBytes(image)).isEqualTo(before);
         assertThat(there).hasContent("mine");
         assertThat(jdisk(image, "record", "--force", there).status()).isZero();
-        assertThat(Files.readString(there)).startsWith("jdisk ").doesNotContain("mine");
+        assertThat(Files.readString(there)).startsWith("program  jdisk ").doesNotContain("mine");
     }
 
     /** A file that has another name is not written over by the name that is forced. */
@@ -169,11 +173,23 @@ final class RecordTest {
 
     @Test
     void whatIsNoLog() {
-        assertThat(jdisk("--demo", "record", folder.resolve("a.pdf")).err()).contains("ends neither in .txt nor in .html");
+        assertThat(jdisk("--demo", "record", folder.resolve("a.pdf")).err()).contains("ends in none of .txt, .log and .html");
         assertThat(jdisk("--demo", "record", "off").err()).isEqualTo("jdisk: hda.img: record: the session is not being recorded\n");
         assertThat(typing("record " + folder.resolve("a.txt"), "record " + folder.resolve("b.txt")).run("--demo").err())
                 .contains("is being recorded already");
         assertThat(folder.resolve("b.txt")).doesNotExist();
         assertThat(jdisk("--demo", "record").err()).contains("usage: record [--force] FILE|off");
+    }
+
+    /** What the file is of can be told from the log alone, and its times are in UTC. */
+    @Test
+    void isEvidence() throws IOException {
+        Path image = ImageRecipe.named("laptop").build(folder.resolve("disk.img"));
+        Path log = folder.resolve("session.log");
+        typing("record " + log, "# seal 17", "offset 6").run(image);
+        assertThat(Files.readString(log))
+                .contains("\nfile     " + image.toRealPath() + ", 4871301120 bytes, modified " + Files.getLastModifiedTime(image) + ", ")
+                .contains("# seal 17")
+                .containsPattern("\nrecorded from \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\n");
     }
 }

@@ -66,8 +66,8 @@ final class CommandDescriptionsTest {
         "x ; x   extra functionality (experts only) / Example: x p",
         "x c 592 ; c   (expert mode) change number of cylinders / Example: x c 592",
         "x p ; p   (expert mode) print the partition table",
-        "size ; size [N] / byte size of a partition",
-        "size 6 ; size [N] / byte size of a partition",
+        "size ; size [--json] [N...] / byte size of a partition",
+        "size 6 ; size [--json] [N...] / byte size of a partition",
         "? ; help [COMMAND] / list or explain commands",
         "extract 6 ; extract [OPTION...] [N[:PATH]|disk|all|gaps|tables|START:COUNT] [FILE|DIR] / copy a partition to a file",
         "hash --on ; hash [OPTION...] [N[:PATH]|disk|all|gaps|START:COUNT] [ALGORITHM|N:PATH...] / --on-error=stop|zero"

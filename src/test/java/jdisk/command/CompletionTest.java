@@ -145,7 +145,7 @@ final class CompletionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"offset 6 , 0", "c , 0", "p , 0", "nonsense , 0", "i 6 , 0", "geometry , 0", "extract 6 --force , -1"})
+    @CsvSource({"mount 6 /mnt , 0", "c , 0", "p , 0", "nonsense , 0", "i 6 , 0", "pwd , 0", "extract 6 --force , -1"})
     void nothingWhereNothingIsTaken(String line, int count) throws IOException {
         List<String> values = values(at(line + " "));
         assertThat(values).doesNotContain("1", "disk");

@@ -64,7 +64,7 @@ final class NearestTest {
     void helpIsReachedInEveryWay(String line) {
         Outcome outcome = Jdisk.typing(line, "q").run("--demo");
         assertThat(outcome.err()).isEmpty();
-        assertThat(outcome.out()).contains("Usage: offset [N]\n", "\nExample: offset 6\n");
+        assertThat(outcome.out()).contains("Usage: offset [--json] [N...]\n", "\nExample: offset 6\n");
     }
 
     @ParameterizedTest
