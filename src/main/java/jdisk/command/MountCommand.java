@@ -41,7 +41,7 @@ final class MountCommand extends PartitionRecipeCommand {
         boolean table = data && contents.contents().isEmpty() && holdsTable(session.disk().slice(found));
         return table
                 ? new Recipe.Refusal("partition " + found.number() + " holds a partition table of its own, as a disk does; 'open " + found.number()
-                        + "' goes on with that, and 'extract " + found.number() + " FILE' copies it for 'jdisk FILE'")
+                        + "' opens that, and 'extract " + found.number() + " FILE' copies it for 'jdisk FILE'")
                 : MountRecipe.of(imageFile(session), found, contents, folder);
     }
 

@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
             "@|bold --json|@ writes the list as JSON. @|bold --script|@ writes a script for @|bold sfdisk|@ that makes a table of "
                     + "what was found; run it on a copy of the disk. jdisk itself does not write to a disk. Ctrl-C ends the search, and "
                     + "what was found so far is listed. Exit status 3 if it was not complete, or something could not be read.",
-            "@|bold --resume=FILE|@ keeps in a file how far the search is, and goes on from there if the file is there already: after "
-                    + "Ctrl-C or a failure, give the same command once more. The file goes away when the search is complete. It is "
+            "@|bold --resume=FILE|@ records in a file how far the search is, and continues from there if the file exists: after "
+                    + "Ctrl-C or a failure, give the same command once more. The file is removed when the search is complete. It is "
                     + "refused if it is of another image or range, or if the image has changed."
         },
         footer = "search")
@@ -48,7 +48,7 @@ final class SearchCommand implements WordCommand {
     @Option(names = "--script", description = "as a script for sfdisk")
     private boolean script;
 
-    @Option(names = "--resume", paramLabel = "FILE", description = "keep in a file how far the search is, and go on from there")
+    @Option(names = "--resume", paramLabel = "FILE", description = "record in a file how far the search is, and continue from there")
     private @Nullable Path record;
 
     @Override
@@ -101,7 +101,7 @@ final class SearchCommand implements WordCommand {
             return false;
         }
         if (result.isStopped()) {
-            desk.report(new UserError("the same command with '--resume=" + file + "' goes on"));
+            desk.report(new UserError("the same command with '--resume=" + file + "' continues"));
         }
         return true;
     }

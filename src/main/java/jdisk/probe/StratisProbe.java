@@ -1,6 +1,7 @@
 package jdisk.probe;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import jdisk.image.ByteView;
 import jdisk.image.Slice;
@@ -19,7 +20,7 @@ import jdisk.image.Slice;
 final class StratisProbe {
     private static final int SECTOR = 512;
     private static final String MARK = "!Stra0tis\u0086\u00ff\u0002^Arh";
-    private static final int[] COPIES = {1, 9};
+    private static final List<Integer> COPIES = List.of(1, 9);
     private static final int DIGITS = 32;
 
     private StratisProbe() {}

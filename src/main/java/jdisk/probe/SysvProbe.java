@@ -1,6 +1,7 @@
 package jdisk.probe;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import jdisk.image.ByteView;
 import jdisk.image.Slice;
@@ -18,7 +19,7 @@ import jdisk.image.Slice;
 final class SysvProbe {
     private static final int SECTOR = 512;
     private static final int BLOCK = 1024;
-    private static final int[] PLACES = {0, 9, 15, 18};
+    private static final List<Integer> PLACES = List.of(0, 9, 15, 18);
     private static final long MARK = 0xfd187e20L;
 
     private SysvProbe() {}

@@ -59,7 +59,7 @@ final class NotAnImageTest {
                 """);
         Path image = recipe.build(folder.resolve("nested.img"));
         assertThat(jdisk(image, "mount", "1").out()).isEqualTo(
-                "# partition 1 holds a partition table of its own, as a disk does; 'open 1' goes on with that, and 'extract 1 FILE' copies it for 'jdisk FILE'\n");
+                "# partition 1 holds a partition table of its own, as a disk does; 'open 1' opens that, and 'extract 1 FILE' copies it for 'jdisk FILE'\n");
     }
 
     /** The names that split(1) gives by itself say little, and nothing here says that they are parts; that the next lies there is said. */
