@@ -15,8 +15,8 @@ import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -146,25 +146,34 @@ final class HttpFile {
     InputStream all() throws IOException {
         HttpStream stream = new HttpStream(name, patience);
         try {
-            HttpResponse<Void> response = awaited(client.sendAsync(request(Optional.empty()), info -> stream));
+            HttpResponse<Void> response = client.send(request(Optional.empty()), info -> stream);
             if (response.statusCode() != OK) {
                 throw refused(response.statusCode());
             }
             remember(response, response.headers().firstValueAsLong("Content-Length").orElse(-1));
             return stream;
-        } catch (FileSystemException | InterruptedIOException e) {
+        } catch (FileSystemException e) {
             stream.close();
             throw e;
         } catch (IOException e) {
             stream.close();
             throw new FileSystemException(name, null, reason(e));
+        } catch (InterruptedException e) {
+            stream.close();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
     }
 
-    /** An answer that is taken as a whole, and comes in time. */
+    /**
+     * An answer that is taken as a whole, and comes in time. It is waited for on a thread of its own, never on one of a pool: whoever
+     * reads may be one that the client's answers need, too.
+     */
     private HttpResponse<byte[]> answer(HttpRequest request) throws IOException {
         HttpTaken taken = new HttpTaken();
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, info -> taken.body(info.statusCode() == PARTIAL ? MOST : 0));
+        FutureTask<HttpResponse<byte[]>> answer =
+                new FutureTask<>(() -> client.send(request, info -> taken.body(info.statusCode() == PARTIAL ? MOST : 0)));
+        Thread.ofVirtual().start(answer);
         // Ends: each turn waits, and the server sends something in time, or the answer ends.
         while (true) {
             try {
@@ -181,17 +190,6 @@ final class HttpFile {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted");
             }
-        }
-    }
-
-    private static <T> T awaited(CompletableFuture<T> answer) throws IOException {
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw cause(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
         }
     }
 

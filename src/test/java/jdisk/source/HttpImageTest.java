@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import jdisk.image.Image;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -263,6 +265,21 @@ final class HttpImageTest {
                     assertBytes(image, at, 1 << 16);
                 }
             }).isInstanceOf(FileSystemException.class).hasMessageContaining("was changed");
+        }
+    }
+
+    /** Chunks that are unpacked on all cores are read by threads of the pool that answers of a client may be completed on. */
+    @Test
+    void isReadByAllThreadsOfThePool() throws IOException {
+        try (Image image = Sources.open(address("/disk.img"))) {
+            IntStream.range(0, 200).parallel().forEach(n -> {
+                int at = n * 7919 % 190 << 17;
+                try {
+                    assertBytes(image, at, 3000);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
         }
     }
 
