@@ -5,29 +5,29 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 
 /** How the log of a session is written: as text, or as a page of HTML that holds the same text and its colours. */
 enum LogForm {
-    TEXT(List.of(".txt", ".log")),
-    HTML(List.of(".html"));
+    TEXT("txt|log"),
+    HTML("html");
 
     /** Colours that can be read on white and on black; which of them it is, the reader's browser says. */
     private static final String CSS = ":root{color-scheme:light dark}pre{font-family:monospace}"
             + ".time{opacity:.6}.typed,.s1{font-weight:bold}.s4{text-decoration:underline}.s31{color:#d33}";
 
-    private final List<String> ends;
+    private final String extensions;
 
-    LogForm(List<String> ends) {
-        this.ends = ends;
+    /** @param extensions as in a regular expression */
+    LogForm(String extensions) {
+        this.extensions = extensions;
     }
 
     /** The form a file's name asks for. */
     static Optional<LogForm> of(Path file) {
         String name = String.valueOf(file.getFileName());
         for (LogForm form : values()) {
-            if (form.ends.stream().anyMatch(end -> name.endsWith(end) && name.length() > end.length())) {
+            if (name.matches("(?s).+\\.(" + form.extensions + ")")) {
                 return Optional.of(form);
             }
         }
