@@ -32,7 +32,13 @@ final class SpoolFile implements Closeable {
     /** One that is gone when it is closed, whatever happens to the program: on most systems, its name is gone at once. */
     static SpoolFile temporary() throws IOException {
         Path folder = Path.of(System.getProperty("java.io.tmpdir", "."));
-        Path path = Files.createTempFile(folder, "jdisk-", ".img");
+        Path path;
+        try {
+            path = Files.createTempFile(folder, "jdisk-", ".img");
+        } catch (IOException e) {
+            throw new IOException("what is decoded cannot be written into the folder of temporary files, " + folder
+                    + "; another is named with --cache=DIR", e);
+        }
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.SPARSE,
                 StandardOpenOption.DELETE_ON_CLOSE);
         return new SpoolFile(channel, folder, Optional.empty());
