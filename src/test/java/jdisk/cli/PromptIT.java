@@ -53,7 +53,7 @@ final class PromptIT {
             screen.resize(110, 60); // with fewer rows than there are, it is asked first
             screen.strike("Tab");
             screen.await("^p +\\(print the partition table\\)");
-            screen.await("^offset +\\(byte offset of a partition, or of all\\)");
+            screen.await("^offset +\\(byte offset of a partition\\)");
         }
     }
 

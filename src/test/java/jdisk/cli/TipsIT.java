@@ -54,7 +54,7 @@ final class TipsIT {
             screen.strike("Enter");
             screen.await("did you mean '--resume'");
             screen.awaitLastLine(PROMPT);
-            assertThat(screen.text().lines().filter(line -> !line.isBlank())).hasSize(3);
+            assertThat(screen.text().lines().filter(line -> !line.isBlank())).hasSize(4);
         }
     }
 
