@@ -145,7 +145,7 @@ final class PromptIT {
             screen.await("^Command .m for help.: offset 6\n3939941376\n\nCommand .m for help.:$");
             screen.enter("q");
             screen.await("^EXIT 0$");
-            assertThat(screen.text().lines().filter(line -> !line.isBlank())).hasSize(4);
+            assertThat(screen.text().lines().filter(line -> !line.isBlank())).hasSize(5);
         }
     }
 
@@ -210,8 +210,8 @@ final class PromptIT {
             screen.await("\n\nCommand .m for help.:$");
             screen.enter("offset 6");
             screen.await("^3939941376$");
-            // Typed, the complaint, typed, the answer, and prompts.
-            assertThat(screen.text().lines().filter(line -> !line.isBlank())).hasSizeBetween(4, 5);
+            // The greeting, what was typed, the complaint, typed again, the answer, and prompts.
+            assertThat(screen.text().lines().filter(line -> !line.isBlank())).hasSizeBetween(5, 6);
         }
     }
 
