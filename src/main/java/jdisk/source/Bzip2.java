@@ -142,7 +142,7 @@ final class Bzip2 extends InputStream {
             } catch (IOException e) {
                 throw new CompletionException(new IOException("the bz2 file is damaged: a block at byte " + mark.bit() / 8, e));
             }
-        }));
+        }, Thread::startVirtualThread)); // the common pool has a thread less than there are cores, and this one only waits
     }
 
     /** Decodes what lies between two bits as the only block of a stream. */
