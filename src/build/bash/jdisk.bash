@@ -409,10 +409,22 @@ function _picocli_jdisk_size() {
 function _picocli_jdisk_map() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--json' '--content'"
-  local arg_opts=""
+  local flag_opts="'--json' '--content' '--force'"
+  local arg_opts="'--svg'"
+  local FILE_option_args=("") # --svg values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--svg')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FILE_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )

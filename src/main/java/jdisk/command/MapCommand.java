@@ -2,6 +2,7 @@ package jdisk.command;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import jdisk.label.Partition;
 import jdisk.listing.JsonListing;
 import jdisk.listing.MapDrawing;
 import jdisk.listing.MapListing;
+import jdisk.listing.MapSvg;
+import jdisk.output.OutputGuard;
 import jdisk.probe.Contents;
 import jdisk.search.GapContent;
 import jdisk.shell.Desk;
@@ -20,6 +23,7 @@ import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.text.TextTable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,8 +32,10 @@ import picocli.CommandLine.Option;
         header = "what every sector is for",
         description = "Lists tables, partitions and gaps in disk order, so that every sector is accounted for, and "
                 + "mentions the file systems in them. An extended partition has no line of its own; what it holds has. On a "
-                + "terminal, a drawing to scale follows. @|bold --json|@ writes the list as JSON. @|bold --content|@ reads the gaps, and tells of each whether it is empty, "
-                + "or at which sector its data begin and what that looks like.",
+                + "terminal, a drawing to scale follows. @|bold --json|@ writes the list as JSON. @|bold --svg|@ writes the "
+                + "drawing, with its numbers and a legend, into a file for a report, which any browser shows; one that exists "
+                + "stays, unless @|bold --force|@ is given. @|bold --content|@ reads the gaps, and tells of each whether it is "
+                + "empty, or at which sector its data begin and what that looks like.",
         footer = "map")
 final class MapCommand implements WordCommand {
     @Option(names = "--json", description = "as JSON")
@@ -38,8 +44,20 @@ final class MapCommand implements WordCommand {
     @Option(names = "--content", description = "tell what is in gaps")
     private boolean content;
 
+    @Option(names = "--svg", paramLabel = "FILE", description = "write the drawing into a file, as SVG")
+    private @Nullable Path svg;
+
+    @Option(names = "--force", description = "replace a file that exists")
+    private boolean force;
+
     @Override
     public Outcome run(Desk desk) throws IOException {
+        if (json && svg != null) {
+            throw new UserError("map: '--json' and '--svg' do not go together");
+        }
+        if (force && svg == null) {
+            throw new UserError("map: '--force' is for '--svg'");
+        }
         Session session = desk.session();
         Optional<Label> label = session.label();
         List<? extends Partition> partitions =
@@ -50,12 +68,22 @@ final class MapCommand implements WordCommand {
                 session.disk().mainContents(partition).ifPresent(found -> contents.put(partition, found)));
         Map<DiskMap.Region, GapContent> gaps = new HashMap<>();
         Outcome outcome = content ? look(desk, regions, gaps) : Outcome.DONE;
-        if (json) {
+        if (svg != null) {
+            save(session, svg, MapSvg.of(desk.listed(), partitions, regions, contents, gaps));
+            desk.inform("Map saved.\n");
+        } else if (json) {
             new JsonListing(session.listed(), false, desk.console()::print).map(regions, contents, gaps);
         } else {
             print(desk, partitions, regions, MapListing.table(desk.listed(), regions, contents, gaps));
         }
         return outcome;
+    }
+
+    private void save(Session session, Path file, String text) throws IOException {
+        if (file.getFileName() == null || file.toString().isEmpty()) {
+            throw new UserError("map: '" + file + "' is not the name of a file");
+        }
+        new OutputGuard(session.image()).writeText(file, text, force);
     }
 
     /** Looks into the gaps; what cannot be read is said. */

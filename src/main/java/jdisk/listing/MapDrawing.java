@@ -3,6 +3,7 @@ package jdisk.listing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import jdisk.disk.DiskMap;
 import jdisk.label.NestedPartition;
@@ -61,12 +62,10 @@ public final class MapDrawing {
         this.regions = regions;
         // The last column is left free: not every terminal stays on the line when it is filled.
         this.width = Math.clamp(width - 1, NARROWEST, WIDEST);
-        int widest = partitions.stream().mapToInt(partition -> TextTable.width(name(partition))).max().orElse(0);
+        int widest = partitions.stream().mapToInt(partition -> TextTable.width(name(disk, partition))).max().orElse(0);
         this.nameWidth = Math.clamp(widest, "tables".length(), this.width / 3);
         this.columns = this.width - nameWidth - 1;
-        double image = Math.max(disk.sectors(), 1);
-        double end = regions.stream().mapToDouble(region -> region.extent().end()).max().orElse(0);
-        this.scale = Math.min(Math.max(end, image), REACH * image) / columns;
+        this.scale = length(disk, regions) / columns;
         this.marks = BLOCKS.areIn(disk.visible()) ? BLOCKS : ASCII;
     }
 
@@ -76,21 +75,29 @@ public final class MapDrawing {
         return width.isPresent() ? new MapDrawing(disk, partitions, regions, width.getAsInt()).text() : "";
     }
 
+    /** Sectors from the left to the right of a drawing. */
+    static double length(ListedDisk disk, List<DiskMap.Region> regions) {
+        double image = Math.max(disk.sectors(), 1);
+        double end = regions.stream().mapToDouble(region -> region.extent().end()).max().orElse(0);
+        return Math.min(Math.max(end, image), REACH * image);
+    }
+
     private String text() {
         List<Row> rows = new ArrayList<>();
-        boolean extendedDrawn = extended().isEmpty();
+        Optional<? extends Partition> extended = container(partitions);
+        boolean extendedDrawn = false;
         for (DiskMap.Region region : regions) {
             if (region.partition().isPresent()) {
                 Partition partition = region.partition().get();
-                if (!extendedDrawn && region.extent().first() >= extended().getFirst().extent().first()) {
-                    rows.add(container(extended().getFirst()));
+                if (extended.isPresent() && !extendedDrawn && region.extent().first() >= extended.get().extent().first()) {
+                    rows.add(bracket(extended.get()));
                     extendedDrawn = true;
                 }
-                rows.add(new Row(name(partition), bar(List.of(region), marks.full(), marks.part())));
+                rows.add(new Row(name(disk, partition), bar(List.of(region), marks.full(), marks.part())));
             }
         }
-        if (!extendedDrawn) {
-            rows.add(container(extended().getFirst()));
+        if (extended.isPresent() && !extendedDrawn) {
+            rows.add(bracket(extended.get()));
         }
         addAll(rows, "gaps", DiskMap.Kind.GAP, marks.gap(), marks.small());
         addAll(rows, "tables", DiskMap.Kind.TABLE, marks.table(), marks.table());
@@ -111,12 +118,12 @@ public final class MapDrawing {
     }
 
     /** The container of logical partitions, if there is one. */
-    private List<? extends Partition> extended() {
-        return partitions.stream().filter(partition -> partition.role() == Partition.Role.CONTAINER).limit(1).toList();
+    static Optional<? extends Partition> container(List<? extends Partition> partitions) {
+        return partitions.stream().filter(partition -> partition.role() == Partition.Role.CONTAINER).findFirst();
     }
 
     /** What a line begins with: the number, and what it is the number of; logical partitions stand in a little. */
-    private String name(Partition partition) {
+    static String name(ListedDisk disk, Partition partition) {
         boolean inside = partition.isLogical() || partition instanceof NestedPartition;
         String number = partition.isWholeImage() ? "" : partition.reference() + " ";
         return (inside ? " " : "") + number + disk.visible().text(partition.typeName());
@@ -157,7 +164,7 @@ public final class MapDrawing {
         return new String(bar).stripTrailing();
     }
 
-    private Row container(Partition extended) {
+    private Row bracket(Partition extended) {
         int from = (int) Math.min(extended.extent().first() / scale, columns - 1);
         int to = Math.clamp((long) Math.ceil(extended.extent().end() / scale), from + 1, columns);
         char[] bar = new char[to];
@@ -165,7 +172,7 @@ public final class MapDrawing {
         Arrays.fill(bar, from, to, marks.line());
         bar[from] = marks.left();
         bar[to - 1] = extended.extent().end() / scale > columns + 1e-6 ? marks.onward() : marks.right();
-        return new Row(name(extended), new String(bar));
+        return new Row(name(disk, extended), new String(bar));
     }
 
     /** What the marks that were drawn mean, in lines as wide as the page. */

@@ -32,27 +32,28 @@ public final class MapListing {
                 new TextTable.Column("What", false, 0)), disk.page());
         for (DiskMap.Region region : regions) {
             String mention = contents(region, contents).map(found -> ", " + ProbeListing.mention(disk, found)).orElse("");
+            String gap = gap(disk, region, gaps);
             table.add(List.of(
                     Long.toString(region.extent().first()),
                     Long.toString(region.extent().last()),
                     Long.toString(region.extent().count()),
                     Column.size(disk, region.extent()),
                     kind(region),
-                    what(disk, region) + mention + gap(disk, region, gaps)));
+                    what(disk, region) + mention + (gap.isEmpty() ? "" : ", " + gap)));
         }
         return table;
     }
 
-    /** What a gap holds, if that was looked for. */
-    private static String gap(ListedDisk disk, DiskMap.Region region, Map<DiskMap.Region, GapContent> gaps) {
+    /** What a gap holds, if that was looked for; otherwise nothing. */
+    static String gap(ListedDisk disk, DiskMap.Region region, Map<DiskMap.Region, GapContent> gaps) {
         GapContent found = gaps.get(region);
         if (found == null) {
             return "";
         }
         if (found.first().isEmpty()) {
-            return ", empty";
+            return "empty";
         }
-        return ", data, first at sector " + first(disk, region, found) + (found.kind().isEmpty() ? "" : ": " + found.kind() + " by its mark");
+        return "data, first at sector " + first(disk, region, found) + (found.kind().isEmpty() ? "" : ": " + found.kind() + " by its mark");
     }
 
     /** The first sector of a gap that is not empty. */
