@@ -40,6 +40,9 @@ public final class MapSvg {
     /** Pixels a character of the font takes; the text may be a little narrower. */
     private static final double CHARACTER = 6.7;
 
+    /** Numbers are written as SVG wants them, whatever the user's language. */
+    private static final Locale NUMBERS = Locale.ROOT;
+
     private static final String PATTERNS = """
             <defs>
             <pattern id="gap" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fff"/>\
@@ -186,12 +189,12 @@ public final class MapSvg {
         String title = disk.name() + ": " + HumanSize.full(disk.size()) + ", " + disk.sectors() + " sectors of "
                 + disk.sectorSize().bytes() + " bytes";
         svg.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-                .append(format("<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"%1$d\" height=\"%2$d\" "
+                .append(String.format(NUMBERS, "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"%1$d\" height=\"%2$d\" "
                         + "viewBox=\"0 0 %1$d %2$d\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"11\">\n",
                         width, legend + 30))
                 .append("<title>").append(escaped(title)).append("</title>\n")
                 .append(PATTERNS)
-                .append(format("<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", width, legend + 30));
+                .append(String.format(NUMBERS, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", width, legend + 30));
         text(MARGIN, 30, "font-size=\"15\" font-weight=\"bold\"", TextTable.cut(title, (int) ((width - 2 * MARGIN) / 9.2)));
         ruler(bottom);
         strip();
@@ -212,7 +215,7 @@ public final class MapSvg {
             String anchor = quarter == 0 ? "start" : quarter == 4 ? "end" : "middle";
             text(x, TOP - 8, "fill=\"#444\" text-anchor=\"" + anchor + "\"",
                     quarter == 0 ? "0" : HumanSize.brief((long) (length * quarter / 4 * disk.sectorSize().bytes())));
-            svg.append(format("<path d=\"M%1$d,%2$d V%3$d\" stroke=\"#ccc\"/>\n", x, TOP - 4, bottom));
+            svg.append(String.format(NUMBERS, "<path d=\"M%1$d,%2$d V%3$d\" stroke=\"#ccc\"/>\n", x, TOP - 4, bottom));
         }
     }
 
@@ -256,10 +259,10 @@ public final class MapSvg {
         double from = Math.min(region.extent().first() / length * BAR, BAR - LEAST);
         double end = region.extent().end() / length * BAR;
         double to = Math.clamp(end, from + LEAST, BAR);
-        svg.append(format("<rect x=\"%.2f\" y=\"%d\" width=\"%.2f\" height=\"%d\" %s/>\n",
+        svg.append(String.format(NUMBERS, "<rect x=\"%.2f\" y=\"%d\" width=\"%.2f\" height=\"%d\" %s/>\n",
                 barAt + from, y, to - from, height, look.attributes));
         if (end > BAR + 1e-6) {
-            svg.append(format("<path d=\"M%d,%d l8,%.1f l-8,%.1f z\"/>\n", barAt + BAR + 3, y, height / 2.0, height / 2.0));
+            svg.append(String.format(NUMBERS, "<path d=\"M%d,%d l8,%.1f l-8,%.1f z\"/>\n", barAt + BAR + 3, y, height / 2.0, height / 2.0));
         }
         String number = label.filter(partition -> !partition.isWholeImage()).map(Partition::reference).orElse("");
         if ((number.length() + 1) * CHARACTER < to - from) {
@@ -272,7 +275,7 @@ public final class MapSvg {
         rows.forEach(row -> used.add(row.look()));
         int x = MARGIN;
         for (Look look : used) {
-            svg.append(format("<rect x=\"%d\" y=\"%d\" width=\"22\" height=\"12\" %s/>\n", x, y, look.attributes));
+            svg.append(String.format(NUMBERS, "<rect x=\"%d\" y=\"%d\" width=\"22\" height=\"12\" %s/>\n", x, y, look.attributes));
             text(x + 28, y + 10, "", look.title);
             x += 28 + (int) (look.title.length() * CHARACTER) + 22;
         }
@@ -282,13 +285,8 @@ public final class MapSvg {
 
     private void text(int x, int y, String attributes, String text) {
         if (!text.isEmpty()) {
-            svg.append(format("<text x=\"%d\" y=\"%d\" %s>%s</text>\n", x, y, attributes, escaped(text)));
+            svg.append(String.format(NUMBERS, "<text x=\"%d\" y=\"%d\" %s>%s</text>\n", x, y, attributes, escaped(text)));
         }
-    }
-
-    /** Numbers are written as SVG wants them, whatever the user's language. */
-    private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
     }
 
     /** Text of an image, fit for XML: {@link Visible} leaves no character XML does not know. */
