@@ -287,8 +287,8 @@ public final class Main {
         boolean forPeople = options.form() == Options.Form.TABLE || options.form() == Options.Form.DETAILS;
         out.print(!first && forPeople && session.style() == Style.MODERN ? "\n\n" : "");
         if (session.label().isEmpty()) {
-            // Of less than a sector there is nothing a header could tell.
-            if (forPeople && session.disk().sectors() > 0) {
+            // Of less than a sector there is nothing a header could tell, and of what is not a disk, only what misleads.
+            if (forPeople && session.disk().sectors() > 0 && NoTable.other(session.disk(), session.visible()).isEmpty()) {
                 ListedDisk disk = session.listed().on(plainConsole().page());
                 out.print(switch (session.style()) {
                     case CLASSIC -> new ClassicListing(disk).header();
@@ -325,6 +325,7 @@ public final class Main {
         Session session = new Session(image, options.wishes(), visible);
         if (options.script().isPresent()) {
             sayDoubts(session);
+            sayIfOther(session);
             try (Shell shell = new Shell(session, plainConsole(), words)) {
                 String script = options.script().get();
                 return (script.equals("-")
@@ -334,6 +335,7 @@ public final class Main {
         }
         if (!options.command().isEmpty()) {
             sayDoubts(session);
+            sayIfOther(session);
             try (Shell shell = new Shell(session, plainConsole(), words)) {
                 return shell.run(options.command()).status();
             }
@@ -369,5 +371,12 @@ public final class Main {
     /** Says what is doubtful about the image and its table. */
     private void sayDoubts(Session session) {
         Doubts.of(session).forEach(doubt -> fail(session.image().name(), doubt));
+    }
+
+    /** Says what the image is, where what is done with its bytes is not done with a disk's. */
+    private void sayIfOther(Session session) {
+        if (session.label().isEmpty()) {
+            NoTable.other(session.disk(), session.visible()).ifPresent(what -> fail(session.image().name(), what));
+        }
     }
 }
