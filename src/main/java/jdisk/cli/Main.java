@@ -223,11 +223,12 @@ public final class Main {
         return Outcome.FAILED.status();
     }
 
-    /** Says what is wrong with all of an image, and was only found out at its end. */
+    /** Says what is wrong with all of an image, and was only found out at its end. That a part of it is missing was said before. */
     private int damage(Image image) {
         List<String> damages = image.layers().stream().flatMap(layer -> layer.damage().stream()).toList();
         damages.forEach(damage -> fail(image.name(), damage + "; what was read of it may not be what it was"));
-        return damages.isEmpty() ? Outcome.DONE.status() : Outcome.PROBLEMS.status();
+        boolean whole = image.layers().stream().allMatch(layer -> layer.missing().isEmpty());
+        return damages.isEmpty() && whole ? Outcome.DONE.status() : Outcome.PROBLEMS.status();
     }
 
     /** Whether Java looks for a file in a directory that is not there, as it does not know the current one's name. */

@@ -28,8 +28,8 @@ final class Containers {
     }
 
     /** The same for what was found in an image that is open. */
-    static Image within(Image image) throws IOException {
-        return inside(image, Context.within());
+    static Image within(Image image, Opening opening) throws IOException {
+        return inside(image, Context.within(opening));
     }
 
     /**
