@@ -2,6 +2,7 @@ package jdisk.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jdisk.image.Layer;
 import jdisk.label.Finding;
 import jdisk.label.Label;
@@ -19,13 +20,9 @@ final class Doubts {
     static List<String> of(Session session) {
         List<String> doubts = new ArrayList<>();
         for (Layer layer : session.image().layers()) {
-            layer.facts().forEach((title, fact) -> {
-                if (title.equals("incomplete")) {
-                    doubts.add("the " + layer.format() + " image is incomplete: " + fact + "; what is missing cannot be read");
-                } else if (title.equals("state")) {
-                    doubts.add("the " + layer.format() + " image is " + fact);
-                }
-            });
+            layer.missing().ifPresent(what ->
+                    doubts.add("the " + layer.format() + " image is incomplete: " + what + "; what is missing cannot be read"));
+            Optional.ofNullable(layer.facts().get("state")).ifPresent(state -> doubts.add("the " + layer.format() + " image is " + state));
         }
         Sources.nextPart(session.image()).ifPresent(next -> doubts.add(session.visible().text(next.toString())
                 + " lies beside it, and is not joined to it: if both are parts of one image, join them with 'cat'"));

@@ -223,11 +223,12 @@ public final class Main {
         return Outcome.FAILED.status();
     }
 
-    /** Says what is wrong with all of an image, and was only found out at its end. */
+    /** Says what is wrong with all of an image, and was only found out at its end. That a part of it is missing was said before. */
     private int damage(Image image) {
         List<String> damages = image.layers().stream().flatMap(layer -> layer.damage().stream()).toList();
         damages.forEach(damage -> fail(image.name(), damage + "; what was read of it may not be what it was"));
-        return damages.isEmpty() ? Outcome.DONE.status() : Outcome.PROBLEMS.status();
+        boolean whole = image.layers().stream().allMatch(layer -> layer.missing().isEmpty());
+        return damages.isEmpty() && whole ? Outcome.DONE.status() : Outcome.PROBLEMS.status();
     }
 
     /** Whether Java looks for a file in a directory that is not there, as it does not know the current one's name. */
@@ -287,8 +288,8 @@ public final class Main {
         boolean forPeople = options.form() == Options.Form.TABLE || options.form() == Options.Form.DETAILS;
         out.print(!first && forPeople && session.style() == Style.MODERN ? "\n\n" : "");
         if (session.label().isEmpty()) {
-            // Of less than a sector there is nothing a header could tell.
-            if (forPeople && session.disk().sectors() > 0) {
+            // Of less than a sector there is nothing a header could tell, and of what is not a disk, only what misleads.
+            if (forPeople && session.disk().sectors() > 0 && NoTable.other(session.disk(), session.visible()).isEmpty()) {
                 ListedDisk disk = session.listed().on(plainConsole().page());
                 out.print(switch (session.style()) {
                     case CLASSIC -> new ClassicListing(disk).header();
@@ -325,6 +326,7 @@ public final class Main {
         Session session = new Session(image, options.wishes(), visible);
         if (options.script().isPresent()) {
             sayDoubts(session);
+            sayIfOther(session);
             try (Shell shell = new Shell(session, plainConsole(), words)) {
                 String script = options.script().get();
                 return (script.equals("-")
@@ -334,6 +336,7 @@ public final class Main {
         }
         if (!options.command().isEmpty()) {
             sayDoubts(session);
+            sayIfOther(session);
             try (Shell shell = new Shell(session, plainConsole(), words)) {
                 return shell.run(options.command()).status();
             }
@@ -369,5 +372,12 @@ public final class Main {
     /** Says what is doubtful about the image and its table. */
     private void sayDoubts(Session session) {
         Doubts.of(session).forEach(doubt -> fail(session.image().name(), doubt));
+    }
+
+    /** Says what the image is, where what is done with its bytes is not done with a disk's. */
+    private void sayIfOther(Session session) {
+        if (session.label().isEmpty()) {
+            NoTable.other(session.disk(), session.visible()).ifPresent(what -> fail(session.image().name(), what));
+        }
     }
 }

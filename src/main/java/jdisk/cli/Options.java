@@ -271,7 +271,7 @@ record Options(
             }
             return new Opening(
                     backing.equals("any"), value("--snapshot"), !has("--no-join"), value("--offset").map(this::range),
-                    value("--member"), value("--cache").map(this::folder), Optional.empty(), Opening.Waiting.NOBODY);
+                    value("--member"), value("--cache").map(this::folder), isList(), Optional.empty(), Opening.Waiting.NOBODY);
         }
 
         private Path folder(String text) {

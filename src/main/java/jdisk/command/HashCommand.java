@@ -3,6 +3,7 @@ package jdisk.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +100,9 @@ final class HashCommand implements WordCommand {
             algorithms.forEach(algorithm -> ranges.add(new DigestRange(stretch.slice(), algorithm)));
         }
         boolean whole = stretches.getFirst().slice().size() == session.image().size();
-        if (whole) {
-            stored.keySet().forEach(algorithm -> ranges.add(new DigestRange(Slice.of(session.image()), algorithm)));
-        }
+        // Of the disk, what was asked for need not be digested a second time to be compared.
+        List<Algorithm> more = whole ? stored.keySet().stream().filter(algorithm -> !algorithms.contains(algorithm)).toList() : List.of();
+        more.forEach(algorithm -> ranges.add(new DigestRange(Slice.of(session.image()), algorithm)));
         long start = stretches.stream().mapToLong(stretch -> stretch.slice().offset()).min().orElse(0);
         long end = stretches.stream().mapToLong(stretch -> stretch.slice().end()).max().orElse(0);
         ExtractPlan plan = new ExtractPlan(
@@ -128,8 +129,15 @@ final class HashCommand implements WordCommand {
         for (Stretch stretch : stretches) {
             outcome = Copying.sayIncomplete(desk, stretch, List.of()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
         }
-        if (whole && !agree(desk, stored, done.digests().subList(next, done.digests().size()))) {
-            outcome = Outcome.PROBLEMS;
+        if (whole) {
+            Map<Algorithm, String> now = new EnumMap<>(Algorithm.class);
+            for (int i = 0; i < algorithms.size(); i++) {
+                now.put(algorithms.get(i), done.digests().get(i));
+            }
+            for (int i = 0; i < more.size(); i++) {
+                now.put(more.get(i), done.digests().get(next + i));
+            }
+            outcome = agree(desk, stored, now) ? outcome : Outcome.PROBLEMS;
         }
         return Copying.sayIncomplete(desk, Stretch.disk(session), done.unreadable()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
     }
@@ -159,11 +167,10 @@ final class HashCommand implements WordCommand {
     }
 
     /** Says whether the disk is what it was when it was acquired. */
-    private static boolean agree(Desk desk, Map<Algorithm, String> stored, List<String> now) {
+    private static boolean agree(Desk desk, Map<Algorithm, String> stored, Map<Algorithm, String> now) {
         boolean all = true;
-        int next = 0;
         for (Map.Entry<Algorithm, String> each : stored.entrySet()) {
-            String digest = now.get(next++);
+            String digest = now.getOrDefault(each.getKey(), "");
             if (digest.equals(each.getValue())) {
                 desk.console().note("the " + each.getKey().id() + " kept in the image agrees: " + digest + "\n");
             } else {

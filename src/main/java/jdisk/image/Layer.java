@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public record Layer(String format, long size, String file, Map<String, String> facts) {
     private static final String DAMAGED = "damaged";
+    private static final String INCOMPLETE = "incomplete";
 
     /** The same, with what is wrong with all of it. */
     public Layer damaged(String how) {
@@ -25,5 +26,10 @@ public record Layer(String format, long size, String file, Map<String, String> f
     /** What is wrong with all of it, as far as is known: a checksum at its end is only known to be wrong once it was read. */
     public Optional<String> damage() {
         return Optional.ofNullable(facts.get(DAMAGED));
+    }
+
+    /** What of it is missing. */
+    public Optional<String> missing() {
+        return Optional.ofNullable(facts.get(INCOMPLETE));
     }
 }

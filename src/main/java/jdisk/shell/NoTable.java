@@ -39,7 +39,7 @@ public final class NoTable {
                 " of kind " + kind.id() + " that can be used; without -t, any kind is looked for, and 'search' looks for partitions that no table tells of";
             case Recognition.NoSignature none -> whole(disk, visible).orElse(": sector 0 does not end in 55 AA; "
                     + "'search' looks for partitions that no table tells of, '-t dos' reads it as a table anyway, 'hexdump @0' shows it");
-            case Recognition.EndOfDisk(long own) -> laterPart(disk, visible).orElse(
+            case Recognition.EndOfDisk(long own) -> laterPart(disk, visible).map(what -> ": " + what).orElse(
                 ": the last sector is the backup header of a GPT, and says it is sector " + own
                         + " of its disk: this is the end of that disk, without its start; 'search' looks for what of it is there");
             case Recognition.BootCode code ->
@@ -50,21 +50,33 @@ public final class NoTable {
         };
     }
 
-    /** What the image is as a whole: in a container, or filled by what a partition may hold. */
+    /** What the image is as a whole: something else, or filled by what a partition may hold. */
     private static Optional<String> whole(Disk disk, Visible visible) {
-        Optional<String> part = laterPart(disk, visible);
-        if (part.isPresent()) {
-            return part;
-        }
-        return container(disk.image()).map(found -> ": this is a " + found.title() + ", which jdisk cannot read yet; "
-                        + "get the image out of it with '" + found.converter() + "'")
+        return other(disk, visible)
+                .map(what -> ": " + what)
                 .or(() -> contents(disk).stream().findFirst().map(found -> contents(disk, found, visible)));
+    }
+
+    /**
+     * What an image without a table is, if it is none of a disk, whatever is done with its bytes: a later part, or a container that is
+     * not read.
+     */
+    public static Optional<String> other(Disk disk, Visible visible) {
+        Quoting quoting = new Quoting(visible::text);
+        return laterPart(disk, visible)
+                .or(() -> container(disk.image()).map(found -> "this is " + article(found.title()) + found.title()
+                        + ", which jdisk cannot read yet; this gets the image out of it: " + found.converter(quoting.word(disk.image().name()))));
+    }
+
+    /** By how the name is spoken: letter by letter, where it is an abbreviation. */
+    private static String article(String title) {
+        return "AEL".indexOf(title.charAt(0)) >= 0 ? "an " : "a ";
     }
 
     private static Optional<String> laterPart(Disk disk, Visible visible) {
         return firstPart(disk.image())
-                .map(first -> ": this is a later part of an image in several files; open the first, " + visible.text(first.toString()))
-                .or(() -> Sources.firstOfSplit(disk.image()).map(first -> ": " + visible.text(first.toString())
+                .map(first -> "this is a later part of an image in several files; open the first, " + visible.text(first.toString()))
+                .or(() -> Sources.firstOfSplit(disk.image()).map(first -> visible.text(first.toString())
                         + " lies beside it: if both are parts of one image, join them first, with 'cat'"));
     }
 

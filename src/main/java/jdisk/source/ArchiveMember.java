@@ -19,6 +19,9 @@ final class ArchiveMember<M> {
             "img", "raw", "dd", "bin", "iso", "ima", "dsk", "wic", "vmdk", "vdi", "vhd", "vhdx", "qcow2", "qcow", "e01", "simg", "hda", "vfd");
     private static final int FEW = 8;
 
+    /** What every AFF4 image has, which is a zip archive (AFF4 Standard 1.0). */
+    private static final Set<String> AFF4 = Set.of("container.description", "information.turtle");
+
     private final Image image;
     private final Optional<String> wanted;
     private final List<String> names = new ArrayList<>();
@@ -52,6 +55,9 @@ final class ArchiveMember<M> {
      * @throws IOException saying why, if it is not clear which it is
      */
     M chosen() throws IOException {
+        if (wanted.isEmpty() && names.containsAll(AFF4)) {
+            throw Context.refusal(image, "this is an AFF4 image, which jdisk cannot read yet; 'aff4imager' gets the image out of it");
+        }
         if (wanted.isPresent()) {
             return asked.orElseThrow(() -> Context.refusal(image, "the archive has no file '" + wanted.get() + "'; there are: " + some(names)));
         }

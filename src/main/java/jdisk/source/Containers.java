@@ -1,13 +1,24 @@
 package jdisk.source;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import jdisk.image.Image;
+import jdisk.image.Layer;
 
 /** Opens what containers hold, and containers in it. */
 final class Containers {
     /** Containers in each other: more than anybody makes. */
     private static final int MOST_LAYERS = 8;
+
+    /** Forms in which a piece that is decoded by itself may be large. */
+    private static final Set<String> IN_LARGE_PIECES = Set.of("xz", "zstd");
+
+    private static final long MIB = 1 << 20;
+
+    /** Bytes of a footer. */
+    private static final long END = 512;
 
     private Containers() {}
 
@@ -17,8 +28,8 @@ final class Containers {
     }
 
     /** The same for what was found in an image that is open. */
-    static Image within(Image image) throws IOException {
-        return inside(image, Context.within());
+    static Image within(Image image, Opening opening) throws IOException {
+        return inside(image, Context.within(opening));
     }
 
     /**
@@ -49,9 +60,19 @@ final class Containers {
         return showsItsEnd(image) ? Marks.mayBeThere(image) : Marks.mayBeAtStart(image);
     }
 
-    /** Whether the end of an image can be looked at: what would have to be decoded as a whole for that is not, without a reason. */
+    /**
+     * Whether the end of an image is looked at, where the footer of a fixed VHD may be. Of what is compressed, a large piece has to be
+     * decoded for that, or all: then only its name is a reason, or its size, as disks and the images of them are whole MiB mostly.
+     */
     private static boolean showsItsEnd(Image image) {
-        return !(image instanceof Spool spool) || spool.showsItsEnd();
+        boolean spooled = image instanceof Spool spool && !spool.isDecoded();
+        Optional<Layer> layer = image.layers().stream().findFirst();
+        if (layer.isEmpty() || !(spooled || IN_LARGE_PIECES.contains(layer.get().format()))) {
+            return true;
+        }
+        String names = (image.name() + layer.get().facts().getOrDefault("member", "")).toLowerCase(Locale.ROOT);
+        long odd = image.size() % MIB;
+        return names.contains(".vhd") || names.contains(".dmg") || (spooled ? odd == END : odd != 0);
     }
 
     private static Optional<Image> open(Image image, Context context) throws IOException {

@@ -57,8 +57,8 @@ final class Context {
     }
 
     /** For what was found in an image that is open: it names nothing here, whatever the user lets others name. */
-    static Context within() {
-        return new Context(Opening.PLAIN, List.of(), Place.WITHIN);
+    static Context within(Opening opening) {
+        return new Context(opening, List.of(), Place.WITHIN);
     }
 
     /** For what a container holds. */

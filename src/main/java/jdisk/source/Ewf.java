@@ -39,6 +39,9 @@ final class Ewf implements VirtualDisk.Tables {
     private static final int MOST_SEGMENTS = 14_971;
     private static final int MOST_ENTRIES = 1 << 24;
 
+    /** Bytes of the last chunk past the end of the disk: ewfacquire keeps what it was given, and counts whole sectors of it. */
+    private static final int MOST_MORE = 511;
+
     /**
      * A table.
      *
@@ -254,22 +257,22 @@ final class Ewf implements VirtualDisk.Tables {
     }
 
     private static byte[] unpacked(long chunk, byte[] kept, int bytes) throws IOException {
-        byte[] whole = new byte[bytes];
+        byte[] whole = new byte[bytes + MOST_MORE];
         try (Inflater inflater = new Inflater()) {
             inflater.setInput(kept);
             int done = 0;
             // Ends: each turn unpacks a byte at least, or ends with the checksum.
             while (!inflater.finished()) {
-                int count = inflater.inflate(whole, done, bytes - done);
+                int count = inflater.inflate(whole, done, whole.length - done);
                 done += count;
                 if (count == 0 && !inflater.finished()) {
                     throw new IOException("chunk " + chunk + " is damaged: " + (done < bytes ? "it ends early" : "it is too large"));
                 }
             }
-            if (done != bytes) {
+            if (done < bytes) {
                 throw new IOException("chunk " + chunk + " is damaged: it has " + done + " bytes of " + bytes);
             }
-            return whole;
+            return Arrays.copyOf(whole, bytes);
         } catch (DataFormatException e) {
             throw new IOException("chunk " + chunk + " is damaged: it cannot be unpacked, or its checksum is wrong", e);
         }
@@ -279,11 +282,15 @@ final class Ewf implements VirtualDisk.Tables {
         if (kept.length < bytes + 4) {
             throw new IOException("chunk " + chunk + " is damaged: it ends early");
         }
-        Adler32 sum = new Adler32();
-        sum.update(kept, 0, bytes);
-        if (sum.getValue() != new ByteView(kept).u32le(bytes)) {
+        if (!endsWithSum(kept, bytes) && (kept.length > bytes + 4 + MOST_MORE || !endsWithSum(kept, kept.length - 4))) {
             throw new IOException("chunk " + chunk + " is damaged: its checksum is wrong");
         }
         return Arrays.copyOf(kept, bytes);
+    }
+
+    private static boolean endsWithSum(byte[] kept, int bytes) {
+        Adler32 sum = new Adler32();
+        sum.update(kept, 0, bytes);
+        return sum.getValue() == new ByteView(kept).u32le(bytes);
     }
 }

@@ -16,15 +16,17 @@ import java.util.OptionalLong;
  * @param range what of it is wanted, where not all of it is
  * @param member the file in an archive that is the image, where it holds several
  * @param cache the folder in which what had to be decoded as a whole is kept for the next time; without it, it is gone at the end
+ * @param lists whether a listing is all that is wanted: the start of what is compressed is then decoded without the checksum of all that
+ *         it is a part of
  * @param input what a location of {@code -} stands for
  * @param waiting told how far it is while something that takes long is decoded
  */
 public record Opening(
         boolean anyBacking, Optional<String> snapshot, boolean joins, Optional<Range> range, Optional<String> member,
-        Optional<Path> cache, Optional<InputStream> input, Waiting waiting) {
+        Optional<Path> cache, boolean lists, Optional<InputStream> input, Waiting waiting) {
     /** As an image is opened without further wishes. */
     public static final Opening PLAIN = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Waiting.NOBODY);
+            false, Optional.empty(), Waiting.NOBODY);
 
     /**
      * A range of an image.
@@ -76,6 +78,6 @@ public record Opening(
      * @param itsInput what a location of {@code -} stands for
      */
     public Opening with(Optional<InputStream> itsInput, Waiting whoWaits) {
-        return new Opening(anyBacking, snapshot, joins, range, member, cache, itsInput, whoWaits);
+        return new Opening(anyBacking, snapshot, joins, range, member, cache, lists, itsInput, whoWaits);
     }
 }

@@ -76,7 +76,8 @@ record Qcow2Header(ByteView bytes) {
 
     private void check(Image image) throws IOException {
         if (version() != 2 && version() != 3) {
-            throw Context.refusal(image, "it is a qcow2 image of version " + version() + ", which is not known: 2 and 3 are");
+            throw Context.refusal(image, "it is a qcow2 image of version " + version() + ", which is not known: 2 and 3 are" + (version() == 1
+                    ? "; this gets the image out of it: qemu-img convert -f qcow -O raw FILE disk.img" : ""));
         }
         if (version() == 3 && bytes.length() < PACKING) {
             throw Context.refusal(image, "the qcow2 image is cut short: its header ends early");

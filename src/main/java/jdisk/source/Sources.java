@@ -85,7 +85,11 @@ public final class Sources {
      * @throws IOException if it is a container, and what it holds cannot be found
      */
     public static Image inside(Image image) throws IOException {
-        return Marks.mayBeThere(image) ? Containers.within(image) : image;
+        return inside(image, Opening.PLAIN);
+    }
+
+    private static Image inside(Image image, Opening opening) throws IOException {
+        return Marks.mayBeThere(image) ? Containers.within(image, opening) : image;
     }
 
     /**
@@ -163,7 +167,7 @@ public final class Sources {
         return Marks.mayBeThere(image) ? Containers.inside(image, opening) : image;
     }
 
-    /** The range of an image that is wanted. */
+    /** The range of an image that is wanted, or what it holds. */
     private static Image ranged(Image image, Opening opening) throws IOException {
         if (opening.range().isEmpty()) {
             return image;
@@ -174,7 +178,7 @@ public final class Sources {
             throw new FileSystemException(image.name(), null,
                     "the offset of " + range.offset() + " bytes lies past its end: it has " + image.size());
         }
-        return Slice.owning(image, range.offset(), Math.min(range.length().orElse(Long.MAX_VALUE), image.size() - range.offset()));
+        return inside(Slice.owning(image, range.offset(), Math.min(range.length().orElse(Long.MAX_VALUE), image.size() - range.offset())), opening);
     }
 
     private static Optional<Image> parts(Path path, Opening opening) throws IOException {

@@ -12,7 +12,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -161,10 +160,9 @@ final class Spool implements Image {
         return all;
     }
 
-    /** Whether the end is decoded, or the name says that what counts may be there: the footer of a fixed VHD. */
-    synchronized boolean showsItsEnd() {
-        String names = (file.name() + layer.facts().getOrDefault("member", "")).toLowerCase(Locale.ROOT);
-        return done == size() || names.contains(".vhd") || names.contains(".dmg");
+    /** Whether all of it is decoded. */
+    synchronized boolean isDecoded() {
+        return done == size();
     }
 
     /** Decodes up to a place, or to the end. */

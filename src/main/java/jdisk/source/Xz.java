@@ -1,11 +1,13 @@
 package jdisk.source;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import jdisk.image.Image;
 import jdisk.image.Layer;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.SeekableInputStream;
 import org.tukaani.xz.SeekableXZInputStream;
 import org.tukaani.xz.XZIOException;
@@ -23,12 +25,26 @@ final class Xz implements VirtualDisk.Tables {
     /** Larger blocks are not decoded as a whole. */
     private static final long LARGEST_BLOCK = 64L << 20;
 
+    /**
+     * Bytes of a piece of the first block. Where there is only a listing to make, its pieces are decoded one after the other, as far as
+     * they are asked for: the table, and where the first partition may begin. Nothing else takes them like this, as the checksum is
+     * that of the whole block.
+     */
+    private static final int PIECE = 1 << 20;
+
+    /** Pieces that are kept. */
+    private static final int MOST_PIECES = 12;
+
     private final Image image;
     private final SeekableXZInputStream index;
+    private final boolean lists;
+    private final List<byte[]> pieces = new ArrayList<>();
+    private @Nullable SeekableXZInputStream first;
 
-    private Xz(Image image, SeekableXZInputStream index) {
+    private Xz(Image image, SeekableXZInputStream index, boolean lists) {
         this.image = image;
         this.index = index;
+        this.lists = lists;
     }
 
     /**
@@ -48,7 +64,7 @@ final class Xz implements VirtualDisk.Tables {
             return Spool.open(image, "xz", index, OptionalLong.of(index.length()), context);
         }
         Layer layer = new Layer("xz", index.length(), image.name(), Map.of("blocks", Integer.toString(index.getBlockCount())));
-        return new VirtualDisk(image, List.of(), layer, new Xz(image, index));
+        return new VirtualDisk(image, List.of(), layer, new Xz(image, index, context.opening().lists()));
     }
 
     @Override
@@ -57,22 +73,49 @@ final class Xz implements VirtualDisk.Tables {
             int block = index.getBlockNumber(at);
             int within = (int) (at - index.getBlockPos(block));
             int bytes = (int) index.getBlockSize(block);
+            int piece = within / PIECE;
+            if (lists && block == 0 && piece < MOST_PIECES && (piece + 1) * PIECE < bytes) {
+                return new VirtualDisk.Packed(-1 - piece, PIECE, within % PIECE, PIECE - within % PIECE);
+            }
             return new VirtualDisk.Packed(block, bytes, within, bytes - within);
         }
     }
 
+    /** A block, or, below zero, a piece of the first. */
     @Override
-    public byte[] unpack(long block, int bytes) throws IOException {
-        try (SeekableXZInputStream stream = new SeekableXZInputStream(new Place(image), MOST_MEMORY)) {
-            stream.seekToBlock((int) block);
-            byte[] whole = stream.readNBytes(bytes);
-            if (whole.length < bytes) {
-                throw new IOException("block " + block + " of the xz file ends early");
-            }
-            return whole;
+    public byte[] unpack(long number, int bytes) throws IOException {
+        long block = Math.max(number, 0);
+        try {
+            return number < 0 ? piece((int) (-1 - number)) : block(block, bytes);
         } catch (XZIOException e) {
             throw new IOException("block " + block + " of the xz file is damaged", e);
         }
+    }
+
+    private byte[] block(long block, int bytes) throws IOException {
+        try (SeekableXZInputStream stream = new SeekableXZInputStream(new Place(image), MOST_MEMORY)) {
+            stream.seekToBlock((int) block);
+            return next(stream, bytes, block);
+        }
+    }
+
+    private byte[] piece(int number) throws IOException {
+        synchronized (pieces) {
+            first = first == null ? new SeekableXZInputStream(new Place(image), MOST_MEMORY) : first;
+            // Ends: each turn decodes a piece, or finds the end.
+            while (pieces.size() <= number) {
+                pieces.add(next(first, PIECE, 0));
+            }
+            return pieces.get(number);
+        }
+    }
+
+    private static byte[] next(SeekableXZInputStream stream, int bytes, long block) throws IOException {
+        byte[] next = stream.readNBytes(bytes);
+        if (next.length < bytes) {
+            throw new IOException("block " + block + " of the xz file ends early");
+        }
+        return next;
     }
 
     /** A place in an image. */

@@ -9,9 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import jdisk.testing.ImageRecipe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is not the image of a disk, but holds one, or is a part of one, is named, with what to do. */
 final class NotAnImageTest {
@@ -31,6 +35,38 @@ final class NotAnImageTest {
         assertThat(jdisk("-l", image).err()).contains("this is a lzip", "lzip -dc").doesNotContain("-b", "-t dos");
     }
 
+    /** Its size is not that of a disk: whatever is asked for, that is said, and a header of a listing is not printed. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            QED\\0 | this is a QED, | qemu-img convert -O raw FILE disk.img
+            LVF\\t\\r\\n\\377\\0 | this is an L01 (EWF logical), | ewfexport -u FILE
+            EVF2\\r\\n\\201\\0 | this is an Ex01 (EWF2), | ewfexport -f raw -u -t - FILE >disk.img
+            \\004"M\\030 | this is an LZ4 file, | lz4 -dc FILE >disk.img
+            """)
+    void wordsSayThatItIsAContainer(String mark, String named, String command) throws IOException {
+        byte[] bytes = new byte[1 << 20];
+        byte[] first = mark.translateEscapes().getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(first, 0, bytes, 0, first.length);
+        Path image = Files.write(folder.resolve("disk.x"), bytes);
+        String said = named + " which jdisk cannot read yet; this gets the image out of it: " + command.replace("FILE", image.toString());
+        assertThat(jdisk(image, "size", "disk").err()).isEqualTo("jdisk: " + image + ": " + said + "\n");
+        assertThat(jdisk("-l", image).err()).isEqualTo("jdisk: " + image + ": no partition table: " + said + "\n");
+        assertThat(jdisk("-l", image).out()).isEmpty();
+    }
+
+    @Test
+    void archiveThatIsAnAff4Image() throws IOException {
+        Path image = folder.resolve("case.aff4");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(image))) {
+            for (String name : new String[] {"container.description", "aff4%3A%2F%2F1/00000000", "information.turtle"}) {
+                out.putNextEntry(new ZipEntry(name));
+                out.write(name.getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        assertThat(jdisk("-l", image).err()).contains("this is an AFF4 image, which jdisk cannot read yet; 'aff4imager'");
+        assertThat(jdisk("--member", "information.turtle", image, "size", "disk").out()).isEqualTo("18\n");
+    }
+
     @Test
     void laterPartOfASplitImage() throws IOException {
         Path image = ImageRecipe.named("floppy-fat12").buildIn(folder);
@@ -44,6 +80,8 @@ final class NotAnImageTest {
                 assertThat(jdisk("-l", names.resolve("disk." + suffixes[n])).err())
                         .contains("a later part of an image in several files; open the first, " + names.resolve("disk." + suffixes[0]))
                         .doesNotContain("-t dos");
+                assertThat(jdisk(names.resolve("disk." + suffixes[n]), "size", "disk").err())
+                        .contains("a later part of an image in several files; open the first, " + names.resolve("disk." + suffixes[0]));
             }
             assertThat(jdisk(names.resolve("disk." + suffixes[0]), "probe").out()).contains("vfat");
         }

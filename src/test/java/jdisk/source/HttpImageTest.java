@@ -191,7 +191,7 @@ final class HttpImageTest {
     @Test
     void keepsWhatAServerWithoutRangesSends() throws IOException {
         status = 200;
-        Opening opening = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.of(folder), Optional.empty(),
+        Opening opening = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.of(folder), false, Optional.empty(),
                 Opening.Waiting.NOBODY);
         for (int n = 0; n < 2; n++) {
             try (Image image = Sources.open(address("/disk.img"), opening)) {
@@ -215,7 +215,7 @@ final class HttpImageTest {
         stalls = begins;
         for (int answer : new int[] {206, 200}) {
             status = answer;
-            Opening opening = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.of(Files.createTempDirectory(folder, "c")),
+            Opening opening = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.of(Files.createTempDirectory(folder, "c")), false,
                     Optional.empty(), Opening.Waiting.NOBODY);
             assertThatThrownBy(() -> HttpImage.open(address("/disk.img"), opening, Duration.ofSeconds(2)))
                     .isInstanceOf(FileSystemException.class).hasMessageContaining("nothing has come from it for 2 seconds");

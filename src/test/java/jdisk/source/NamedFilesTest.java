@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Images that name other files: which of them are opened, and what is read of both; replayed logs. */
 final class NamedFilesTest {
     private static final Opening ANY =
-            new Opening(true, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Opening.Waiting.NOBODY);
+            new Opening(true, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Opening.Waiting.NOBODY);
 
     private final Path top;
     private final Path folder;

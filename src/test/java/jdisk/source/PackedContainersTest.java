@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jdisk.image.FileImage;
 import jdisk.image.Image;
 import jdisk.image.Layer;
 import jdisk.image.Slice;
@@ -30,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("realtool")
 final class PackedContainersTest {
     private static final long SIZE = (20 << 20) + 3 * 512;
+
+    private static final Opening LISTING = new Opening(
+            false, Optional.empty(), true, Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty(), Opening.Waiting.NOBODY);
 
     private final Path folder;
     private final RawDisk disk;
@@ -132,6 +136,59 @@ final class PackedContainersTest {
         } catch (IOException e) {
             // It can only be unpacked as a whole.
             assertThat(e.getMessage()).contains("damaged");
+        }
+    }
+
+    /** A listing need not wait for a whole block; whoever else reads its first bytes is told that its checksum is wrong. */
+    @Test
+    void onlyAListingTakesBytesWithoutTheirChecksum() throws IOException, InterruptedException {
+        shell("xz --version >/dev/null; head -c 4M disk.raw | xz -0c --check=crc32 >packed; tail -c +4194305 disk.raw | xz -0c >rest");
+        byte[] first = Files.readAllBytes(folder.resolve("packed"));
+        // The checksum of the only block is what comes before the index, whose length the last 12 bytes tell.
+        int index = (ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN).getInt(first.length - 8) + 1) * 4;
+        first[first.length - 12 - index - 1] ^= 1;
+        Path packed = Files.write(folder.resolve("packed"), first);
+        shell("cat rest >>packed");
+        byte[] raw = Files.readAllBytes(disk.file());
+        try (Image image = Sources.open(packed.toString(), LISTING)) {
+            assertThat(image.view(0, 2 << 20).copy(0, 2 << 20)).isEqualTo(Arrays.copyOf(raw, 2 << 20));
+            assertThat(image.view(1000, 512).copy(0, 512)).isEqualTo(Arrays.copyOfRange(raw, 1000, 1512));
+            assertThat(image.view(4 << 20, 512).copy(0, 512)).isEqualTo(Arrays.copyOfRange(raw, 4 << 20, (4 << 20) + 512));
+        }
+        try (Image image = Sources.open(packed)) {
+            assertThatThrownBy(() -> image.view(1000, 512)).isInstanceOf(IOException.class).hasMessageContaining("block 0");
+            assertThat(image.view(4 << 20, 512).copy(0, 512)).isEqualTo(Arrays.copyOfRange(raw, 4 << 20, (4 << 20) + 512));
+        }
+    }
+
+    /** Where the end of what is compressed is not looked at without a reason, the size of a disk and 512 bytes is one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"xz -0c", "xz -0c --block-size=1MiB", "zstd -qc", "gzip -c", "bzip2 -c"})
+    void findsAFooterInWhatIsCompressed(String command) throws IOException, InterruptedException {
+        Path vhd = folder.resolve("disk.img");
+        RealTool.named(command.split(" ", -1)[0], 1);
+        RawDisk.in(folder, "whole.raw", 20 << 20, 3)
+                .run("qemu-img", "convert", "-O", "vpc", "-o", "subformat=fixed,force_size=on", "whole.raw", "disk.img");
+        shell(command + " " + vhd.getFileName() + " >packed");
+        for (Opening opening : List.of(Opening.PLAIN, LISTING)) {
+            try (Image image = Sources.open(folder.resolve("packed").toString(), opening)) {
+                assertThat(image.size()).isEqualTo(Files.size(vhd) - 512);
+            }
+        }
+    }
+
+    /** Blocks of zeros are the same again and again, and what comes between them is not. */
+    @Test
+    void readsZerosOfBzip2() throws IOException, InterruptedException {
+        shell("bzip2 --version </dev/null >/dev/null 2>&1; (head -c 30M /dev/zero; cat disk.raw; head -c 30M /dev/zero) >zeros; bzip2 -1c zeros >packed");
+        try (Image image = Sources.open(folder.resolve("packed"))) {
+            assertThat(image.size()).isEqualTo(Files.size(folder.resolve("zeros")));
+            try (FileImage raw = FileImage.open(folder.resolve("zeros"))) {
+                for (int at = 0; at < image.size(); at += 1 << 20) {
+                    int count = (int) Math.min(1 << 20, image.size() - at);
+                    assertThat(image.view(at, count).copy(0, count)).isEqualTo(raw.view(at, count).copy(0, count));
+                }
+            }
         }
     }
 
@@ -258,6 +315,20 @@ final class PackedContainersTest {
         assertThat(facts(file)).containsEntry("examiner", "Examiner").containsEntry("evidence", "Evidence");
     }
 
+    /** Of a last sector that is not whole, ewfacquire keeps the bytes and counts none. */
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "best"})
+    void readsEwfOfWhatDoesNotEndWithASector(String compression) throws IOException, InterruptedException {
+        RawDisk odd = RawDisk.in(folder, "odd.raw", 3_000_000, 5);
+        odd.run("ewfacquire", "-u", "-q", "-t", "odd", "-c", "deflate:" + compression, "odd.raw");
+        byte[] raw = Files.readAllBytes(odd.file());
+        try (Image image = Sources.open(folder.resolve("odd.E01"))) {
+            int size = 3_000_000 / 512 * 512;
+            assertThat(image.size()).isEqualTo(size);
+            assertThat(image.view(0, size).copy(0, size)).isEqualTo(Arrays.copyOf(raw, size));
+        }
+    }
+
     /** Chunks before a segment that is missing are read, the others are not, and its name is told. */
     @Test
     void namesAMissingSegment() throws IOException, InterruptedException {
@@ -278,7 +349,7 @@ final class PackedContainersTest {
     void readsAMemberThatIsAskedFor() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("other.img"), "other");
         shell("tar -cf two.tar disk.raw other.img; zip -q two.zip disk.raw other.img");
-        Opening wishes = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.of("disk.raw"), Optional.empty(), Optional.empty(), Opening.Waiting.NOBODY);
+        Opening wishes = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.of("disk.raw"), Optional.empty(), false, Optional.empty(), Opening.Waiting.NOBODY);
         disk.assertIn(folder.resolve("two.tar"), wishes);
         disk.assertIn(folder.resolve("two.zip"), wishes);
     }

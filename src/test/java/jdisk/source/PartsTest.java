@@ -88,7 +88,7 @@ final class PartsTest {
             assertThat(firstOf(names[n])).contains(names[0]);
             assertThat(opened(names[n])).startsWith(names[n]);
         }
-        Opening alone = new Opening(false, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Opening.Waiting.NOBODY);
+        Opening alone = new Opening(false, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Opening.Waiting.NOBODY);
         try (Image image = Sources.open(folder.resolve(names[0]).toString(), alone)) {
             assertThat(image.size()).isEqualTo(PART);
         }

@@ -91,7 +91,7 @@ final class QemuContainersTest {
     }
 
     private static Opening wishing(String snapshot) {
-        return new Opening(false, Optional.of(snapshot), true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Opening.Waiting.NOBODY);
+        return new Opening(false, Optional.of(snapshot), true, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Opening.Waiting.NOBODY);
     }
 
     @Test

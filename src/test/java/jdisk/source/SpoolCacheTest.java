@@ -67,7 +67,7 @@ final class SpoolCacheTest {
                 told.add(before ? "again" : "kept");
             }
         };
-        return new Opening(false, Optional.empty(), true, Optional.empty(), member, Optional.of(cache), input, waiting);
+        return new Opening(false, Optional.empty(), true, Optional.empty(), member, Optional.of(cache), false, input, waiting);
     }
 
     private Image opened(Path file) throws IOException {

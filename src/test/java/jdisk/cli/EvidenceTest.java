@@ -1,0 +1,76 @@
+package jdisk.cli;
+
+import static jdisk.testing.Jdisk.jdisk;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.Adler32;
+import jdisk.testing.Outcome;
+import jdisk.testing.RealTool;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of the digests that evidence keeps of itself. */
+@Tag("realtool")
+final class EvidenceTest {
+    private final Path file;
+    private final String md5;
+    private final String sha256;
+
+    EvidenceTest(@TempDir Path folder) throws IOException, InterruptedException, NoSuchAlgorithmException {
+        byte[] disk = new byte[1 << 20];
+        new Random(1).nextBytes(disk);
+        Files.write(folder.resolve("disk.raw"), disk);
+        RealTool.named("ewfacquire", 1).run(folder, "-u", "-q", "-t", "case", "-f", "encase5", "disk.raw");
+        this.file = folder.resolve("case.E01");
+        this.md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(disk));
+        this.sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(disk));
+    }
+
+    private Outcome hash(String algorithms) {
+        return jdisk(Stream.concat(Stream.of(file, "hash", "disk"), Arrays.stream(algorithms.split(" ", 0)).filter(each -> !each.isEmpty())).toArray());
+    }
+
+    /** Whatever digests are asked for, and in which order: all are printed, and the one that is kept is compared with. */
+    @Test
+    void keptDigestAgrees() {
+        String agrees = "the md5 kept in the image agrees: " + md5 + "\n";
+        for (String asked : new String[] {"", "sha256", "md5", "sha256 md5", "md5 sha256", "sha1 sha256"}) {
+            Outcome outcome = hash(asked);
+            assertThat(outcome.status()).as(asked + outcome).isZero();
+            assertThat(outcome.err()).as(asked).isEqualTo(agrees);
+            assertThat(outcome.out().contains(sha256)).as(asked).isEqualTo(asked.isEmpty() || asked.contains("sha256"));
+            assertThat(outcome.out().contains(md5)).as(asked).isEqualTo(asked.contains("md5"));
+        }
+        assertThat(jdisk(file, "hash", "0:100").err()).isEmpty();
+    }
+
+    @Test
+    void keptDigestIsAnother() throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        // The section "hash": 76 bytes of its head, the MD5, 16 bytes, and the Adler-32 of these 32.
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("hash\0\0\0\0") + 76;
+        bytes[at] ^= 1;
+        Adler32 sum = new Adler32();
+        sum.update(bytes, at, 32);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(at + 32, (int) sum.getValue());
+        Files.write(file, bytes);
+        for (String asked : new String[] {"sha256", "md5", "sha256 md5"}) {
+            Outcome outcome = hash(asked);
+            assertThat(outcome.status()).as(asked).isEqualTo(3);
+            assertThat(outcome.err()).as(asked).contains("the md5 kept in the image is another", "and the disk has " + md5);
+        }
+    }
+}
