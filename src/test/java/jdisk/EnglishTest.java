@@ -62,7 +62,7 @@ final class EnglishTest {
     /** Paragraphs that are not examples. */
     @Test
     void documents() throws IOException {
-        for (Path page : List.of(Path.of("README.md"), Path.of("man", "jdisk.1"))) {
+        for (Path page : List.of(Path.of("README.md"), Path.of(".github", "LIBRARY.md"), Path.of(".github", "CONTRIBUTING.md"), Path.of("man", "jdisk.1"))) {
             String prose = Files.readString(page).replaceAll("(?s)```.*?```|(?m)^\\.\\\\\".*$", "");
             assertThat(odd(prose.lines())).as(page.toString()).isEmpty();
         }

@@ -80,7 +80,8 @@ final class ExamplesTest {
                 for (String line = lines.next(); !line.equals(end); line = lines.next()) {
                     block.add(line);
                 }
-                if (block.getFirst().startsWith("$ ")) {
+                // A disk that real tools make is in another test.
+                if (block.getFirst().startsWith("$ ") && !block.getFirst().contains(" ssd.img")) {
                     blocks.add(new Example(file.toString(), block));
                 }
             }

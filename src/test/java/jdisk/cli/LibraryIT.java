@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
-/** The program that README.md shows, compiled against the packaged jar and nothing else, and run. */
+/** The program that LIBRARY.md shows, compiled against the packaged jar and nothing else, and run. */
 final class LibraryIT {
     private static final Path JDK_BIN = Path.of(System.getProperty("java.home"), "bin");
     private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -35,8 +35,8 @@ final class LibraryIT {
         this.folder = folder;
         // Alone: beside it lies what the program jdisk is built on.
         this.jar = Files.copy(Path.of("target", "jdisk.jar"), folder.resolve("jdisk.jar"));
-        Matcher program = PROGRAM.matcher(Files.readString(Path.of("README.md")));
-        assertThat(program.find()).as("a program in README.md").isTrue();
+        Matcher program = PROGRAM.matcher(Files.readString(Path.of(".github", "LIBRARY.md")));
+        assertThat(program.find()).as("a program in LIBRARY.md").isTrue();
         Files.writeString(folder.resolve("Partitions.java"), program.group(1));
         ImageRecipe.named("laptop").build(folder.resolve("hda.img"));
         ImageRecipe.named("gpt-grown").build(folder.resolve("grown.img"));
