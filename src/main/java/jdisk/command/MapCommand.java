@@ -30,9 +30,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "map",
         header = "what every sector is for",
-        description = "Lists tables, partitions and gaps in disk order, so that every sector is accounted for, and "
-                + "mentions the file systems in them. An extended partition has no line of its own; what it holds has. On a "
-                + "terminal, a drawing to scale follows. @|bold --json|@ writes the list as JSON. @|bold --svg|@ writes the "
+        description = "Lists tables, partitions and gaps in disk order, so that every sector is accounted for. Of a partition "
+                + "it shows its number, its type, the file system in it with its label, and the partition's own name; an extended "
+                + "one has no line of its own, but what it holds has. On a terminal, a drawing to scale comes first. @|bold --json|@ writes the list as JSON. @|bold --svg|@ writes the "
                 + "drawing, with its numbers and a legend, into a file for a report, which any browser shows; one that exists "
                 + "stays, unless @|bold --force|@ is given. @|bold --content|@ reads the gaps, and tells of each whether it is "
                 + "empty, or at which sector its data begin and what that looks like.",
@@ -110,14 +110,14 @@ final class MapCommand implements WordCommand {
                 DiskMap.Kind.PARTITION, image.extent(), Optional.of(image), Optional.empty()));
     }
 
-    /** The listing; on a terminal, the drawing below it. */
+    /** The listing; on a terminal, the drawing above it. */
     private static void print(Desk desk, List<? extends Partition> partitions, List<DiskMap.Region> regions, TextTable listing) {
         String drawing = MapDrawing.text(desk.listed(), partitions, regions);
         if (drawing.isEmpty()) {
             listing.writeTo(desk.console()::print);
         } else {
             // In one piece, which a pager can show.
-            desk.console().print(listing + "\n" + drawing);
+            desk.console().print(drawing + "\n" + listing);
         }
     }
 }

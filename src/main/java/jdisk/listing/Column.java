@@ -58,7 +58,7 @@ record Column<P extends Partition>(TextTable.Column heading, Shown shown, BiFunc
 
     /** The type of a partition, which fdisk cuts where a terminal is too narrow. */
     static <P extends Partition> Column<P> type(int hint, Shown shown, BiFunction<ListedDisk, P, String> text) {
-        return new Column<>(new TextTable.Column("Type", false, hint, true), shown, text);
+        return new Column<>(new TextTable.Column("Type", false, hint, TextTable.Fit.CUT), shown, text);
     }
 
     static <P extends Partition> Column<P> device() {

@@ -235,6 +235,11 @@ public final class JsonListing {
                 }
                 json.writeStringField("what", MapListing.what(disk, region));
                 Optional<Contents> found = MapListing.contents(region, contents);
+                if (region.partition().isPresent()) {
+                    json.writeStringField("type", region.partition().get().typeName());
+                    writeUnlessEmpty(json, "label", found.map(Contents::label).orElse(""));
+                    writeUnlessEmpty(json, "name", region.partition().get().name());
+                }
                 if (found.isPresent()) {
                     json.writeStringField("filesystem", found.get().type());
                 }
@@ -361,6 +366,12 @@ public final class JsonListing {
 
     private static void writeOrNull(JsonGenerator json, String field, String text) throws IOException {
         json.writeStringField(field, text.isEmpty() ? null : text);
+    }
+
+    private static void writeUnlessEmpty(JsonGenerator json, String field, String text) throws IOException {
+        if (!text.isEmpty()) {
+            json.writeStringField(field, text);
+        }
     }
 
     private void document(Part part) {

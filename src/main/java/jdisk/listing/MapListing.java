@@ -1,7 +1,6 @@
 package jdisk.listing;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import jdisk.disk.DiskMap;
@@ -23,37 +22,27 @@ public final class MapListing {
      */
     public static TextTable table(
             ListedDisk disk, List<DiskMap.Region> regions, Map<Partition, Contents> contents, Map<DiskMap.Region, GapContent> gaps) {
-        TextTable table = new TextTable(List.of(
-                new TextTable.Column("Start", true, 0),
-                new TextTable.Column("End", true, 0),
-                new TextTable.Column("Sectors", true, 0),
-                new TextTable.Column("Size", true, 0),
-                new TextTable.Column("Kind", false, 0),
-                new TextTable.Column("What", false, 0)), disk.page());
+        StretchTable table = new StretchTable(disk, !gaps.isEmpty());
         for (DiskMap.Region region : regions) {
-            String mention = contents(region, contents).map(found -> ", " + ProbeListing.mention(disk, found)).orElse("");
-            String gap = gap(disk, region, gaps);
-            table.add(List.of(
-                    Long.toString(region.extent().first()),
-                    Long.toString(region.extent().last()),
-                    Long.toString(region.extent().count()),
-                    Column.size(disk, region.extent()),
-                    kind(region),
-                    what(disk, region) + mention + (gap.isEmpty() ? "" : ", " + gap)));
+            GapContent gap = gaps.get(region);
+            table.add(gap == null
+                    ? StretchTable.row(disk, region, contents(region, contents).orElse(null))
+                    : new StretchTable.Row("", region.extent(), kind(region), gap.first().isEmpty() ? "empty" : "data", "", "", notes(disk, region, gap)));
         }
-        return table;
+        return table.table();
     }
 
     /** What a gap holds, if that was looked for; otherwise nothing. */
     static String gap(ListedDisk disk, DiskMap.Region region, Map<DiskMap.Region, GapContent> gaps) {
         GapContent found = gaps.get(region);
-        if (found == null) {
-            return "";
-        }
-        if (found.first().isEmpty()) {
-            return "empty";
-        }
-        return "data, first at sector " + first(disk, region, found) + (found.kind().isEmpty() ? "" : ": " + found.kind() + " by its mark");
+        return found == null ? "" : found.first().isEmpty() ? "empty" : "data, " + notes(disk, region, found);
+    }
+
+    /** Where the data of a gap begin, and what they look like; nothing of one that is empty. */
+    private static String notes(ListedDisk disk, DiskMap.Region region, GapContent found) {
+        return found.first().isEmpty()
+                ? ""
+                : "first at sector " + first(disk, region, found) + (found.kind().isEmpty() ? "" : ": " + found.kind() + " by its mark");
     }
 
     /** The first sector of a gap that is not empty. */
@@ -67,7 +56,7 @@ public final class MapListing {
     }
 
     static String kind(DiskMap.Region region) {
-        return region.kind().name().toLowerCase(Locale.ROOT);
+        return StretchTable.kind(region);
     }
 
     /** What a stretch is, in words. */

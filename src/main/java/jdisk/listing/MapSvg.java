@@ -40,9 +40,6 @@ public final class MapSvg {
     /** Pixels a character of the font takes; the text may be a little narrower. */
     private static final double CHARACTER = 6.7;
 
-    /** Numbers are written as SVG wants them, whatever the user's language. */
-    private static final Locale NUMBERS = Locale.ROOT;
-
     private static final String PATTERNS = """
             <defs>
             <pattern id="gap" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fff"/>\
@@ -87,6 +84,7 @@ public final class MapSvg {
             new TextTable.Column("End", true, 0),
             new TextTable.Column("Size", true, 0),
             new TextTable.Column("Content", false, 0),
+            new TextTable.Column("Label", false, 0),
             new TextTable.Column("Name", false, 0));
 
     private final ListedDisk disk;
@@ -138,24 +136,25 @@ public final class MapSvg {
                 if (extended.isEmpty() || region.extent().first() < extended.get().extent().first()) {
                     place++;
                 }
-                String content = MapListing.contents(region, contents).map(found -> ProbeListing.mention(disk, found)).orElse("");
-                rows.add(row(Look.PARTITION, region, MapDrawing.name(disk, partition), content));
+                Contents found = MapListing.contents(region, contents).orElse(ProbeListing.NOTHING);
+                rows.add(row(Look.PARTITION, region, MapDrawing.name(disk, partition), found));
             }
         }
         if (extended.isPresent()) {
             DiskMap.Region region = new DiskMap.Region(
                     DiskMap.Kind.PARTITION, extended.get().extent(), Optional.of(extended.get()), Optional.empty());
-            rows.add(place, row(Look.EXTENDED, region, MapDrawing.name(disk, extended.get()), ""));
+            rows.add(place, row(Look.EXTENDED, region, MapDrawing.name(disk, extended.get()), ProbeListing.NOTHING));
         }
     }
 
-    private Row row(Look look, DiskMap.Region region, String title, String content) {
+    private Row row(Look look, DiskMap.Region region, String title, Contents content) {
         return new Row(look, List.of(region), List.of(
                 title,
                 Long.toString(region.extent().first()),
                 Long.toString(region.extent().last()),
                 Column.size(disk, region.extent()),
-                content,
+                content.type(),
+                disk.visible().text(content.label()),
                 region.partition().map(partition -> disk.visible().text(partition.name())).orElse("")));
     }
 
@@ -165,10 +164,10 @@ public final class MapSvg {
         if (all.size() > FEW) {
             long sectors = all.stream().mapToLong(region -> region.extent().count()).sum();
             rows.add(new Row(Look.of(all.getFirst()), all, List.of(
-                    all.size() + " " + title + "s", "", "", HumanSize.brief(disk.sectorSize().bytes(sectors)), "", "")));
+                    all.size() + " " + title + "s", "", "", HumanSize.brief(disk.sectorSize().bytes(sectors)), "", "", "")));
         } else {
             all.forEach(region -> rows.add(row(Look.of(region), region,
-                    kind == DiskMap.Kind.TABLE ? MapListing.what(disk, region) : title, MapListing.gap(disk, region, gaps))));
+                    kind == DiskMap.Kind.TABLE ? MapListing.what(disk, region) : title, new Contents(MapListing.gap(disk, region, gaps)))));
         }
     }
 
@@ -189,12 +188,12 @@ public final class MapSvg {
         String title = disk.name() + ": " + HumanSize.full(disk.size()) + ", " + disk.sectors() + " sectors of "
                 + disk.sectorSize().bytes() + " bytes";
         svg.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
-                .append(String.format(NUMBERS, "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"%1$d\" height=\"%2$d\" "
+                .append(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"%1$d\" height=\"%2$d\" "
                         + "viewBox=\"0 0 %1$d %2$d\" font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"11\">\n",
                         width, legend + 30))
                 .append("<title>").append(escaped(title)).append("</title>\n")
                 .append(PATTERNS)
-                .append(String.format(NUMBERS, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", width, legend + 30));
+                .append(String.format(Locale.ROOT, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", width, legend + 30));
         text(MARGIN, 30, "font-size=\"15\" font-weight=\"bold\"", TextTable.cut(title, (int) ((width - 2 * MARGIN) / 9.2)));
         ruler(bottom);
         strip();
@@ -215,7 +214,7 @@ public final class MapSvg {
             String anchor = quarter == 0 ? "start" : quarter == 4 ? "end" : "middle";
             text(x, TOP - 8, "fill=\"#444\" text-anchor=\"" + anchor + "\"",
                     quarter == 0 ? "0" : HumanSize.brief((long) (length * quarter / 4 * disk.sectorSize().bytes())));
-            svg.append(String.format(NUMBERS, "<path d=\"M%1$d,%2$d V%3$d\" stroke=\"#ccc\"/>\n", x, TOP - 4, bottom));
+            svg.append(String.format(Locale.ROOT, "<path d=\"M%1$d,%2$d V%3$d\" stroke=\"#ccc\"/>\n", x, TOP - 4, bottom));
         }
     }
 
@@ -259,10 +258,10 @@ public final class MapSvg {
         double from = Math.min(region.extent().first() / length * BAR, BAR - LEAST);
         double end = region.extent().end() / length * BAR;
         double to = Math.clamp(end, from + LEAST, BAR);
-        svg.append(String.format(NUMBERS, "<rect x=\"%.2f\" y=\"%d\" width=\"%.2f\" height=\"%d\" %s/>\n",
+        svg.append(String.format(Locale.ROOT, "<rect x=\"%.2f\" y=\"%d\" width=\"%.2f\" height=\"%d\" %s/>\n",
                 barAt + from, y, to - from, height, look.attributes));
         if (end > BAR + 1e-6) {
-            svg.append(String.format(NUMBERS, "<path d=\"M%d,%d l8,%.1f l-8,%.1f z\"/>\n", barAt + BAR + 3, y, height / 2.0, height / 2.0));
+            svg.append(String.format(Locale.ROOT, "<path d=\"M%d,%d l8,%.1f l-8,%.1f z\"/>\n", barAt + BAR + 3, y, height / 2.0, height / 2.0));
         }
         String number = label.filter(partition -> !partition.isWholeImage()).map(Partition::reference).orElse("");
         if ((number.length() + 1) * CHARACTER < to - from) {
@@ -275,7 +274,7 @@ public final class MapSvg {
         rows.forEach(row -> used.add(row.look()));
         int x = MARGIN;
         for (Look look : used) {
-            svg.append(String.format(NUMBERS, "<rect x=\"%d\" y=\"%d\" width=\"22\" height=\"12\" %s/>\n", x, y, look.attributes));
+            svg.append(String.format(Locale.ROOT, "<rect x=\"%d\" y=\"%d\" width=\"22\" height=\"12\" %s/>\n", x, y, look.attributes));
             text(x + 28, y + 10, "", look.title);
             x += 28 + (int) (look.title.length() * CHARACTER) + 22;
         }
@@ -285,7 +284,7 @@ public final class MapSvg {
 
     private void text(int x, int y, String attributes, String text) {
         if (!text.isEmpty()) {
-            svg.append(String.format(NUMBERS, "<text x=\"%d\" y=\"%d\" %s>%s</text>\n", x, y, attributes, escaped(text)));
+            svg.append(String.format(Locale.ROOT, "<text x=\"%d\" y=\"%d\" %s>%s</text>\n", x, y, attributes, escaped(text)));
         }
     }
 

@@ -2,7 +2,6 @@ package jdisk.listing;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import jdisk.label.Partition;
 import jdisk.probe.Contents;
 import jdisk.text.TextTable;
@@ -23,7 +22,7 @@ public final class ProbeListing {
     private ProbeListing() {}
 
     public static String text(ListedDisk disk, List<Row> rows) {
-        TextTable table = new TextTable(List.of(
+        TextTable table = TextTable.ragged(List.of(
                 new TextTable.Column("Device", false, 0),
                 new TextTable.Column("Type", false, 0),
                 new TextTable.Column("Version", false, 0),
@@ -38,7 +37,7 @@ public final class ProbeListing {
                     disk.visible().text(found.label()),
                     disk.visible().text(found.uuid())));
         }
-        return table.toString().lines().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
+        return table.toString();
     }
 
     /** What was found, in a few words: its type, and its label if it has one. */

@@ -15,14 +15,11 @@ import jdisk.unit.Extent;
 
 /** What was found where a table is lost, among the tables, partitions and gaps that are known: a line a stretch. */
 public final class SearchListing {
-    /** A line. */
-    private record Line(Extent extent, String kind, String what) {}
-
-    private static final Comparator<Line> ORDER = Comparator.comparingLong((Line line) -> line.extent().first())
-            .thenComparing(Comparator.comparingLong((Line line) -> line.extent().count()).reversed());
+    private static final Comparator<StretchTable.Row> ORDER = Comparator.comparingLong((StretchTable.Row row) -> row.extent().first())
+            .thenComparing(Comparator.comparingLong((StretchTable.Row row) -> row.extent().count()).reversed());
 
     private final ListedDisk disk;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<StretchTable.Row> rows = new ArrayList<>();
 
     private SearchListing(ListedDisk disk) {
         this.disk = disk;
@@ -38,23 +35,9 @@ public final class SearchListing {
         SearchListing listing = new SearchListing(disk);
         listing.add(known, hits);
         listing.addTables(known, old);
-        TextTable table = new TextTable(List.of(
-                new TextTable.Column("Start", true, 0),
-                new TextTable.Column("End", true, 0),
-                new TextTable.Column("Sectors", true, 0),
-                new TextTable.Column("Size", true, 0),
-                new TextTable.Column("Kind", false, 0),
-                new TextTable.Column("What", false, 0)), disk.page());
-        for (Line line : listing.lines) {
-            table.add(List.of(
-                    Long.toString(line.extent().first()),
-                    Long.toString(line.extent().last()),
-                    Long.toString(line.extent().count()),
-                    Column.size(disk, line.extent()),
-                    line.kind(),
-                    line.what()));
-        }
-        return table;
+        StretchTable table = new StretchTable(disk, true);
+        listing.rows.forEach(table::add);
+        return table.table();
     }
 
     private void add(List<DiskMap.Region> known, List<Hit> hits) {
@@ -67,14 +50,14 @@ public final class SearchListing {
                     && hits.stream().anyMatch(hit -> hit.isPartition() && extent(disk, hit).first() == region.extent().first());
             taken.add(region.extent());
             if (!found) {
-                lines.add(new Line(region.extent(), MapListing.kind(region), MapListing.what(disk, region)));
+                rows.add(StretchTable.row(disk, region, null));
             }
         }
         for (Hit hit : hits) {
-            Extent extent = extent(disk, hit);
-            lines.add(new Line(extent, kind(hit), what(known, hit)));
+            StretchTable.Row row = row(known, hit);
+            rows.add(row);
             if (hit.isPartition()) {
-                taken.add(extent);
+                taken.add(row.extent());
             }
         }
         addGaps(taken);
@@ -88,12 +71,12 @@ public final class SearchListing {
                     && region.extent().first() <= first && region.extent().end() > first);
             if (!isKnown) {
                 int count = table.partitions().size();
-                String what = (table.kind() == Label.Kind.DOS ? "EBR" : table.kind().title()) + " that nothing leads to; tells of "
-                        + count + (count == 1 ? " partition" : " partitions");
-                lines.add(new Line(new Extent(first, 1), "old table", what));
+                rows.add(new StretchTable.Row("", new Extent(first, 1), "old table",
+                        table.kind() == Label.Kind.DOS ? "EBR" : table.kind().title(), "", "",
+                        "nothing leads to it; tells of " + count + (count == 1 ? " partition" : " partitions")));
             }
         }
-        lines.sort(ORDER);
+        rows.sort(ORDER);
     }
 
     private void addGaps(List<Extent> taken) {
@@ -108,7 +91,7 @@ public final class SearchListing {
 
     private void addGap(long from, long to) {
         if (from < to) {
-            lines.add(new Line(new Extent(from, to - from), "gap", "not allocated"));
+            rows.add(new StretchTable.Row(new Extent(from, to - from), "gap", ""));
         }
     }
 
@@ -123,18 +106,23 @@ public final class SearchListing {
         return hit.isPartition() ? "found" : nested(disk, hit).isPresent() ? "nested" : "remnant";
     }
 
-    private String what(List<DiskMap.Region> known, Hit hit) {
-        StringBuilder text = new StringBuilder(ProbeListing.mention(disk, hit.contents()));
-        if (!hit.contents().uuid().isEmpty()) {
-            text.append(' ').append(disk.visible().text(hit.contents().uuid()));
-        }
-        text.append(", ").append(hit.confidence().word());
-        known.stream()
+    private StretchTable.Row row(List<DiskMap.Region> known, Hit hit) {
+        Extent extent = extent(disk, hit);
+        String number = known.stream()
                 .flatMap(region -> region.partition().stream())
-                .filter(partition -> partition.extent().first() == extent(disk, hit).first())
+                .filter(partition -> partition.extent().first() == extent.first())
                 .findFirst()
                 .map(Partition::reference)
-                .ifPresent(number -> text.append(", partition ").append(number));
+                .orElse("");
+        return new StretchTable.Row(
+                number, extent, kind(hit), hit.contents().type(), disk.visible().text(hit.contents().label()), "", notes(hit));
+    }
+
+    private String notes(Hit hit) {
+        StringBuilder text = new StringBuilder(hit.confidence().word());
+        if (!hit.contents().uuid().isEmpty()) {
+            text.append(", UUID ").append(disk.visible().text(hit.contents().uuid()));
+        }
         if (!hit.mended().isNone()) {
             text.append(", its start is lost: told by a copy at sector ").append(hit.witnesses().getFirst() / disk.sectorSize().bytes());
         }

@@ -13,13 +13,21 @@ public final class TextTable {
      * @param right whether its cells stand on the right
      * @param hint the width it takes if its cells are as wide as its header at least, and not wider than this: libsmartcols'
      *     rule, and so fdisk's
-     * @param shrinks whether cells are cut where the page is too narrow, down to the width of the header
      */
-    public record Column(String header, boolean right, int hint, boolean shrinks) {
+    public record Column(String header, boolean right, int hint, Fit fit) {
         /** A column that is shown whole. */
         public Column(String header, boolean right, int hint) {
-            this(header, right, hint, false);
+            this(header, right, hint, Fit.WHOLE);
         }
+    }
+
+    /** What happens to the cells of a column where the page is too narrow. */
+    public enum Fit {
+        WHOLE,
+        /** They are cut, down to the width of the header. */
+        CUT,
+        /** They go on in further lines below; of the last column only. */
+        WRAPPED
     }
 
     /** Stands between the cells of a row that is kept; in what is fit to print, it is not. */
@@ -28,8 +36,12 @@ public final class TextTable {
     /** Characters written at a time, at least. */
     private static final int PIECE = 1 << 16;
 
+    /** Narrower than this, no cell is wrapped. */
+    private static final int NARROWEST = 24;
+
     private final List<Column> columns;
     private final Page page;
+    private final boolean padded;
 
     /** The widest cell of each column. */
     private final int[] widest;
@@ -38,9 +50,19 @@ public final class TextTable {
     private final List<String> rows = new ArrayList<>();
 
     public TextTable(List<Column> columns, Page page) {
+        this(columns, page, true);
+    }
+
+    private TextTable(List<Column> columns, Page page, boolean padded) {
         this.columns = columns;
         this.page = page;
+        this.padded = padded;
         this.widest = new int[columns.size()];
+    }
+
+    /** One whose lines have no blanks at their ends, where fdisk fills up all columns but the last. */
+    public static TextTable ragged(List<Column> columns, Page page) {
+        return new TextTable(columns, page, false);
     }
 
     /** Adds a row of cells, which are fit to print. */
@@ -97,16 +119,34 @@ public final class TextTable {
         return cells >= header && header < column.hint() ? Math.max(cells, column.hint()) : Math.max(cells, header);
     }
 
-    /** Takes from columns that may shrink what the table is too wide by: libsmartcols' rule on a terminal. */
+    /**
+     * Takes from columns that may shrink what the table is too wide by: libsmartcols' rule on a terminal. Of several, the widest
+     * gives first, so that none is lost for another's sake.
+     */
     private void shrink(int[] widths, int pageWidth) {
         int excess = Arrays.stream(widths).sum() + widths.length - 1 - pageWidth;
-        for (int i = 0; i < widths.length && excess > 0; i++) {
-            if (columns.get(i).shrinks()) {
-                int cut = Math.clamp(widths[i] - width(columns.get(i).header()), 0, excess);
-                widths[i] -= cut;
-                excess -= cut;
+        int last = widths.length - 1;
+        if (columns.get(last).fit() == Fit.WRAPPED) {
+            int given = Math.clamp(widths[last] - NARROWEST, 0, Math.max(excess, 0));
+            widths[last] -= given;
+            excess -= given;
+        }
+        // Ends: each turn takes a column of the page away.
+        for (int widest = widest(widths); excess > 0 && widest >= 0; widest = widest(widths)) {
+            widths[widest]--;
+            excess--;
+        }
+    }
+
+    /** The widest column that may be cut, or -1 if none has anything left to give. */
+    private int widest(int[] widths) {
+        int widest = -1;
+        for (int i = 0; i < widths.length; i++) {
+            if (columns.get(i).fit() == Fit.CUT && widths[i] > width(columns.get(i).header()) && (widest < 0 || widths[i] > widths[widest])) {
+                widest = i;
             }
         }
+        return widest;
     }
 
     /** As much of a text as fits. */
@@ -128,16 +168,30 @@ public final class TextTable {
     }
 
     private void append(StringBuilder text, List<String> cells, int[] widths, Emphasis emphasis) {
+        StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             boolean last = i == widths.length - 1;
-            String cell = columns.get(i).shrinks() ? cut(cells.get(i), widths[i]) : cells.get(i);
-            String fill = " ".repeat(widths[i] - width(cell));
+            String cell = switch (columns.get(i).fit()) {
+                case WHOLE -> cells.get(i);
+                case CUT -> cut(cells.get(i), widths[i]);
+                case WRAPPED -> wrapped(cells.get(i), widths);
+            };
+            // One that is wrapped is longer than its column, and the last.
+            String fill = " ".repeat(Math.max(widths[i] - width(cell), 0));
             if (columns.get(i).right()) {
-                text.append(last && cell.isEmpty() ? "" : emphasis.header(fill + cell));
+                line.append(last && cell.isEmpty() ? "" : emphasis.header(fill + cell));
             } else {
-                text.append(emphasis.header(last ? cell : cell + fill));
+                line.append(emphasis.header(last ? cell : cell + fill));
             }
-            text.append(last ? "\n" : " ");
+            line.append(last ? "" : " ");
         }
+        text.append(padded ? line : line.toString().stripTrailing()).append('\n');
+    }
+
+    /** The text of the last column, its further lines below the first one. */
+    private String wrapped(String cell, int[] widths) {
+        int last = widths.length - 1;
+        int indent = Arrays.stream(widths).limit(last).sum() + last;
+        return page.width().isEmpty() ? cell : String.join("\n" + " ".repeat(indent), Wrapping.lines(cell, widths[last]));
     }
 }

@@ -97,7 +97,7 @@ final class LooksIT {
             screen.await("linuxex");
             screen.awaitLastLine(PROMPT);
             screen.enter("map");
-            screen.await("not allocated\n\nCommand .m for help.:$");
+            screen.await(" gap\n\nCommand .m for help.:$");
             screen.enter("v");
             screen.await("errors detected");
             assertThat(screen.styledText()).doesNotContain("\033").doesNotContain("^[");

@@ -239,11 +239,12 @@ final class MapTest {
         assertThat(map.status()).isZero();
         assertThat(map.err()).isEmpty();
         assertThat(map.out().lines().map(line -> line.strip().split(" +", -1))
-                .map(words -> words[0] + " " + words[1] + " " + words[2] + " " + words[4])).containsExactly(
-                        "Start End Sectors Kind", "0 0 1 table", "1 62 62 gap", "63 7438094 7438032 partition",
-                        "7438095 7438095 1 table", "7438096 7438157 62 gap", "7438158 7695134 256977 partition",
-                        "7695135 7695135 1 table", "7695136 7695197 62 gap", "7695198 9510479 1815282 partition",
-                        "9510480 9514259 3780 gap");
+                .map(words -> words[0] + " " + words[1] + " " + words[2] + " " + words[3] + " " + words[4])).containsExactly(
+                        "No. Start End Size Type", "- 0 0 512B table", "- 1 62 31K gap", "1 63 7438094 3.5G HPFS/NTFS/exFAT",
+                        "- 7438095 7438095 512B table", "- 7438096 7438157 31K gap", "5 7438158 7695134 125.5M Linux",
+                        "- 7695135 7695135 512B table", "- 7695136 7695197 31K gap", "6 7695198 9510479 886.4M Linux",
+                        "- 9510480 9514259 1.8M gap");
+        assertThat(map.out().lines()).as("blanks at an end").noneMatch(line -> line.endsWith(" "));
         assertThat(typing("map", "q").run(laptop).out()).as("in the shell").contains(map.out());
         Path script = Files.writeString(folder.resolve("map.jdisk"), "map\nmap --json\n");
         assertThat(jdisk("-f", script, laptop).out()).as("in a script")
@@ -254,7 +255,7 @@ final class MapTest {
     @CsvSource({"whole-ext4, 16383, ext4", "floppy-fat12, 2879, vfat"})
     void fileSystemWithoutATable(String recipe, long last, String type) throws IOException {
         Path image = ImageRecipe.named(recipe).buildIn(folder);
-        assertThat(jdisk(image, "map").out()).containsPattern("(?m)^ *0 +" + last + " .* partition " + image + " whole image, " + type);
+        assertThat(jdisk(image, "map").out()).containsPattern("(?m)^ *0 +0 +" + last + " .* whole image +" + type);
         assertThat(stretches(jdisk(image, "map", "--json").out())).containsExactly(new Stretch("partition", 0, last));
     }
 

@@ -91,7 +91,7 @@ final class Pc98PartedTest {
         assertThat(jdisk("-H", "4", "-S", "32", "-l", image).err()).doesNotContain("assumed");
         assertThat(typing("l", "v", "i 2", "x", "D", "q").run(image).out()).contains("21     FAT16\n",
                 "PC-98 partition table: offset = 512, size = 512 bytes.\n", "           Name: Linux\n");
-        assertThat(jdisk(image, "map").out()).contains("PC-98 boot sector\n", "PC-98 partition table\n", "past the end of the image\n");
+        assertThat(jdisk(image, "map").out()).contains("PC-98 boot sector\n", "PC-98 partition table\n", " beyond ");
         assertThat(jdisk("-d", image).out()).contains("label: pc98\n",
                 "disk.img1 : start=         136, size=       13464, type=a0a1, name=\"MS-DOS 5.00\", bootable\n");
     }

@@ -44,13 +44,13 @@ final class SearchCommandTest {
     void listsWhatIsFoundAndTheGaps() {
         assertThat(run("search")).isEqualTo(Outcome.DONE);
         assertThat(console.printed()).isEqualTo("""
-                Start   End Sectors Size Kind  What
-                    0  2047    2048   1M gap   not allocated
-                 2048  4927    2880 1.4M found vfat "one" 1234-5678, sure
-                 4928  5999    1072 536K gap   not allocated
-                 6000 20000   14001 6.8M found crypto_LUKS 00112233-4455-6677-8899-aabbccddeeff, sure, its end is not known
-                20001 52768   32768  16M found ext2 "root" 01020304-0506-0708-090a-0b0c0d0e0f10, sure
-                52769 59999    7231 3.5M gap   not allocated
+                No. Start   End Size Type  Content     Label Name Notes
+                  -     0  2047   1M gap
+                  -  2048  4927 1.4M found vfat        one        sure, UUID 1234-5678
+                  -  4928  5999 536K gap
+                  -  6000 20000 6.8M found crypto_LUKS            sure, UUID 00112233-4455-6677-8899-aabbccddeeff, its end is not known
+                  - 20001 52768  16M found ext2        root       sure, UUID 01020304-0506-0708-090a-0b0c0d0e0f10
+                  - 52769 59999 3.5M gap
                 """);
     }
 
@@ -149,7 +149,7 @@ final class SearchCommandTest {
     void gapsAreToldApartAndDigested() {
         assertThat(run("adopt")).isEqualTo(Outcome.DONE);
         assertThat(run("map", "--content")).isEqualTo(Outcome.DONE);
-        assertThat(console.printed()).contains("gap       not allocated, empty\n");
+        assertThat(console.printed()).containsPattern(" gap +empty\n");
         assertThat(run("hash", "gaps", "md5")).isEqualTo(Outcome.DONE);
         assertThat(console.printed()).contains("  lost.img.4928-gap\n");
         assertThat(run("hash", "2048:1", "md5")).isEqualTo(Outcome.DONE);

@@ -92,10 +92,10 @@ final class WholeImageTest {
     @Test
     void map() throws IOException {
         assertThat(run(RecipeImage.of(EXT4), "map")).isEqualTo(Outcome.DONE);
-        assertThat(console.printed().lines()).containsExactly("Start  End Sectors Size Kind      What",
-                "    0 2047    2048   1M partition disk.img whole image, ext4 \"root\"");
+        assertThat(console.printed().lines()).containsExactly("No. Start  End Size Type        Content Label Name",
+                "  0     0 2047   1M whole image ext4    root");
         assertThat(run(RecipeImage.of(EXT4), "map --json")).isEqualTo(Outcome.DONE);
-        assertThat(console.printed()).contains("\"partition\": 0", "\"filesystem\": \"ext4\"");
+        assertThat(console.printed()).contains("\"partition\": 0", "\"filesystem\": \"ext4\"", "\"label\": \"root\"");
     }
 
     @Test

@@ -91,7 +91,7 @@ final class TextTableTest {
     @CsvSource({"80, HPFS/NTFS/exFAT", "18, HPFS/NTFS/exFAT", "17, HPFS/NTFS/exFA", "8, HPFS/", "7, HPFS", "1, HPFS"})
     void cutToThePage(int width, String cell) {
         String header = "Type" + " ".repeat(cell.length() - 4);
-        TextTable table = new TextTable(List.of(new TextTable.Column("Type", false, 0, true), new TextTable.Column("Id", true, 2)),
+        TextTable table = new TextTable(List.of(new TextTable.Column("Type", false, 0, TextTable.Fit.CUT), new TextTable.Column("Id", true, 2)),
                 new Page(Emphasis.COLOUR, OptionalInt.of(width)));
         table.add(List.of("HPFS/NTFS/exFAT", "7"));
         assertThat(table).hasToString("\033[1m" + header + "\033[0m \033[1mId\033[0m\n" + cell + "  7\n");
