@@ -85,7 +85,8 @@ final class ReadmeIT {
         NewDisk.in(folder);
         List<String> block = block("jdisk ssd.img");
         try (TmuxScreen screen = TmuxScreen.running("printf '$ jdisk ssd.img\\n'; " + Launcher.script() + " ssd.img", folder, Map.of())) {
-            screen.resize(80, 70);
+            // As wide as the map in it.
+            screen.resize(108, 70);
             for (String line : block) {
                 Matcher typed = TYPED.matcher(line);
                 if (typed.matches()) {
