@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * A range of an image, cut at its end; itself an image.
@@ -105,9 +107,16 @@ public final class Slice implements Image {
         return image.files();
     }
 
+    /** What is said of all of an image is not said of a range, or of a file in it: that comes first. */
     @Override
     public List<Layer> layers() {
-        return image.layers();
+        Stream<Layer> itself = Stream.empty();
+        if (offset > 0 || size < image.size()) {
+            itself = Stream.of(new Layer("range", size, image.name(), Map.of("offset", Long.toString(offset))));
+        } else if (!name.equals(image.name())) {
+            itself = Stream.of(new Layer("file", size, image.name(), Map.of()));
+        }
+        return Stream.concat(itself, image.layers().stream()).toList();
     }
 
     @Override

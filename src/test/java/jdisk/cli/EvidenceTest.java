@@ -1,6 +1,7 @@
 package jdisk.cli;
 
 import static jdisk.testing.Jdisk.jdisk;
+import static jdisk.testing.Jdisk.typing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -55,6 +56,16 @@ final class EvidenceTest {
             assertThat(outcome.out().contains(md5)).as(asked).isEqualTo(asked.contains("md5"));
         }
         assertThat(jdisk(file, "hash", "0:100").err()).isEmpty();
+    }
+
+    /** It is the digest of the whole disk. */
+    @Test
+    void aRangeIsNotComparedWithIt() {
+        Outcome range = jdisk("--offset", "0:4096", file, "hash", "disk");
+        assertThat(range.err()).isEmpty();
+        assertThat(range.status()).isZero();
+        Outcome opened = typing("open 0:100", "hash disk md5", "mount 1", "close", "hash disk md5", "q").run(file);
+        assertThat(opened.err()).contains("agrees: " + md5).containsOnlyOnce("kept in the image").doesNotContain("ewfmount");
     }
 
     @Test
