@@ -49,6 +49,7 @@ final class ReadmeIT {
             mkdir -p tree/etc tree/home tree/boot
             echo 'LABEL=root / ext4 defaults 0 1' > tree/etc/fstab
             head -c 20000 /dev/zero > tree/etc/large.conf
+            mkfs.vfat --offset 63 hda.img 3719016 > /dev/null
             mkfs.ext4 -q -F -d tree -E offset=3939941376 hda.img 907641k
             truncate -s 64M disk.img
             echo '2048,,L' | sfdisk -q disk.img
@@ -61,7 +62,7 @@ final class ReadmeIT {
             cp disk.img broken.img
             dd if=/dev/zero of=broken.img bs=512 count=1 conv=notrunc status=none
             split -b 16M -d -a 3 --numeric-suffixes=1 disk.img hda.
-            cp disk.img copy.img
+            cp hda.img copy.img
             cp disk.img old.img
             """;
 
@@ -165,9 +166,9 @@ final class ReadmeIT {
             if (line.endsWith(" serve")) {
                 // Serves until it is told to stop.
                 Outcome outcome = shell("timeout --signal=INT 5 " + line);
-                return outcome.status() == 124 && outcome.out().isEmpty() ? "" : command + ": " + outcome;
+                return outcome.status() == 124 && outcome.out().startsWith("Serving ") ? "" : command + ": " + outcome;
             }
-            Outcome outcome = shell(line);
+            Outcome outcome = shell("rm -rf home fstab new.img hda.img6*; " + line);
             return outcome.status() == 0 ? "" : command + ": " + outcome;
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(command, e);
