@@ -26,7 +26,7 @@ final class Greeting {
      */
     static String of(Session session, int width) {
         String table = session.label().map(Label::kind).map(kind -> kind.title() + " partition table").orElse("no partition table");
-        String about = HumanSize.full(session.image().size()) + ", " + table + ". It is never written to. m for help.\n";
+        String about = HumanSize.full(session.image().size()) + ", " + table + ". Never written to; m for help.\n";
         String name = session.name() + ": ";
         return name.length() + about.length() <= width ? name + about : name.stripTrailing() + "\n" + about;
     }

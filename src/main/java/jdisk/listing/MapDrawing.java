@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import jdisk.disk.DiskMap;
 import jdisk.label.NestedPartition;
 import jdisk.label.Partition;
@@ -51,6 +52,7 @@ public final class MapDrawing {
     private final List<? extends Partition> partitions;
     private final List<DiskMap.Region> regions;
     private final int width;
+    private final int numberWidth;
     private final int nameWidth;
     private final int columns;
     private final double scale;
@@ -62,7 +64,8 @@ public final class MapDrawing {
         this.regions = regions;
         // The last column is left free: not every terminal stays on the line when it is filled.
         this.width = Math.clamp(width - 1, NARROWEST, WIDEST);
-        int widest = partitions.stream().mapToInt(partition -> TextTable.width(name(disk, partition))).max().orElse(0);
+        this.numberWidth = numberWidth(partitions, regions);
+        int widest = partitions.stream().mapToInt(partition -> TextTable.width(name(partition))).max().orElse(0);
         this.nameWidth = Math.clamp(widest, "tables".length(), this.width / 3);
         this.columns = this.width - nameWidth - 1;
         this.scale = length(disk, regions) / columns;
@@ -93,7 +96,7 @@ public final class MapDrawing {
                     rows.add(bracket(extended.get()));
                     extendedDrawn = true;
                 }
-                rows.add(new Row(name(disk, partition), bar(List.of(region), marks.full(), marks.part())));
+                rows.add(new Row(name(partition), bar(List.of(region), marks.full(), marks.part())));
             }
         }
         if (extended.isPresent() && !extendedDrawn) {
@@ -122,11 +125,24 @@ public final class MapDrawing {
         return partitions.stream().filter(partition -> partition.role() == Partition.Role.CONTAINER).findFirst();
     }
 
+    /** Columns of the longest number of a partition that is shown. */
+    static int numberWidth(List<? extends Partition> partitions, List<DiskMap.Region> regions) {
+        return Stream.concat(partitions.stream(), regions.stream().flatMap(region -> region.partition().stream()))
+                .filter(partition -> !partition.isWholeImage())
+                .mapToInt(partition -> partition.reference().length())
+                .max().orElse(0);
+    }
+
     /** What a line begins with: the number, and what it is the number of; logical partitions stand in a little. */
-    static String name(ListedDisk disk, Partition partition) {
+    static String name(ListedDisk disk, Partition partition, int numberWidth) {
         boolean inside = partition.isLogical() || partition instanceof NestedPartition;
-        String number = partition.isWholeImage() ? "" : partition.reference() + " ";
-        return (inside ? " " : "") + number + disk.visible().text(partition.typeName());
+        String number = partition.isWholeImage() ? "" : partition.reference();
+        String indent = (inside ? " " : "") + " ".repeat(numberWidth - number.length());
+        return indent + number + (numberWidth == 0 ? "" : " ") + disk.visible().text(partition.typeName());
+    }
+
+    private String name(Partition partition) {
+        return name(disk, partition, numberWidth);
     }
 
     /** Where the bars begin and end. */
@@ -172,7 +188,7 @@ public final class MapDrawing {
         Arrays.fill(bar, from, to, marks.line());
         bar[from] = marks.left();
         bar[to - 1] = extended.extent().end() / scale > columns + 1e-6 ? marks.onward() : marks.right();
-        return new Row(name(disk, extended), new String(bar));
+        return new Row(name(extended), new String(bar));
     }
 
     /** What the marks that were drawn mean, in lines as wide as the page. */

@@ -44,8 +44,7 @@ public final class MapSvg {
             <defs>
             <pattern id="gap" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fff"/>\
             <path d="M0,6 L6,0" stroke="#777" stroke-width="1"/></pattern>
-            <pattern id="beyond" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fff"/>\
-            <path d="M0,6 L6,0 M0,0 L6,6" stroke="#a02020" stroke-width="1"/></pattern>
+            <pattern id="beyond" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M0,6 L6,0 M0,0 L6,6" stroke="#a02020" stroke-width="1"/></pattern>
             </defs>
             """;
 
@@ -129,6 +128,7 @@ public final class MapSvg {
 
     private void addPartitions(List<? extends Partition> partitions, Map<Partition, Contents> contents) {
         Optional<? extends Partition> extended = MapDrawing.container(partitions);
+        int numbers = MapDrawing.numberWidth(partitions, regions);
         int place = 0;
         for (DiskMap.Region region : regions) {
             if (region.partition().isPresent()) {
@@ -137,13 +137,13 @@ public final class MapSvg {
                     place++;
                 }
                 Contents found = MapListing.contents(region, contents).orElse(ProbeListing.NOTHING);
-                rows.add(row(Look.PARTITION, region, MapDrawing.name(disk, partition), found));
+                rows.add(row(Look.PARTITION, region, MapDrawing.name(disk, partition, numbers), found));
             }
         }
         if (extended.isPresent()) {
             DiskMap.Region region = new DiskMap.Region(
                     DiskMap.Kind.PARTITION, extended.get().extent(), Optional.of(extended.get()), Optional.empty());
-            rows.add(place, row(Look.EXTENDED, region, MapDrawing.name(disk, extended.get()), ProbeListing.NOTHING));
+            rows.add(place, row(Look.EXTENDED, region, MapDrawing.name(disk, extended.get(), numbers), ProbeListing.NOTHING));
         }
     }
 
@@ -218,10 +218,10 @@ public final class MapSvg {
         }
     }
 
-    /** All of the disk: what is small is drawn last, so that it is seen. */
+    /** All of the disk: what is small is drawn last, so that it is seen, and over partitions, what of them is missing. */
     private void strip() {
         text(MARGIN, TOP + STRIP / 2 + 4, "", "whole");
-        for (Look look : List.of(Look.GAP, Look.BEYOND, Look.PARTITION, Look.TABLE)) {
+        for (Look look : List.of(Look.GAP, Look.PARTITION, Look.BEYOND, Look.TABLE)) {
             regions.stream().filter(region -> Look.of(region) == look)
                     .sorted((one, other) -> Long.compare(other.extent().count(), one.extent().count()))
                     .forEach(region -> bar(look, region, TOP, STRIP, region.partition()));
@@ -241,7 +241,10 @@ public final class MapSvg {
         for (DiskMap.Region region : row.regions()) {
             bar(row.look(), region, y + 3, LINE - 6, Optional.empty());
         }
-        text(MARGIN, y + LINE - 6, "", cut(row.cells().getFirst()));
+        // Blanks at the start of a text would not be shown.
+        String title = cut(row.cells().getFirst());
+        int indent = title.length() - title.stripLeading().length();
+        text(MARGIN + (int) (indent * CHARACTER), y + LINE - 6, "", title.stripLeading());
         for (int column = 1; column < COLUMNS.size(); column++) {
             cell(column, y + LINE - 6, "", cut(row.cells().get(column)));
         }
@@ -279,7 +282,7 @@ public final class MapSvg {
             x += 28 + (int) (look.title.length() * CHARACTER) + 22;
         }
         text(x, y + 10, "fill=\"#444\"", "a pixel is " + HumanSize.brief((long) (length / BAR * disk.sectorSize().bytes()))
-                + "; what is smaller than " + LEAST + " is drawn as " + LEAST);
+                + "; nothing is drawn narrower than " + LEAST + " pixels");
     }
 
     private void text(int x, int y, String attributes, String text) {

@@ -3,10 +3,13 @@ package jdisk.shell;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import jdisk.text.TextTable;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
+import org.jline.reader.Candidate;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -14,7 +17,7 @@ import org.jline.utils.NonBlockingReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line reader that shows a tip below the line when whoever types pauses.
+ * A line reader that shows a tip below the line when whoever types pauses, and what Tab proposes in columns that fit.
  *
  * <p>A tip is drawn where the reader draws what Tab shows: it goes when the line is accepted or cancelled, and is drawn anew
  * when the window changes. JLine's own place for tips is a bar in the window's last rows, with a scrolling region above: to
@@ -79,6 +82,18 @@ final class TipReader extends LineReaderImpl {
         shown = rows.isEmpty() ? null : () -> fit(rows);
         post = shown;
         redisplay();
+    }
+
+    /** What Tab shows: it fits the window, so that nobody is asked whether to see it. */
+    @Override
+    protected PostResult computePost(List<Candidate> possible, @Nullable Candidate selection, @Nullable List<Candidate> ordered, String completed,
+            Function<String, Integer> widths, int width, boolean autoGroup, boolean groupName, boolean rowsFirst) {
+        if (ordered != null) {
+            ordered.addAll(ProposalList.inOrder(possible));
+        }
+        int taken = (prompt.columnLength() + TextTable.width(buf.toString())) / Math.max(width, 1) + 1;
+        ProposalList.Shown list = ProposalList.of(possible, completed, selection, Math.max(width - 1, 1), Math.max(size.getRows() - taken - 1, 1));
+        return new PostResult(AttributedString.join(new AttributedString("\n"), list.rows()), list.rows().size(), list.chosen(), list.columns());
     }
 
     private boolean hasRoom() {

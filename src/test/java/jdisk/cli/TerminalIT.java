@@ -46,7 +46,7 @@ final class TerminalIT {
     void greets() throws Exception {
         try (TmuxScreen screen = start()) {
             screen.awaitLastLine(PROMPT);
-            assertThat(screen.text()).contains("hda.img: 4.54 GiB, DOS (MBR) partition table. It is never written to. m for help.\n\n" + PROMPT);
+            assertThat(screen.text()).contains("hda.img: 4.54 GiB, DOS (MBR) partition table. Never written to; m for help.\n\n" + PROMPT);
         }
     }
 

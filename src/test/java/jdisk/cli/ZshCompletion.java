@@ -131,8 +131,12 @@ final class ZshCompletion {
         }
         values.addAll(Completion.keywords(argument));
         List<String> parts = new ArrayList<>();
-        if (alternatives.contains("N")) {
+        // Of an option, it is just a number.
+        if (alternatives.contains("N") && argument.isPositional()) {
             parts.add("_jdisk_partitions");
+        }
+        if (alternatives.contains("LIST")) {
+            parts.add("_values -s , column " + String.join(" ", OutputColumns.all()));
         }
         if (!values.isEmpty()) {
             parts.add("(" + String.join(" ", values) + ")");

@@ -86,7 +86,7 @@ final class MapDrawingTest {
         List<Integer> starts = new ArrayList<>();
         for (int number = 1; number <= 60; number++) {
             String line = lines.get(number);
-            assertThat(line).startsWith(number + " ").matches(".* [#+]+");
+            assertThat(line).startsWith((number < 10 ? " " : "") + number + " ").matches(".* [#+]+");
             starts.add(Math.max(line.indexOf(" #"), line.indexOf(" +")));
         }
         assertThat(starts).isSorted();
