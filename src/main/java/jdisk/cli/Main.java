@@ -61,7 +61,7 @@ public final class Main {
     private final Visible visible;
 
     /** As the options want it, once they are known. */
-    private PlainConsole.Screen screen = PlainConsole.Screen.NONE;
+    private PlainConsole.Screen screen;
 
     /** A program on these streams, with text in the character set of {@code out}. */
     public Main(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
@@ -73,6 +73,8 @@ public final class Main {
         this.out = surroundings.out();
         this.err = surroundings.err();
         this.visible = new Visible(surroundings.charset());
+        this.screen = new PlainConsole.Screen(surroundings.outIsTerminal(), surroundings.errIsTerminal(), surroundings.isDumb(),
+                surroundings.columns(), Emphasis.NONE, Emphasis.NONE);
     }
 
     public static void main(String[] args) {
@@ -124,7 +126,7 @@ public final class Main {
             String advice = e instanceof UnmatchedArgumentException unmatched
                     ? Nearest.toOption(unmatched.getUnmatched().getFirst(), Options.spec()).map(Nearest::question).orElse("try 'jdisk --help'")
                     : "try 'jdisk --help'";
-            err.print("jdisk: " + visible.text(problem) + "; " + advice + "\n");
+            err.print(screen.warning("jdisk: " + visible.text(problem) + "; " + advice + "\n"));
             err.flush();
             return WRONG_USAGE;
         }
@@ -276,7 +278,7 @@ public final class Main {
 
     private void fail(String name, String problem) {
         out.flush();
-        err.print(screen.ofErrors().warning("jdisk: " + visible.text(name) + ": " + visible.text(problem) + "\n"));
+        err.print(screen.warning("jdisk: " + visible.text(name) + ": " + visible.text(problem) + "\n"));
         err.flush();
     }
 

@@ -9,8 +9,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import jdisk.text.Emphasis;
 import jdisk.text.Page;
+import jdisk.text.Wrapping;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,26 @@ public final class PlainConsole implements Console {
     public record Screen(boolean showsOutput, boolean showsErrors, boolean dumb, int width, Emphasis ofOutput, Emphasis ofErrors) {
         /** None at all. */
         public static final Screen NONE = new Screen(false, false, true, DEFAULT_WIDTH, Emphasis.NONE, Emphasis.NONE);
+
+        /** An error or a doubt, as it is written to standard error: set off, and on a terminal in lines that fit. */
+        public String warning(String text) {
+            return warning(text, width);
+        }
+
+        /** The same on a terminal that is so wide now. */
+        String warning(String text, int columns) {
+            return ofErrors.warning(message(text, columns));
+        }
+
+        /** Lines for standard error: a terminal would break long ones anywhere; what reads a pipe takes a line for a message. */
+        String message(String text, int columns) {
+            if (!showsErrors || dumb) {
+                return text;
+            }
+            // The last column is left free: not every terminal stays on the line when it is filled.
+            String wrapped = text.lines().flatMap(line -> Wrapping.lines(line, columns - 1).stream()).collect(Collectors.joining("\n"));
+            return text.endsWith("\n") ? wrapped + "\n" : wrapped;
+        }
     }
 
     /** A console that writes to these streams; bytes go to {@code raw}, which writes where {@code out} does. */
@@ -98,14 +120,14 @@ public final class PlainConsole implements Console {
     @Override
     public void warn(String text) {
         out.flush(); // so that both streams, sent to one place, stay in the order they were written in
-        err.print(screen.ofErrors().warning(text));
+        err.print(screen.warning(text));
         err.flush();
     }
 
     @Override
     public void note(String text) {
         out.flush();
-        err.print(text);
+        err.print(screen.message(text, screen.width()));
         err.flush();
     }
 

@@ -229,14 +229,14 @@ public final class TerminalConsole implements Console, AutoCloseable {
     @Override
     public void warn(String text) {
         terminal.flush();
-        err.print(screen.ofErrors().warning(text));
+        err.print(screen.warning(text, width()));
         err.flush();
     }
 
     @Override
     public void note(String text) {
         terminal.flush();
-        err.print(text);
+        err.print(screen.message(text, width()));
         err.flush();
     }
 
