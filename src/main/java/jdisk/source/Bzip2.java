@@ -3,10 +3,10 @@ package jdisk.source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class Bzip2 extends InputStream {
      *
      * @param packed it, from a whole byte on
      */
-    private record Decoded(byte[] packed, List<byte[]> pieces) {}
+    private record Decoded(ByteBuffer packed, List<byte[]> pieces) {}
 
     /** A mark, and the bit at which it is. */
     private record Found(long bit, boolean isEnd) {}
@@ -166,7 +166,7 @@ final class Bzip2 extends InputStream {
         stream.add(image.viewUpTo(from / 8, (int) (to / 8 - from / 8) + 1), (int) (from % 8), (int) (to - from));
         stream.add(END, MARK_BITS);
         stream.add(checksum, 32);
-        Optional<Decoded> same = last.filter(each -> Arrays.equals(each.packed(), stream.bytes()));
+        Optional<Decoded> same = last.filter(each -> each.packed().equals(ByteBuffer.wrap(stream.bytes())));
         if (same.isPresent()) {
             return same.get().pieces();
         }
@@ -179,7 +179,7 @@ final class Bzip2 extends InputStream {
                 piece = decoder.readNBytes(PIECE);
             }
         }
-        last = Optional.of(new Decoded(stream.bytes(), pieces));
+        last = Optional.of(new Decoded(ByteBuffer.wrap(stream.bytes()), pieces));
         return pieces;
     }
 
