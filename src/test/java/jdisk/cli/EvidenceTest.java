@@ -41,7 +41,7 @@ final class EvidenceTest {
     }
 
     private Outcome hash(String algorithms) {
-        return jdisk(Stream.concat(Stream.of(file, "hash", "disk"), Arrays.stream(algorithms.split(" ", 0)).filter(each -> !each.isEmpty())).toArray());
+        return jdisk(Stream.concat(Stream.of(file, "hash", "disk"), Arrays.stream(algorithms.split(" ", -1)).filter(each -> !each.isEmpty())).toArray());
     }
 
     /** Whatever digests are asked for, and in which order: all are printed, and the one that is kept is compared with. */

@@ -79,6 +79,7 @@ final class SectorSizeFinderTest {
         // A table that would not fit at the larger size is not looked into.
         String full = "mbr 1: 00 0/1/1 83 10/254/63 start 256 count 130000\n";
         assertThat(find(full, "bytes 1048576: " + luks).origin()).isEqualTo(Origin.DEFAULT);
+        assertThat(find(full, fat(256 * 4096, 4096)).origin()).isEqualTo(Origin.DEFAULT);
     }
 
     @ParameterizedTest
