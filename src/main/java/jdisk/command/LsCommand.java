@@ -37,6 +37,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = "ls -l 6:/etc")
 final class LsCommand implements WordCommand {
+    /** So many lines are aligned with each other; of a larger directory, the next have columns of their own. */
+    private static final int PAGE = 20_000;
+
     private final Inside inside;
 
     @Parameters(arity = "0..*", paramLabel = "N:PATH...", description = "files and directories")
@@ -99,7 +102,7 @@ final class LsCommand implements WordCommand {
             }
             first = false;
             List<Listed> below = list(desk, visit, next, listing);
-            for (int i = below.size() - 1; i >= 0 && recursive; i--) {
+            for (int i = below.size() - 1; i >= 0; i--) {
                 Listed one = below.get(i);
                 if (keys.add(one.place().partition().reference() + ":" + one.directory().key())) {
                     directories.addFirst(one);
@@ -112,11 +115,11 @@ final class LsCommand implements WordCommand {
         return visit.outcome();
     }
 
-    /** Lists a directory, and tells which are in it. */
+    /** Lists a directory, and tells which are in it, if those are to be listed. */
     private List<Listed> list(Desk desk, Inside.Visit visit, Listed next, FileListing listing) throws IOException {
         List<Entry> entries;
         try {
-            entries = new ArrayList<>(Walk.sorted(next.directory(), visit.problems()));
+            entries = Walk.sorted(next.directory(), visit.problems());
         } catch (IOException e) {
             visit.lost(next.name() + ": " + IoMessage.of(e));
             return List.of();
@@ -130,11 +133,17 @@ final class LsCommand implements WordCommand {
         for (Entry entry : entries) {
             Optional<Node> node = names ? Optional.empty() : node(entry, visit, next);
             String path = (next.path().equals("/") ? "" : next.path()) + "/" + entry.name().text();
-            lines.add(line(entry.name().text(), node, visit));
+            FileListing.Line line = line(entry.name().text(), node, visit);
             if (json) {
-                row(desk, next.place(), path, lines.getLast());
+                row(desk, next.place(), path, line);
+            } else {
+                lines.add(line);
             }
-            if (node.isPresent() && node.get() instanceof Directory directory) {
+            if (lines.size() == PAGE) {
+                desk.console().print(longer ? listing.lines(lines) : listing.names(lines));
+                lines.clear();
+            }
+            if (recursive && node.isPresent() && node.get() instanceof Directory directory) {
                 below.add(new Listed(next.place(), visit.shown(next.place().partition(), path), path, directory));
             }
         }

@@ -171,19 +171,21 @@ public final class Walk {
         return path.text();
     }
 
-    /** The entries of a directory in the order of their names, each name once. */
+    /** The entries of a directory in the order of their names, each name once: a list that is the caller's own. */
     public static List<Entry> sorted(Directory directory, Problems problems) throws IOException {
         List<Entry> entries = new ArrayList<>(directory.entries());
         entries.sort(Comparator.comparing(Entry::name));
-        List<Entry> once = new ArrayList<>(entries.size());
+        // In place: there may be a million.
+        int kept = 0;
         for (Entry entry : entries) {
-            if (!once.isEmpty() && once.getLast().name().equals(entry.name())) {
+            if (kept > 0 && entries.get(kept - 1).name().equals(entry.name())) {
                 problems.add(Problem.Code.NAME_TWICE, directory.key(), entry.name().text());
             } else {
-                once.add(entry);
+                entries.set(kept++, entry);
             }
         }
-        return once;
+        entries.subList(kept, entries.size()).clear();
+        return entries;
     }
 
     private void go(Node start) throws IOException {

@@ -43,12 +43,11 @@ final class ExtNodes {
     }
 
     /**
-     * A name in a directory.
+     * A name in a directory. What the directory says of its type is left out: the inode knows better.
      *
      * @param number of the inode, 32 bits without a sign
-     * @param type what the directory says it is, which the inode knows better
      */
-    record Named(ExtVolume volume, Name name, int number, byte type) implements Entry {
+    record Named(ExtVolume volume, Name name, int number) implements Entry {
         @Override
         public Node node() throws IOException {
             return of(volume, volume.named(Integer.toUnsignedLong(number)));

@@ -142,7 +142,7 @@ final class Names {
             }
             long number = bytes.u32le(at);
             if (number != 0 && name > 0) {
-                add(Name.of(bytes, at + HEADER, name), number, typed ? bytes.u8(at + TYPE) : 0);
+                add(Name.of(bytes, at + HEADER, name), number);
             }
             last = at;
             at += length;
@@ -155,14 +155,14 @@ final class Names {
         names.removeIf(named -> changes.containsKey(named.name()));
         changes.forEach((name, number) -> {
             if (number != 0) {
-                add(name, number, 0);
+                add(name, number);
             }
         });
     }
 
-    private void add(Name name, long number, int type) {
+    private void add(Name name, long number) {
         if (!name.isDots()) {
-            names.add(new ExtNodes.Named(volume, name, (int) number, (byte) type));
+            names.add(new ExtNodes.Named(volume, name, (int) number));
         }
     }
 }
