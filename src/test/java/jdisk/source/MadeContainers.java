@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -76,6 +77,7 @@ final class MadeContainers {
         all.put("qcow2", qcow2(disk));
         all.put("vdi", vdi(disk));
         all.put("vhd", vhd(disk));
+        all.put("vhd, fixed", whole(joined(disk, bytes(vhdFooter(2, -1, 5)))));
         all.put("vhdx", MadeVhdx.plain(disk).made());
         all.put("vhdx with log", MadeVhdx.withLog(disk).made());
         all.put("vmdk", vmdk(disk));
@@ -84,6 +86,7 @@ final class MadeContainers {
         all.put("gzip", whole(packed(disk, GZIPOutputStream::new)));
         all.put("bgzf", bgzf(disk));
         all.put("xz", whole(packed(disk, target -> new XZOutputStream(target, new LZMA2Options(0)))));
+        all.put("xz of blocks", whole(packed(disk, MadeContainers::blocks)));
         byte[] frame = Zstd.compress(Arrays.copyOf(disk, SIZE / 2));
         all.put("zst", whole(joined(frame, Zstd.compress(Arrays.copyOfRange(disk, SIZE / 2, SIZE)))));
         all.put("zst of a frame", whole(Zstd.compress(disk)));
@@ -96,6 +99,19 @@ final class MadeContainers {
 
     static Made named(String name) {
         return Optional.ofNullable(all().get(name)).orElseThrow();
+    }
+
+    /** Begins a block for each half. */
+    private static OutputStream blocks(OutputStream target) throws IOException {
+        XZOutputStream packing = new XZOutputStream(target, new LZMA2Options(0));
+        return new FilterOutputStream(packing) {
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                packing.write(bytes, from, count / 2);
+                packing.endBlock();
+                packing.write(bytes, from + count / 2, count - count / 2);
+            }
+        };
     }
 
     static Made whole(byte[] bytes) {
