@@ -19,6 +19,7 @@ import jdisk.shell.Outcome;
 import jdisk.shell.UserError;
 import jdisk.shell.Words;
 import jdisk.text.Visible;
+import jdisk.text.Wrapping;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +35,9 @@ public final class CommandWords implements Words {
 
     /** Columns no synopsis has: picocli would break it where a screen of its own idea ends. */
     private static final int ONE_LINE = 1000;
+
+    /** Columns of what explains a word. */
+    private static final int TEXT_WIDTH = 78;
 
     private final Visible visible;
     private final Inside inside = new Inside();
@@ -218,24 +222,12 @@ public final class CommandWords implements Words {
     /** What a command does, at length, with an example. */
     static String explain(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
-        StringBuilder text = new StringBuilder("Usage: ").append(usage(command)).append("\n\n");
+        String title = "Usage: ";
+        List<String> usage = Wrapping.lines(usage(command), TEXT_WIDTH - title.length());
+        StringBuilder text = new StringBuilder(title).append(String.join("\n" + " ".repeat(title.length()), usage)).append("\n\n");
         for (String paragraph : spec.usageMessage().description()) {
-            text.append(wrap(Ansi.OFF.string(paragraph)));
+            text.append(String.join("\n", Wrapping.lines(Ansi.OFF.string(paragraph), TEXT_WIDTH))).append('\n');
         }
         return text.append("\nExample: ").append(String.join("\n", spec.usageMessage().footer())).append('\n').toString();
-    }
-
-    private static String wrap(String paragraph) {
-        StringBuilder text = new StringBuilder();
-        int column = 0;
-        for (String word : paragraph.split(" ", -1)) {
-            if (column > 0 && column + 1 + word.length() > 78) {
-                text.append('\n');
-                column = 0;
-            }
-            text.append(column > 0 ? " " : "").append(word);
-            column += (column > 0 ? 1 : 0) + word.length();
-        }
-        return text.append('\n').toString();
     }
 }

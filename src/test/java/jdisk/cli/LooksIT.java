@@ -137,7 +137,7 @@ final class LooksIT {
         try (TmuxScreen screen = start()) {
             screen.awaitLastLine(PROMPT);
             screen.enter("map");
-            screen.await("a column is .*\n\nCommand .m for help.:$");
+            screen.await(" gap\n\nCommand .m for help.:$");
             String before = screen.text();
             screen.resize(NARROW, 40);
             screen.type("offset 6");

@@ -165,9 +165,9 @@ final class TipsIT {
             screen.type("offset ");
             screen.await("^" + OF_OFFSET + "$");
             screen.strike("Tab");
-            screen.await("\\b6 +\\(Linux, 886.4M\\)$");
+            screen.await("\\b6 +Linux, 886.4M$");
             Thread.sleep(PAUSE);
-            assertThat(screen.text()).doesNotContain(OF_OFFSET).contains("(Linux, 886.4M)");
+            assertThat(screen.text()).doesNotContain(OF_OFFSET).contains("6  Linux, 886.4M");
             screen.strike("C-u");
             screen.type("size");
             screen.await("^byte size of a partition$");

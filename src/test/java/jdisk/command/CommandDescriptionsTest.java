@@ -134,7 +134,8 @@ final class CommandDescriptionsTest {
                 CommandLine word = Objects.requireNonNull(words.commandLine().getSubcommands().get(name));
                 String synopsis = String.join("", word.getCommandSpec().usageMessage().customSynopsis());
                 assertThat(description.getMainDesc().getFirst().toString()).isEqualTo(synopsis).isEqualTo(CommandWords.usage(word));
-                assertThat(CommandWords.explain(word)).startsWith("Usage: " + synopsis + "\n");
+                assertThat(CommandWords.explain(word).replaceAll("\n {7}", " ")).startsWith("Usage: " + synopsis + "\n");
+                assertThat(CommandWords.explain(word).lines()).as("lines of a window").allMatch(line -> line.length() < 80);
             }
         }
     }
