@@ -351,7 +351,7 @@ public final class Main {
                 terminal.tipsFrom(() -> new CommandDescriptions(words, shell), surroundings.stateFile("tips").map(path -> new TipsFile(path, image)));
             }
             if (terminal != null) {
-                terminal.print(Greeting.of(session, terminal.width()));
+                terminal.greet(Greeting.of(session, terminal.width()));
             }
             sayDoubts(session);
             if (session.label().isEmpty()) {

@@ -23,13 +23,13 @@ final class Pager {
         this.terminal = terminal;
     }
 
-    /** Whether a text, and the prompt below it, do not fit on the screen. */
+    /** Whether a text, and the empty line and the prompt below it, do not fit on the screen. */
     boolean isFor(String text) {
         int lines = 0;
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
             lines++;
         }
-        return lines > 1 && lines >= terminal.getHeight();
+        return lines > 1 && lines + 2 > terminal.getHeight();
     }
 
     /**

@@ -226,6 +226,12 @@ public final class TerminalConsole implements Console, AutoCloseable {
         }
     }
 
+    /** Shows what a session begins with, before anything that goes to standard error. */
+    public void greet(String text) {
+        terminal.writer().print(text);
+        terminal.flush();
+    }
+
     @Override
     public void warn(String text) {
         terminal.flush();

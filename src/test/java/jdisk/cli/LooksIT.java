@@ -212,6 +212,7 @@ final class LooksIT {
             screen.enter("t 6");
             screen.await("^3939941376$");
             screen.type("gone");
+            screen.awaitLastLine(PROMPT + " gone");
             screen.strike("C-c");
             screen.awaitLastLine(PROMPT);
             screen.enter("l");
