@@ -47,8 +47,8 @@ public final class SectorSizeFinder {
      * Chooses a sector size. The header of a GPT stands in the second sector, and so tells it; the rigid disk block of an Amiga
      * names it, and so do the labels of BSD and SGI. An MBR does not; what its entries lead to does, if it makes sense at one size
      * only: the signature of an extended boot record, or a boot record that names its own sector size; and if there is neither,
-     * anything that is recognised there. Reads at most a sector for each primary partition and size, and only at 512 where the table
-     * uses more than half of the image at that size, unless the table leaves most of the image free.
+     * anything that is recognised there. Reads at most a sector for each primary partition and size, unless the table leaves most
+     * of the image free.
      */
     public static Choice find(Image image) {
         if (image.size() < MbrReader.LENGTH) {
@@ -82,9 +82,6 @@ public final class SectorSizeFinder {
         }
         for (int bytes : SectorSize.ALLOWED) {
             SectorSize size = new SectorSize(bytes);
-            if (bytes > SectorSize.DEFAULT.bytes() && fillsHalf(image, mbr)) {
-                break; // at twice the size, it would be a table of a disk twice as large
-            }
             for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
                 MbrEntry entry = MbrReader.entry(mbr, slot);
                 if (entry.start() == 0 || entry.count() == 0 || size.bytes(entry.start() + 1) > image.size()) {
@@ -133,16 +130,6 @@ public final class SectorSizeFinder {
                 .filter(size -> hasContents(image, mbr, size))
                 .findFirst()
                 .map(size -> new Choice(size, Origin.CONTENTS));
-    }
-
-    /** Whether all partitions lie within the image at 512, and end in its second half. */
-    private static boolean fillsHalf(Image image, ByteView mbr) {
-        long end = 0;
-        for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
-            MbrEntry entry = MbrReader.entry(mbr, slot);
-            end = entry.isCleared() ? end : Math.max(end, SectorSize.DEFAULT.bytes(entry.start() + entry.count()));
-        }
-        return end > image.size() / 2 && end <= image.size();
     }
 
     /** Whether there are entries, and all lie within the image. */
