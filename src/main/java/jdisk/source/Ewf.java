@@ -253,11 +253,13 @@ final class Ewf implements VirtualDisk.Tables {
                     + table.segment().name());
         }
         byte[] kept = table.segment().view(from, (int) (to - from)).copy(0, (int) (to - from));
-        return (told & PACKED) != 0 ? unpacked(chunk, kept, bytes) : checked(chunk, kept, bytes);
+        // A chunk that is full has no more.
+        int most = bytes + Math.min(MOST_MORE, volume.get().chunkBytes() - bytes);
+        return (told & PACKED) != 0 ? unpacked(chunk, kept, bytes, most) : checked(chunk, kept, bytes, most);
     }
 
-    private static byte[] unpacked(long chunk, byte[] kept, int bytes) throws IOException {
-        byte[] whole = new byte[bytes + MOST_MORE];
+    private static byte[] unpacked(long chunk, byte[] kept, int bytes, int most) throws IOException {
+        byte[] whole = new byte[most];
         try (Inflater inflater = new Inflater()) {
             inflater.setInput(kept);
             int done = 0;
@@ -278,11 +280,11 @@ final class Ewf implements VirtualDisk.Tables {
         }
     }
 
-    private static byte[] checked(long chunk, byte[] kept, int bytes) throws IOException {
+    private static byte[] checked(long chunk, byte[] kept, int bytes, int most) throws IOException {
         if (kept.length < bytes + 4) {
             throw new IOException("chunk " + chunk + " is damaged: it ends early");
         }
-        if (!endsWithSum(kept, bytes) && (kept.length > bytes + 4 + MOST_MORE || !endsWithSum(kept, kept.length - 4))) {
+        if (!endsWithSum(kept, bytes) && (kept.length > most + 4 || !endsWithSum(kept, kept.length - 4))) {
             throw new IOException("chunk " + chunk + " is damaged: its checksum is wrong");
         }
         return Arrays.copyOf(kept, bytes);
