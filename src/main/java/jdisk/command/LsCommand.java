@@ -86,7 +86,7 @@ final class LsCommand implements WordCommand {
             }
         }
         if (!json) {
-            desk.console().print(longer ? listing.lines(files) : listing.names(files));
+            print(desk, listing, files);
         }
         boolean headed = recursive || places.size() > 1;
         boolean first = files.isEmpty();
@@ -140,7 +140,7 @@ final class LsCommand implements WordCommand {
                 lines.add(line);
             }
             if (lines.size() == PAGE) {
-                desk.console().print(longer ? listing.lines(lines) : listing.names(lines));
+                print(desk, listing, lines);
                 lines.clear();
             }
             if (recursive && node.isPresent() && node.get() instanceof Directory directory) {
@@ -148,9 +148,13 @@ final class LsCommand implements WordCommand {
             }
         }
         if (!json) {
-            desk.console().print(longer ? listing.lines(lines) : listing.names(lines));
+            print(desk, listing, lines);
         }
         return below;
+    }
+
+    private void print(Desk desk, FileListing listing, List<FileListing.Line> lines) {
+        desk.console().print(longer ? listing.lines(lines) : listing.names(lines));
     }
 
     private static Optional<Node> node(Entry entry, Inside.Visit visit, Listed next) {

@@ -227,7 +227,7 @@ public final class JsonListing {
             json.writeArrayFieldStart("map");
             for (DiskMap.Region region : regions) {
                 json.writeStartObject();
-                json.writeStringField("kind", MapListing.kind(region));
+                json.writeStringField("kind", StretchTable.kind(region));
                 json.writeNumberField("start", region.extent().first());
                 json.writeNumberField("end", region.extent().last());
                 if (region.partition().isPresent()) {

@@ -27,7 +27,7 @@ public final class MapListing {
             GapContent gap = gaps.get(region);
             table.add(gap == null
                     ? StretchTable.row(disk, region, contents(region, contents).orElse(null))
-                    : new StretchTable.Row("", region.extent(), kind(region), gap.first().isEmpty() ? "empty" : "data", "", "", notes(disk, region, gap)));
+                    : new StretchTable.Row("", region.extent(), StretchTable.kind(region), gap.first().isEmpty() ? "empty" : "data", "", "", notes(disk, region, gap)));
         }
         return table.table();
     }
@@ -53,10 +53,6 @@ public final class MapListing {
     /** What the partition of a stretch holds. */
     static Optional<Contents> contents(DiskMap.Region region, Map<Partition, Contents> contents) {
         return region.partition().flatMap(partition -> Optional.ofNullable(contents.get(partition)));
-    }
-
-    static String kind(DiskMap.Region region) {
-        return StretchTable.kind(region);
     }
 
     /** What a stretch is, in words. */
