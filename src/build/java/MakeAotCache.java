@@ -51,6 +51,8 @@ final class MakeAotCache {
     /** Gives a program a terminal; without it, only the terminal's classes are left out of the cache. */
     private static final Path SCRIPT = Path.of("/usr/bin/script");
 
+    private static final String MAIN = "jdisk.cli.Main";
+
     private final Path directory;
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private final Path log;
@@ -88,7 +90,7 @@ final class MakeAotCache {
                             "-XX:SharedArchiveFile=" + made, "-cp", jar())
                     && Files.exists(made)
                     // Refuses to start where the cache does not fit.
-                    && jvm(work, "-XX:AOTMode=on", "-XX:AOTCache=" + made, "-jar", jar(), "--version")
+                    && jvm(work, "-XX:AOTMode=on", "-XX:AOTCache=" + made, "-cp", jar(), MAIN, "--version")
                     && Files.exists(Files.move(made, cache, StandardCopyOption.ATOMIC_MOVE));
         } finally {
             try (var files = Files.walk(work)) {
@@ -110,7 +112,7 @@ final class MakeAotCache {
                 command.addAll(List.of("-Djdisk.stdin.tty=true", "-Djdisk.stdout.tty=true", "-Djdisk.stderr.tty=true"));
             }
             command.addAll(List.of(
-                    "-Dlibrary.jline.path=" + directory.resolve("lib").resolve("native"), "-Djline.tmpdir=" + work, "-jar", jar()));
+                    "-Dlibrary.jline.path=" + directory.resolve("lib").resolve("native"), "-Djline.tmpdir=" + work, "-cp", jar(), MAIN));
             for (String argument : run.arguments) {
                 command.add(switch (argument) {
                     case "IMAGE" -> image.toString();

@@ -20,7 +20,7 @@ if not defined JDISK_JAVA (
     echo jdisk: needs Java 25 or newer: install a JDK 25 ^(for example from https://adoptium.net^), or say where one is with JDISK_JAVA_HOME 1>&2
     exit /b 1
 )
-"%JDISK_JAVA%" "@%JDISK_APP%long.jvm" "-Djdisk.native=%JDISK_APP%lib\native" "-Dlibrary.jline.path=%JDISK_APP%lib\native" %JDISK_JAVA_OPTS% -jar "%JDISK_APP%jdisk.jar" %*
+"%JDISK_JAVA%" "@%JDISK_APP%long.jvm" "-Djdisk.native=%JDISK_APP%lib\native" "-Dlibrary.jline.path=%JDISK_APP%lib\native" %JDISK_JAVA_OPTS% -cp "%JDISK_APP%jdisk.jar" jdisk.cli.Main %*
 exit /b %ERRORLEVEL%
 
 rem Takes the Java in a folder if it is new enough. Its release file tells.

@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,8 +43,6 @@ import jdisk.source.Sources;
 import jdisk.text.Emphasis;
 import jdisk.text.Visible;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: understands the command line, opens images, and says how it all ended. */
 public final class Main {
@@ -93,7 +92,9 @@ public final class Main {
         Optional<String> unwritten = text.failure();
         unwritten.ifPresent(why -> err.print("jdisk: standard output: " + why + "\n"));
         err.flush();
-        System.exit(unwritten.isPresent() ? Outcome.FAILED.status() : status);
+        // Whatever has something to do at the end has done it: all is closed. System.exit would first look for a logger to tell, in
+        // all libraries, which takes as long as to read a table.
+        Runtime.getRuntime().halt(unwritten.isPresent() ? Outcome.FAILED.status() : status);
     }
 
     private static boolean isCharset(String name) {
@@ -121,11 +122,11 @@ public final class Main {
         Options options;
         try {
             options = Options.parse(args, Optional.ofNullable(surroundings.environment().get("JDISK_STYLE")));
-        } catch (ParameterException e) {
-            String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            String advice = e instanceof UnmatchedArgumentException unmatched
-                    ? Nearest.toOption(unmatched.getUnmatched().getFirst(), Options.spec()).map(Nearest::question).orElse("try 'jdisk --help'")
-                    : "try 'jdisk --help'";
+        } catch (WrongUsage e) {
+            String problem = String.valueOf(e.getMessage());
+            String advice = Nearest.toOption(e.unknown(), Arrays.stream(Option.values()).map(Option::longName).toList())
+                    .map(Nearest::question)
+                    .orElse("try 'jdisk --help'");
             err.print(screen.warning("jdisk: " + visible.text(problem) + "; " + advice + "\n"));
             err.flush();
             return WRONG_USAGE;
@@ -144,7 +145,7 @@ public final class Main {
                 emphasis(options, surroundings.outIsTerminal()),
                 emphasis(options, surroundings.errIsTerminal()));
         if (options.help()) {
-            new CommandLine(Options.spec()).usage(out);
+            new CommandLine(Usage.spec()).usage(out);
             out.print(Greeting.words(new CommandWords(visible)));
             return 0;
         }

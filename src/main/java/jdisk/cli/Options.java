@@ -1,13 +1,9 @@
 package jdisk.cli;
 
-import static java.util.stream.Collectors.joining;
-
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,17 +17,9 @@ import jdisk.shell.Session;
 import jdisk.source.Opening;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.SectorSize;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
 
 /**
  * The options of the command line, as given and as meant.
- *
- * <p>picocli's model is built here, not read from annotations: reading annotations makes classes while the program starts, which
- * no cache can hold, and takes as long as all the rest of a listing.
  *
  * @param images the images to list, or the one to work on; none with {@code --demo}
  * @param command the command to run over the image, if there is one
@@ -56,7 +44,6 @@ record Options(
         Colour colour,
         Session.Wishes wishes,
         Opening opening) {
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,18})(?::(\\d{1,18}))?");
     private static final long MAX_CYLINDERS = 0xffff_ffffL;
     private static final int MAX_HEADS = 256;
     private static final int MAX_SECTORS = 63;
@@ -77,173 +64,46 @@ record Options(
         NEVER
     }
 
-    private static String kinds() {
-        return Arrays.stream(Label.Kind.values()).map(Label.Kind::id).collect(joining(", "));
-    }
-
-    /** What picocli knows of the options: to parse them, and to write about them. */
-    static CommandSpec spec() {
-        CommandSpec spec = CommandSpec.create()
-                .name("jdisk")
-                .addOption(flag("list the tables and exit; several images allowed", "-l", "--list"))
-                .addOption(chosen(
-                        optional("UNIT", "sectors", "display units: sectors (-u alone) or cylinders", "-u", "--units"),
-                        List.of("sectors", "cylinders")))
-                .addOption(valued("N", "number of cylinders; without it, as many as fit", "-C", "--cylinders"))
-                .addOption(valued("N", "number of heads; without it, taken from the table", "-H", "--heads"))
-                .addOption(valued("N", "sectors per track; without it, taken from the table", "-S", "--sectors"))
-                .addOption(chosen(
-                        valued("N", "512, 1024, 2048 or 4096; without it, detected", "-b", "--sector-size"),
-                        List.of("512", "1024", "2048", "4096")))
-                .addOption(chosen(
-                        valued("LABEL", "look for this kind of table only: " + kinds(), "-t", "--type"),
-                        Arrays.stream(Label.Kind.values()).map(Label.Kind::id).toList()))
-                .addOption(flag("like -l, with every column fdisk has", "-x", "--list-details"))
-                .addOption(valued("LIST", "columns to print: Device,Start,Type or +Attrs", "-o", "--output"))
-                .addOption(flag("the table as sfdisk -J writes it, with offsets in bytes and findings", "-J", "--json"))
-                .addOption(flag("the table as sfdisk -d writes it", "-d", "--dump"))
-                .addOption(chosen(
-                        valued(
-                                "NAME",
-                                "layout: classic (fdisk 2.12), modern (today's fdisk) or auto (the one that fits the disk); "
-                                        + "also environment JDISK_STYLE",
-                                "--style"),
-                        List.of("auto", "classic", "modern")))
-                .addOption(chosen(
-                        optional("MODE", "nondos", "fdisk's DOS compatibility mode: dos or nondos (-c alone)", "-c", "--compatibility"),
-                        List.of("dos", "nondos")))
-                .addOption(flag("sizes in bytes, not rounded", "--bytes"))
-                .addOption(chosen(
-                        optional(
-                                "WHEN",
-                                "auto",
-                                "colour: auto (on a terminal; -L alone), always or never; also environment NO_COLOR",
-                                "-L",
-                                "--color"),
-                        List.of("auto", "always", "never")))
-                .addOption(valued("BYTES[:LENGTH]", "open what begins there as the image", "--offset"))
-                .addOption(flag("open one part of an image in parts by itself", "--no-join"))
-                .addOption(chosen(
-                        valued("WHERE", "files that an image names may be in its own folder or anywhere: folder or any", "--backing"),
-                        List.of("folder", "any")))
-                .addOption(valued("NAME", "the file in an archive to open as the image", "--member"))
-                .addOption(valued("NAME", "the snapshot of a qcow2 image to open", "--snapshot"))
-                .addOption(valued("DIR", "keep there what has to be decoded as a whole, for the next time", "--cache"))
-                .addOption(valued("FILE", "run the commands of a file; - is standard input", "-f", "--script"))
-                .addOption(flag("with -f, continue after a command that fails", "--keep-going"))
-                .addOption(flag("use the built-in image: the disk of a laptop of 2002", "--demo"))
-                .addOption(flag("print a summary of usage", "-h", "--help"))
-                .addOption(flag("print the version", "-V", "--version"))
-                .addPositional(PositionalParamSpec.builder()
-                        .index("0..*")
-                        .arity("0..*")
-                        .type(List.class)
-                        .auxiliaryTypes(String.class)
-                        .hidden(true)
-                        .build());
-        spec.usageMessage()
-                .header("fdisk's command loop over a disk image, which is never written to", "")
-                .synopsisHeading("Usage:%n")
-                .customSynopsis(
-                        "jdisk [OPTIONS] IMAGE                   a shell, or commands from a pipe",
-                        "jdisk [OPTIONS] IMAGE COMMAND [ARG...]  run one command of the shell",
-                        "jdisk [OPTIONS] -l IMAGE...             list partition tables",
-                        "jdisk [OPTIONS] -f SCRIPT IMAGE         run the commands of a file",
-                        "jdisk [OPTIONS] --demo [COMMAND...]     the same over a built-in image")
-                .optionListHeading("%nOptions:%n")
-                .sortOptions(false)
-                .footerHeading("%nColumns for -o:%n")
-                .footer(
-                        "  dos: Device Boot Start End Sectors Cylinders Size Id Type Start-C/H/S",
-                        "       End-C/H/S Attrs",
-                        "  gpt: Device Start End Sectors Size Type Type-UUID UUID Name Attrs",
-                        "  bsd: Slice Start End Sectors Cylinders Size Type Fsize Bsize Cpg",
-                        "  mac: Device Start End Sectors Size Type Name",
-                        "  amiga: Device Boot Start End Sectors Size Type Name",
-                        "  atari: Device Boot Start End Sectors Size Type",
-                        "  pc98: Device Boot Start End Sectors Size Id Type Name Attrs",
-                        "  sgi: Device Start End Sectors Cylinders Size Id Type Attrs",
-                        "  sun: Device Start End Sectors Cylinders Size Id Type Flags",
-                        "  all: Offset Bytes FSType Label FSUUID",
-                        "",
-                        "Exit status: 0 done; 1 something failed; 2 wrong usage; 3 done, but the table",
-                        "has problems. In the shell, 'm' prints the menu and 'help' lists the commands.");
-        return spec;
-    }
-
-    private static OptionSpec flag(String description, String... names) {
-        return OptionSpec.builder(names).arity("0").type(boolean.class).description(description).build();
-    }
-
-    private static OptionSpec valued(String label, String description, String... names) {
-        return OptionSpec.builder(names).arity("1").type(String.class).paramLabel(label).description(description).build();
-    }
-
-    /** An option with one of a few values. */
-    private static OptionSpec chosen(OptionSpec option, List<String> values) {
-        return OptionSpec.builder(option).completionCandidates(values).build();
-    }
-
-    /** An option whose value may be left out, and is attached if it is there. */
-    private static OptionSpec optional(String label, String fallback, String description, String... names) {
-        return OptionSpec.builder(names)
-                .arity("0..1")
-                .type(String.class)
-                .paramLabel(label)
-                .fallbackValue(fallback)
-                .description(description)
-                .build();
-    }
-
     /**
      * Understands a command line.
      *
      * @param environmentStyle the value of {@code JDISK_STYLE}, if it is set
-     * @throws ParameterException saying what is wrong with it
+     * @throws WrongUsage saying what is wrong with it
      */
     static Options parse(String[] args, Optional<String> environmentStyle) {
-        // A name that begins with @ is a name: what is in a file of that name is not taken for arguments.
-        CommandLine line = new CommandLine(spec()).setExpandAtFiles(false);
         // What follows IMAGE COMMAND belongs to the command, options included. Where there is no command, options may
         // follow images, as with getopt.
-        line.setStopAtPositional(true).parseArgs(Getopt.expand(args, line.getCommandSpec(), true));
-        Given given = new Given(line);
+        Given given = new Given(Getopt.parse(args, true));
         List<String> words = given.words();
-        boolean optionBehindImage = words.size() > 1 && !given.has("--demo") && words.get(1).startsWith("-");
+        boolean optionBehindImage = words.size() > 1 && !given.has(Option.DEMO) && words.get(1).startsWith("-");
         if (given.isList() || optionBehindImage) {
-            line.setStopAtPositional(false).parseArgs(Getopt.expand(args, line.getCommandSpec(), false));
+            given = new Given(Getopt.parse(args, false));
         }
         return given.understand(environmentStyle);
     }
 
     /** What was given, not yet understood. */
-    private record Given(CommandLine line) {
-        boolean has(String option) {
-            return Boolean.TRUE.equals(option(option).getValue());
+    private record Given(Getopt line) {
+        boolean has(Option option) {
+            return line.values().containsKey(option);
         }
 
-        Optional<String> value(String option) {
-            return Optional.ofNullable(option(option).getValue());
-        }
-
-        /** By its name as it was added: picocli's own search goes over all options. */
-        private OptionSpec option(String name) {
-            return Objects.requireNonNull(line.getCommandSpec().optionsMap().get(name));
+        Optional<String> value(Option option) {
+            return Optional.ofNullable(line.values().get(option));
         }
 
         List<String> words() {
-            List<String> words = line.getCommandSpec().positionalParameters().getFirst().getValue();
-            return words == null ? List.of() : List.copyOf(words);
+            return line.words();
         }
 
         boolean isList() {
-            return has("-l") || has("-x") || has("-J") || has("-d");
+            return has(Option.LIST) || has(Option.LIST_DETAILS) || has(Option.JSON) || has(Option.DUMP);
         }
 
         Options understand(Optional<String> environmentStyle) {
             List<String> words = words();
-            boolean demo = has("--demo");
-            boolean aside = has("--help") || has("--version");
+            boolean demo = has(Option.DEMO);
+            boolean aside = has(Option.HELP) || has(Option.VERSION);
             if (!aside) {
                 checkWords(words, demo);
             }
@@ -254,24 +114,24 @@ record Options(
                     listed ? List.of() : words.subList(firstOfCommand, words.size()),
                     listed,
                     form(),
-                    value("-f"),
-                    has("--keep-going"),
+                    value(Option.SCRIPT),
+                    has(Option.KEEP_GOING),
                     demo,
-                    has("--help"),
-                    has("--version"),
-                    value("-L").map(this::colour).orElse(Colour.AUTO),
+                    has(Option.HELP),
+                    has(Option.VERSION),
+                    value(Option.COLOR).map(this::colour).orElse(Colour.AUTO),
                     wishes(environmentStyle),
                     opening());
         }
 
         private Opening opening() {
-            String backing = value("--backing").orElse("folder");
+            String backing = value(Option.BACKING).orElse("folder");
             if (!backing.equals("folder") && !backing.equals("any")) {
                 throw wrong("--backing: '" + backing + "' is not folder or any");
             }
             return new Opening(
-                    backing.equals("any"), value("--snapshot"), !has("--no-join"), value("--offset").map(this::range),
-                    value("--member"), value("--cache").map(this::folder), isList(), Optional.empty(), Opening.Waiting.NOBODY);
+                    backing.equals("any"), value(Option.SNAPSHOT), !has(Option.NO_JOIN), value(Option.OFFSET).map(this::range),
+                    value(Option.MEMBER), value(Option.CACHE).map(this::folder), isList(), Optional.empty(), Opening.Waiting.NOBODY);
         }
 
         private Path folder(String text) {
@@ -283,7 +143,7 @@ record Options(
         }
 
         private Opening.Range range(String text) {
-            Matcher matcher = RANGE.matcher(text);
+            Matcher matcher = Pattern.compile("(\\d{1,18})(?::(\\d{1,18}))?").matcher(text);
             if (!matcher.matches()) {
                 throw wrong("--offset: '" + text + "' is not a number of bytes, or two with a colon between them");
             }
@@ -293,10 +153,10 @@ record Options(
         }
 
         private Form form() {
-            if (has("-J") && has("-d")) {
+            if (has(Option.JSON) && has(Option.DUMP)) {
                 throw wrong("-J and -d: give one of them");
             }
-            return has("-J") ? Form.JSON : has("-d") ? Form.DUMP : has("-x") ? Form.DETAILS : Form.TABLE;
+            return has(Option.JSON) ? Form.JSON : has(Option.DUMP) ? Form.DUMP : has(Option.LIST_DETAILS) ? Form.DETAILS : Form.TABLE;
         }
 
         private void checkWords(List<String> words, boolean demo) {
@@ -306,38 +166,38 @@ record Options(
             if (demo && isList() && !words.isEmpty()) {
                 throw wrong("--demo has its image built in: unexpected argument '" + words.getFirst() + "'");
             }
-            if (value("-f").isPresent() && (isList() || words.size() > (demo ? 0 : 1))) {
+            if (value(Option.SCRIPT).isPresent() && (isList() || words.size() > (demo ? 0 : 1))) {
                 throw wrong("-f takes one image and no command");
             }
-            if (has("--keep-going") && value("-f").isEmpty()) {
+            if (has(Option.KEEP_GOING) && value(Option.SCRIPT).isEmpty()) {
                 throw wrong("--keep-going goes with -f");
             }
         }
 
         private Session.Wishes wishes(Optional<String> environmentStyle) {
-            Optional<String> type = value("-t");
+            Optional<String> type = value(Option.TYPE);
             Optional<Label.Kind> kind = type.flatMap(Label.Kind::of);
             if (type.isPresent() && kind.isEmpty()) {
-                throw wrong("-t: '" + type.get() + "' is not a kind of table that is known: " + kinds());
+                throw wrong("-t: '" + type.get() + "' is not a kind of table that is known: " + String.join(", ", Option.TYPE.argument().choice()));
             }
-            Optional<Long> sectorSize = value("-b").map(text -> number("-b", text, Integer.MAX_VALUE));
+            Optional<Long> sectorSize = value(Option.SECTOR_SIZE).map(text -> number("-b", text, Integer.MAX_VALUE));
             if (sectorSize.isPresent() && !SectorSize.ALLOWED.contains(sectorSize.get().intValue())) {
                 throw wrong("-b: '" + sectorSize.get() + "' is not 512, 1024, 2048 or 4096");
             }
             return new Session.Wishes(
                     layout(environmentStyle),
-                    value("-u").map(this::unit),
+                    value(Option.UNITS).map(this::unit),
                     new Hints(
                             sectorSize.map(bytes -> new SectorSize(bytes.intValue())), kind, geometry(), Optional.empty()),
-                    value("-c").map(this::isDos),
-                    value("-o"),
-                    has("--bytes"));
+                    value(Option.COMPATIBILITY).map(this::isDos),
+                    value(Option.OUTPUT),
+                    has(Option.BYTES));
         }
 
         private GeometryFinder.Given geometry() {
-            Optional<Long> cylinders = value("-C").map(text -> number("-C", text, MAX_CYLINDERS));
-            Optional<Long> heads = value("-H").map(text -> number("-H", text, MAX_HEADS));
-            Optional<Long> sectors = value("-S").map(text -> number("-S", text, MAX_SECTORS));
+            Optional<Long> cylinders = value(Option.CYLINDERS).map(text -> number("-C", text, MAX_CYLINDERS));
+            Optional<Long> heads = value(Option.HEADS).map(text -> number("-H", text, MAX_HEADS));
+            Optional<Long> sectors = value(Option.SECTORS).map(text -> number("-S", text, MAX_SECTORS));
             return new GeometryFinder.Given(
                     cylinders.isPresent() ? OptionalLong.of(cylinders.get()) : OptionalLong.empty(),
                     heads.isPresent() ? OptionalInt.of(heads.get().intValue()) : OptionalInt.empty(),
@@ -346,15 +206,15 @@ record Options(
 
         /** The layout asked for, or nothing for the one that fits the disk. */
         private Optional<Style> layout(Optional<String> environmentStyle) {
-            Optional<String> option = value("--style");
+            Optional<String> option = value(Option.STYLE);
             Optional<Style> layout = option.isPresent()
                     ? style("--style", option.get())
                     : environmentStyle.filter(name -> !name.isEmpty()).flatMap(name -> style("JDISK_STYLE", name));
-            if (value("-o").isPresent() && layout.equals(Optional.of(Style.CLASSIC))) {
+            if (value(Option.OUTPUT).isPresent() && layout.equals(Optional.of(Style.CLASSIC))) {
                 throw wrong("-o: the classic layout has no columns to choose from");
             }
             // The modern layout is the only one with details and columns.
-            return layout.isEmpty() && (has("-x") || value("-o").isPresent()) ? Optional.of(Style.MODERN) : layout;
+            return layout.isEmpty() && (has(Option.LIST_DETAILS) || value(Option.OUTPUT).isPresent()) ? Optional.of(Style.MODERN) : layout;
         }
 
         private Optional<Style> style(String where, String name) {
@@ -403,8 +263,8 @@ record Options(
             throw wrong(option + ": '" + text + "' is not a number from 1 to " + max);
         }
 
-        private ParameterException wrong(String problem) {
-            return new ParameterException(line, problem);
+        private static WrongUsage wrong(String problem) {
+            return new WrongUsage(problem);
         }
     }
 }

@@ -1,6 +1,5 @@
 package jdisk.command;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,15 +28,17 @@ public record Nearest(String name) {
     }
 
     /** The nearest long option of a command to a mistyped one, whose value may be attached. */
-    public static Optional<Nearest> toOption(String typed, CommandSpec command) {
-        if (!typed.startsWith("--")) {
-            return Optional.empty();
-        }
-        List<String> names = new ArrayList<>();
-        for (OptionSpec option : command.options()) {
-            names.add(option.longestName());
-        }
-        return to(typed.split("=", 2)[0], names);
+    static Optional<Nearest> toOption(String typed, CommandSpec command) {
+        return toOption(typed, command.options().stream().map(OptionSpec::longestName).toList());
+    }
+
+    /**
+     * The nearest of some long options to a mistyped one, whose value may be attached.
+     *
+     * @param names with the dashes
+     */
+    public static Optional<Nearest> toOption(String typed, Collection<String> names) {
+        return typed.startsWith("--") ? to(typed.split("=", 2)[0], names) : Optional.empty();
     }
 
     /** Asks whether it was meant. */

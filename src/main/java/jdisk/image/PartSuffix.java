@@ -47,9 +47,7 @@ record PartSuffix(String text) {
     /** The suffixes the next part may have, the likelier first. */
     List<PartSuffix> next() {
         boolean isNumber = isNumber();
-        PartSuffix plain = new PartSuffix(isNumber
-                ? String.format("%0" + text.length() + "d", Long.parseLong(text) + 1)
-                : letters(rank(text) + 1, text.length()));
+        PartSuffix plain = new PartSuffix(isNumber ? digits(Long.parseLong(text) + 1, text.length()) : letters(rank(text) + 1, text.length()));
         Matcher last = LAST_OF_ITS_LENGTH.matcher(text);
         if (!last.matches()) {
             return List.of(plain);
@@ -81,6 +79,12 @@ record PartSuffix(String text) {
             rank = rank * ALPHABET + (letters.charAt(i) - 'a');
         }
         return rank;
+    }
+
+    /** The number with zeros in front, so many digits at least. */
+    private static String digits(long number, int length) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, length - digits.length())) + digits;
     }
 
     /** The number in letters, so many at least. */

@@ -46,7 +46,12 @@ public record Opening(
     /** Told what is done while somebody waits. */
     public interface Waiting {
         /** Nobody wants to know. */
-        Waiting NOBODY = (file, place, decoded, size) -> { };
+        Waiting NOBODY = new Waiting() { // no lambda: one of an interface with other methods is made when it is first met
+            @Override
+            public void decoded(String file, Place place, long decoded, OptionalLong size) {
+                // nobody to tell
+            }
+        };
 
         /**
          * So much was decoded.

@@ -28,6 +28,18 @@ public record SectorSize(int bytes) {
         return Math.multiplyExact(sectors, bytes);
     }
 
+    // What a record has of these is put together when it is first asked, which takes longer than to read a table.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SectorSize size && size.bytes == bytes;
+    }
+
+    @Override
+    public int hashCode() {
+        return bytes;
+    }
+
     /** Whole sectors in so many bytes; an incomplete one at the end does not count. */
     public long sectors(long size) {
         return size / bytes;

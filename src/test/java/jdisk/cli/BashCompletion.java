@@ -203,7 +203,7 @@ final class BashCompletion {
         StringBuilder arguments = new StringBuilder();
         StringBuilder options = new StringBuilder();
         List<String> valued = new ArrayList<>();
-        add("", Options.spec().options(), values, options, valued);
+        add("", Usage.spec().options(), values, options, valued);
         words.getSubcommands().forEach((name, word) -> {
             add(name, word.getCommandSpec().options(), values, options, valued);
             for (PositionalParamSpec parameter : word.getCommandSpec().positionalParameters()) {

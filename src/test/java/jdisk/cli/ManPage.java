@@ -65,7 +65,7 @@ final class ManPage {
     private static String filled(String place) {
         return switch (place) {
             case "@synopsis@" -> synopsis();
-            case "@options@" -> Options.spec().options().stream().map(ManPage::option).collect(joining());
+            case "@options@" -> Usage.spec().options().stream().map(ManPage::option).collect(joining());
             case "@asking@" -> perMenu(
                     mode -> keys(mode).filter(Menu.Entry::takesAnswers).map(Menu.Entry::name).toList());
             case "@keys main@" -> keys(Menu.Mode.MAIN).map(ManPage::key).collect(joining());
@@ -85,7 +85,7 @@ final class ManPage {
     }
 
     private static String synopsis() {
-        return Arrays.stream(Options.spec().usageMessage().customSynopsis())
+        return Arrays.stream(Usage.spec().usageMessage().customSynopsis())
                 // Behind two blanks stands what the form does, which the description says at length.
                 .map(form -> Arrays.stream(form.split("  ", 2)[0].strip().split(" ", -1))
                         .map(ManPage::synopsisWord).collect(joining(" ")) + "\n")
@@ -173,7 +173,7 @@ final class ManPage {
     /** What the usage text says behind its options, up to an empty line: the columns of each kind of table. */
     private static String columns() {
         StringBuilder roff = new StringBuilder();
-        for (String line : Options.spec().usageMessage().footer()) {
+        for (String line : Usage.spec().usageMessage().footer()) {
             if (line.isEmpty()) {
                 break;
             }

@@ -80,7 +80,7 @@ final class ZshCompletion {
     /** The script. */
     static String script() {
         StringBuilder options = new StringBuilder();
-        for (OptionSpec option : Options.spec().options()) {
+        for (OptionSpec option : Usage.spec().options()) {
             options.append("    ").append(option(option)).append(" \\\n");
         }
         CommandLine words = new CommandWords(new Visible(StandardCharsets.UTF_8)).commandLine();
