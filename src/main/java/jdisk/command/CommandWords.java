@@ -5,12 +5,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
@@ -42,9 +44,12 @@ public final class CommandWords implements Words {
     private final Visible visible;
     private final Inside inside = new Inside();
     private final ServeCommand serving = new ServeCommand();
-    private final Map<String, Group> groupOf = new HashMap<>();
-    private final InstantSource clock;
-    private Optional<CommandLine> line = Optional.empty();
+
+    /** All words, in the order of the lists. */
+    private final Map<String, Word> words = new LinkedHashMap<>();
+
+    /** What picocli knows of a word, once it was asked for. */
+    private final Map<String, CommandLine> lines = new HashMap<>();
 
     public CommandWords(Visible visible) {
         this(visible, InstantSource.system());
@@ -53,70 +58,76 @@ public final class CommandWords implements Words {
     /** The same, at another time. */
     CommandWords(Visible visible, InstantSource clock) {
         this.visible = visible;
-        this.clock = clock;
+        add(Group.LOOK, "offset", OffsetCommand::new);
+        add(Group.LOOK, "size", SizeCommand::new);
+        add(Group.LOOK, "map", MapCommand::new);
+        add(Group.LOOK, "probe", ProbeCommand::new);
+        add(Group.LOOK, "geometry", GeometryCommand::new);
+        add(Group.LOOK, "hexdump", () -> new HexdumpCommand(inside));
+        add(Group.LOOK, "compare", CompareCommand::new);
+        add(Group.LOOK, "open", () -> new OpenCommand(inside));
+        add(Group.LOOK, "close", CloseCommand::new);
+        add(Group.TAKE_OUT, "extract", () -> new ExtractCommand(inside));
+        add(Group.TAKE_OUT, "hash", () -> new HashCommand(inside));
+        add(Group.TAKE_OUT, "mount", MountCommand::new);
+        add(Group.TAKE_OUT, "losetup", LosetupCommand::new);
+        add(Group.TAKE_OUT, "dd", DdCommand::new);
+        add(Group.TAKE_OUT, "dmsetup", DmsetupCommand::new);
+        add(Group.TAKE_OUT, "kpartx", KpartxCommand::new);
+        add(Group.FILES, "ls", () -> new LsCommand(inside));
+        add(Group.FILES, "cat", () -> new CatCommand(inside));
+        add(Group.FILES, "get", () -> new GetCommand(inside));
+        add(Group.FILES, "find", () -> new FindCommand(inside));
+        add(Group.FILES, "tree", () -> new TreeCommand(inside));
+        add(Group.FILES, "stat", () -> new StatCommand(inside));
+        add(Group.FILES, "cd", () -> new CdCommand(inside));
+        add(Group.FILES, "pwd", () -> new PwdCommand(inside));
+        add(Group.FILES, "inventory", () -> new InventoryCommand(inside));
+        add(Group.LOST, "search", SearchCommand::new);
+        add(Group.LOST, "adopt", AdoptCommand::new);
+        add(Group.SERVE, "serve", () -> serving);
+        add(Group.SERVE, "nbdkit", NbdkitCommand::new);
+        add(Group.SESSION, "source", SourceCommand::new);
+        add(Group.SESSION, "record", () -> new RecordCommand(clock));
+        add(Group.SESSION, "style", StyleCommand::new);
+        add(Group.SESSION, "history", HistoryCommand::new);
+        add(Group.SESSION, "tips", TipsCommand::new);
+        add(Group.SESSION, "help", () -> new HelpCommand(this::word, names()));
+        add(Group.SESSION, "quit", QuitCommand::new);
     }
 
-    /** The commands, to complete them and to write about them. Made when first asked for: a listing needs none. */
+    private void add(Group group, String name, Supplier<WordCommand> maker) {
+        words.put(name, new Word(group, maker));
+    }
+
+    /**
+     * A word.
+     *
+     * @param maker makes the command: reading what it says of its arguments takes longer than most commands do, so it is made when
+     *         it is first asked for
+     */
+    private record Word(Group group, Supplier<WordCommand> maker) {}
+
+    /** All commands, to complete them and to write about them. */
     public CommandLine commandLine() {
-        if (line.isEmpty()) {
-            CommandLine made = new CommandLine(CommandSpec.create().name(""));
-            groups().forEach((group, commands) -> commands.forEach(command -> {
-                CommandLine word = new CommandLine(command);
-                made.addSubcommand(word);
-                groupOf.put(word.getCommandName(), group);
-            }));
-            made.registerConverter(Path.class, CommandWords::path);
-            // The one synopsis: of tips, of 'help' and of the manual page.
-            made.setUsageHelpWidth(ONE_LINE);
-            made.getSubcommands().values().forEach(word -> word.getCommandSpec().usageMessage().customSynopsis(synopsis(word, true)));
-            made.setExpandAtFiles(false); // a name that begins with @ is a name
-            line = Optional.of(made);
-        }
-        return line.get();
+        CommandLine all = new CommandLine(CommandSpec.create().name(""));
+        words.keySet().forEach(name -> word(name).ifPresent(all::addSubcommand));
+        return all;
     }
 
-    /** All commands, in the order of the lists. */
-    private Map<Group, List<WordCommand>> groups() {
-        Map<Group, List<WordCommand>> groups = new EnumMap<>(Group.class);
-        groups.put(Group.LOOK, List.of(
-                new OffsetCommand(),
-                new SizeCommand(),
-                new MapCommand(),
-                new ProbeCommand(),
-                new GeometryCommand(),
-                new HexdumpCommand(inside),
-                new CompareCommand(),
-                new OpenCommand(inside),
-                new CloseCommand()));
-        groups.put(Group.TAKE_OUT, List.of(
-                new ExtractCommand(inside),
-                new HashCommand(inside),
-                new MountCommand(),
-                new LosetupCommand(),
-                new DdCommand(),
-                new DmsetupCommand(),
-                new KpartxCommand()));
-        groups.put(Group.FILES, List.of(
-                new LsCommand(inside),
-                new CatCommand(inside),
-                new GetCommand(inside),
-                new FindCommand(inside),
-                new TreeCommand(inside),
-                new StatCommand(inside),
-                new CdCommand(inside),
-                new PwdCommand(inside),
-                new InventoryCommand(inside)));
-        groups.put(Group.LOST, List.of(new SearchCommand(), new AdoptCommand()));
-        groups.put(Group.SERVE, List.of(serving, new NbdkitCommand()));
-        groups.put(Group.SESSION, List.of(
-                new SourceCommand(),
-                new RecordCommand(clock),
-                new StyleCommand(),
-                new HistoryCommand(),
-                new TipsCommand(),
-                new HelpCommand(),
-                new QuitCommand()));
-        return groups;
+    /** A command by its name. */
+    Optional<CommandLine> word(String name) {
+        return Optional.ofNullable(words.get(name)).map(word -> lines.computeIfAbsent(name, _ -> line(word.maker.get())));
+    }
+
+    private static CommandLine line(WordCommand command) {
+        CommandLine line = new CommandLine(command);
+        line.registerConverter(Path.class, CommandWords::path);
+        // The one synopsis: of tips, of 'help' and of the manual page.
+        line.setUsageHelpWidth(ONE_LINE);
+        line.getCommandSpec().usageMessage().customSynopsis(synopsis(line, true));
+        line.setExpandAtFiles(false); // a name that begins with @ is a name
+        return line;
     }
 
     /** The file systems that words have opened. */
@@ -127,18 +138,15 @@ public final class CommandWords implements Words {
     @Override
     public Outcome run(Desk desk, List<String> tokens) {
         String name = tokens.getFirst();
-        CommandLine command = commandLine().getSubcommands().get(name);
-        if (command == null) {
-            throw new UserError(visible.text(name) + ": unknown command; "
-                    + Nearest.to(name, Stream.concat(names().stream(), Menu.wordsForKeys().stream().sorted()).toList())
-                            .map(Nearest::question)
-                            .orElse("'m' prints the menu, 'help' lists the words"));
-        }
+        CommandLine command = word(name).orElseThrow(() -> new UserError(visible.text(name) + ": unknown command; "
+                + Nearest.to(name, Stream.concat(names().stream(), Menu.wordsForKeys().stream().sorted()).toList())
+                        .map(Nearest::question)
+                        .orElse("'m' prints the menu, 'help' lists the words")));
         if (tokens.contains(HELP)) {
             return explain(desk, List.of(name));
         }
         try {
-            commandLine().parseArgs(tokens.toArray(String[]::new));
+            command.parseArgs(tokens.subList(1, tokens.size()).toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {
             String unmatched = e.getUnmatched().getFirst();
             throw new UserError(name + ": unexpected argument '" + visible.text(unmatched) + "'; "
@@ -167,7 +175,7 @@ public final class CommandWords implements Words {
 
     /** The names of all commands, in the order a menu lists them. */
     Set<String> names() {
-        return commandLine().getSubcommands().keySet();
+        return Collections.unmodifiableSet(words.keySet());
     }
 
     @Override
@@ -180,7 +188,7 @@ public final class CommandWords implements Words {
     @Override
     public List<Summary> summaries() {
         List<Summary> summaries = new ArrayList<>();
-        commandLine().getSubcommands().forEach((name, word) -> summaries.add(new Summary(groupOf.getOrDefault(name, Group.SESSION), name, purpose(word))));
+        words.forEach((name, word) -> word(name).ifPresent(line -> summaries.add(new Summary(word.group, name, purpose(line)))));
         return summaries;
     }
 

@@ -2,6 +2,8 @@ package jdisk.command;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jdisk.shell.Desk;
 import jdisk.shell.Menu;
@@ -12,9 +14,7 @@ import jdisk.text.Visible;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "help",
@@ -26,8 +26,17 @@ final class HelpCommand implements WordCommand {
     @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "a word command, or a key of the menus")
     private @Nullable String command;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    private final Function<String, Optional<CommandLine>> words;
+    private final Set<String> names;
+
+    /**
+     * @param words finds a word by its name
+     * @param names all there are
+     */
+    HelpCommand(Function<String, Optional<CommandLine>> words, Set<String> names) {
+        this.words = words;
+        this.names = names;
+    }
 
     @Override
     public Outcome run(Desk desk) {
@@ -56,14 +65,8 @@ final class HelpCommand implements WordCommand {
             String text = keys.stream().map(HelpCommand::about).collect(Collectors.joining("\n"));
             return text + "\n\nExample: " + keys.stream().map(HelpCommand::example).collect(Collectors.joining("\n         ")) + "\n";
         }
-        CommandLine parent = Optional.ofNullable(spec).map(CommandSpec::parent).map(CommandSpec::commandLine).orElseThrow();
-        CommandLine found = parent.getSubcommands().get(name);
-        if (found == null) {
-            throw new UserError("there is no command '" + visible.text(name) + "'; "
-                    + Nearest.to(name, parent.getSubcommands().keySet())
-                            .map(Nearest::question)
-                            .orElse("'help' lists them"));
-        }
+        CommandLine found = words.apply(name).orElseThrow(() -> new UserError("there is no command '" + visible.text(name) + "'; "
+                + Nearest.to(name, names).map(Nearest::question).orElse("'help' lists them")));
         return CommandWords.explain(found);
     }
 }

@@ -41,7 +41,7 @@ final class NearestTest {
     void optionOfTheCommandLine(String typed, String meant) {
         Outcome outcome = Jdisk.jdisk(typed, "--demo");
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).isEqualTo("jdisk: Unknown option: '" + typed + "'; did you mean '" + meant + "'?\n");
+        assertThat(outcome.err()).isEqualTo("jdisk: unknown option '" + typed + "'; did you mean '" + meant + "'?\n");
     }
 
     @Test
