@@ -1,19 +1,27 @@
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
- * Makes the caches of loaded and linked classes that let jdisk start quickly: {@code short.aot} for short commands, and
- * {@code jdisk.aot} for the shell and all else.
+ * Makes the caches of loaded and linked classes that let jdisk start quickly: {@code short.aot} for short commands,
+ * {@code files.aot} for those that look into file systems, and {@code jdisk.aot} for the shell and all else.
  *
  * <p>The program is run a few times, each run lists the classes it loads, and one cache is made of them all. The usual
  * {@code -XX:AOTCacheOutput} takes one run only, and its profiles serve a compiler that short commands do without.
@@ -27,29 +35,44 @@ final class MakeAotCache {
     private record Run(String typed, boolean terminal, String... arguments) {}
 
     /**
-     * What jdisk does most, so that its classes are in the cache; {@code IMAGE} stands for a small image, and
-     * {@code FILES} for a floppy disk with a file. Each start
-     * pays a little for all classes in the cache, so what is rarely done does not belong here.
+     * What jdisk does most, so that its classes are in the cache; {@code MBR} and {@code GPT} stand for small images with such tables,
+     * {@code EXT} for a file system without one, and {@code FLOPPY} for another; all hold a file. Each start pays a little for all classes in the cache, so what is rarely
+     * done does not belong here.
      */
     private static final List<Run> SHORT = List.of(
-            new Run("", false, "-l", "IMAGE"),
-            new Run("", false, "-lu", "--style=modern", "IMAGE"),
-            new Run("", false, "-l", "--style=modern", "IMAGE"),
+            new Run("", false, "-l", "MBR"),
+            new Run("", false, "-lu", "--style=modern", "MBR"),
+            new Run("", false, "-l", "GPT"),
             new Run("", false, "--demo", "-l"),
             new Run("", false, "--demo", "v"),
-            new Run("", false, "--demo", "map"),
             new Run("", false, "--demo", "mount", "6"),
             new Run("", false, "--demo", "offset", "1"));
 
+    private static final List<Run> FILES = List.of(
+            new Run("", false, "GPT", "ls", "-l", "1:/"),
+            new Run("", false, "GPT", "cat", "1:/HELLO.TXT"),
+            new Run("", false, "EXT", "ls"),
+            new Run("", false, "EXT", "cat", "/HELLO.TXT"),
+            new Run("", false, "FLOPPY", "inventory"),
+            new Run("", false, "FLOPPY", "cat", "/HELLO.TXT"));
+
+    /** The readers of all file systems are in the cache for files: with which of them they are needed, a listing of runs cannot tell. */
+    private static final String READERS = "jdisk/filesystem/";
+
     private static final List<Run> SHELL = List.of(
+            new Run("", false, "-J", "GPT"),
+            new Run("", false, "--demo", "map"),
+            new Run("", false, "--demo", "geometry"),
             new Run("p\nu\np\nv\ni 1\nF\nl\nm\nx\np\ne\nm\nr\nhelp\nq\n", false, "--demo"),
-            new Run("p\noff\t\nq\n", true, "--demo"),
-            new Run("", false, "FILES", "inventory"),
-            new Run("", false, "FILES", "ls", "-l"),
-            new Run("", false, "FILES", "cat", "/HELLO.TXT"));
+            new Run("p\noff\t\nq\n", true, "--demo"));
 
     /** Gives a program a terminal; without it, only the terminal's classes are left out of the cache. */
     private static final Path SCRIPT = Path.of("/usr/bin/script");
+
+    private static final int SECTOR = 512;
+
+    /** Bytes of an image that most of what may be on one is looked for in; most of it is a hole. */
+    private static final int SIZE = 64 << 20;
 
     private static final String MAIN = "jdisk.cli.Main";
 
@@ -74,18 +97,32 @@ final class MakeAotCache {
 
     private boolean make() throws IOException, InterruptedException {
         Files.deleteIfExists(log);
-        return make("short.aot", SHORT)
-                && make("jdisk.aot", Stream.concat(SHORT.stream(), SHELL.stream()).toList());
+        return make("short.aot", SHORT, List.of())
+                && make("files.aot", FILES, readers())
+                && make("jdisk.aot", Stream.of(SHORT, FILES, SHELL).flatMap(List::stream).toList(), List.of());
     }
 
-    private boolean make(String name, List<Run> training) throws IOException, InterruptedException {
+    /** The names of the classes that read file systems. */
+    private List<String> readers() throws IOException {
+        try (JarFile jar = new JarFile(jar())) {
+            return jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.startsWith(READERS) && name.endsWith(".class") && !name.endsWith("-info.class"))
+                    .map(name -> name.substring(0, name.length() - ".class".length()))
+                    .toList();
+        }
+    }
+
+    private boolean make(String name, List<Run> training, List<String> besides) throws IOException, InterruptedException {
         Path cache = directory.resolve(name);
         Files.deleteIfExists(cache);
         Path work = Files.createTempDirectory(directory, "aot");
         try {
             Path list = work.resolve("classes");
             Path made = work.resolve("cache");
-            Files.write(list, classes(work, training));
+            Collection<String> classes = classes(work, training);
+            classes.addAll(besides);
+            Files.write(list, classes);
             return jvm(work, "-Xshare:dump", "-XX:+AOTClassLinking", "-XX:SharedClassListFile=" + list,
                             "-XX:SharedArchiveFile=" + made, "-cp", jar())
                     && Files.exists(made)
@@ -102,7 +139,9 @@ final class MakeAotCache {
     }
 
     private Collection<String> classes(Path work, List<Run> training) throws IOException, InterruptedException {
-        Path image = Files.write(work.resolve("hda.img"), image());
+        Path mbr = Files.write(work.resolve("hda.img"), mbr());
+        Path gpt = sparse(work.resolve("sda.img"), gpt(), SIZE);
+        Path ext = sparse(work.resolve("ext.img"), ext(), SIZE);
         Path floppy = Files.write(work.resolve("floppy.img"), floppy());
         Path loaded = work.resolve("loaded");
         var classes = new LinkedHashSet<String>();
@@ -115,8 +154,10 @@ final class MakeAotCache {
                     "-Dlibrary.jline.path=" + directory.resolve("lib").resolve("native"), "-Djline.tmpdir=" + work, "-cp", jar(), MAIN));
             for (String argument : run.arguments) {
                 command.add(switch (argument) {
-                    case "IMAGE" -> image.toString();
-                    case "FILES" -> floppy.toString();
+                    case "MBR" -> mbr.toString();
+                    case "GPT" -> gpt.toString();
+                    case "EXT" -> ext.toString();
+                    case "FLOPPY" -> floppy.toString();
                     default -> argument;
                 });
             }
@@ -154,6 +195,80 @@ final class MakeAotCache {
         return floppy;
     }
 
+    /** A file that holds this, and at its end the last 33 sectors of it again: there is the copy of a GPT. */
+    private static Path sparse(Path file, byte[] start, int size) throws IOException {
+        Files.write(file, start);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            int copy = 33 * SECTOR;
+            channel.write(ByteBuffer.wrap(start, start.length - copy, copy), size - copy);
+        }
+        return file;
+    }
+
+    /** The start of a disk of 64 MiB with a GPT and one partition, and the copy of the GPT at its end. */
+    private static byte[] gpt() {
+        long sectors = SIZE / SECTOR;
+        int first = 2048;
+        byte[] disk = new byte[(first + 160) * SECTOR];
+        put(disk, 446 + 4, 0xee);
+        put(disk, 446 + 8, 1, 0, 0, 0, 0xff, 0xff, 1);
+        put(disk, 510, 0x55, 0xaa);
+        ByteBuffer bytes = ByteBuffer.wrap(disk).order(ByteOrder.LITTLE_ENDIAN);
+        for (boolean copy : new boolean[] {false, true}) {
+            int entries = copy ? disk.length - 33 * SECTOR : 2 * SECTOR;
+            // Linux filesystem: 0FC63DAF-8483-4772-8E79-3D69D8477DE4
+            bytes.putLong(entries, 0x477284830fc63dafL).putLong(entries + 8, 0xe47d47d8693d798eL);
+            bytes.putLong(entries + 16, 1).putLong(entries + 24, 1);
+            bytes.putLong(entries + 32, first).putLong(entries + 40, sectors - 2048);
+            int at = copy ? disk.length - SECTOR : SECTOR;
+            bytes.put(at, "EFI PART".getBytes(StandardCharsets.US_ASCII)).putInt(at + 8, 1 << 16).putInt(at + 12, 92);
+            bytes.putLong(at + 24, copy ? sectors - 1 : 1).putLong(at + 32, copy ? 1 : sectors - 1);
+            bytes.putLong(at + 40, 34).putLong(at + 48, sectors - 34).putLong(at + 56, 1);
+            bytes.putLong(at + 72, copy ? sectors - 33 : 2).putInt(at + 80, 128).putInt(at + 84, 128);
+            bytes.putInt(at + 88, checksum(disk, entries, 128 * 128));
+            bytes.putInt(at + 16, checksum(disk, at, 92));
+        }
+        byte[] ext = ext();
+        System.arraycopy(ext, 0, disk, first * SECTOR, ext.length - 33 * SECTOR);
+        return disk;
+    }
+
+    /**
+     * An ext4 file system, as far as something stands in it: superblock, group, two bitmaps, two blocks of inodes, the root directory,
+     * and a file of five bytes.
+     */
+    private static byte[] ext() {
+        int block = 1024;
+        ByteBuffer ext = ByteBuffer.allocate(64 * block).order(ByteOrder.LITTLE_ENDIAN);
+        ext.putInt(block, 16).putInt(block + 4, 8192).putInt(block + 20, 1).putInt(block + 32, 8192).putInt(block + 36, 8192);
+        ext.putInt(block + 40, 16).putShort(block + 56, (short) 0xef53).putShort(block + 58, (short) 1).putInt(block + 76, 1);
+        // Directories tell of what kind their entries are, and files lie in extents.
+        ext.putInt(block + 84, 11).putShort(block + 88, (short) 128).putInt(block + 96, 0x42);
+        ext.putInt(2 * block, 3).putInt(2 * block + 4, 4).putInt(2 * block + 8, 5);
+        inode(ext, 5 * block + 128, 0x41ed, block, 7);
+        inode(ext, 5 * block + 10 * 128, 0x81a4, 5, 8);
+        int root = 7 * block;
+        ext.putInt(root, 2).putShort(root + 4, (short) 12).put(root + 6, new byte[] {1, 2, '.'});
+        ext.putInt(root + 12, 2).putShort(root + 16, (short) 12).put(root + 18, new byte[] {2, 2, '.', '.'});
+        ext.putInt(root + 24, 11).putShort(root + 28, (short) (block - 24)).put(root + 30, new byte[] {9, 1});
+        ext.put(root + 32, "HELLO.TXT".getBytes(StandardCharsets.US_ASCII));
+        ext.put(8 * block, "hello".getBytes(StandardCharsets.US_ASCII));
+        return ext.array();
+    }
+
+    /** An inode whose content lies in one block. */
+    private static void inode(ByteBuffer ext, int at, int mode, int size, int block) {
+        ext.putShort(at, (short) mode).putInt(at + 4, size).putShort(at + 26, (short) 1).putInt(at + 32, 0x80000);
+        ext.putShort(at + 40, (short) 0xf30a).putShort(at + 42, (short) 1).putShort(at + 44, (short) 4);
+        ext.putShort(at + 56, (short) 1).putInt(at + 60, block);
+    }
+
+    private static int checksum(byte[] bytes, int at, int length) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, at, length);
+        return (int) checksum.getValue();
+    }
+
     private static void put(byte[] bytes, int at, int... values) {
         for (int i = 0; i < values.length; i++) {
             bytes[at + i] = (byte) values[i];
@@ -161,7 +276,7 @@ final class MakeAotCache {
     }
 
     /** Two partitions of a disk of 1 MiB. */
-    private static byte[] image() {
+    private static byte[] mbr() {
         byte[] image = new byte[1 << 20];
         image[446 + 4] = (byte) 0x83;
         image[446 + 8] = 63;

@@ -111,7 +111,8 @@ public final class CommandWords implements Words {
     /** All commands, to complete them and to write about them. */
     public CommandLine commandLine() {
         CommandLine all = new CommandLine(CommandSpec.create().name(""));
-        words.keySet().forEach(name -> word(name).ifPresent(all::addSubcommand));
+        // Not those that are run: below another, they cannot be parsed alone.
+        words.forEach((_, word) -> all.addSubcommand(line(word.maker.get())));
         return all;
     }
 

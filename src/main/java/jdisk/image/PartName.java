@@ -62,7 +62,7 @@ record PartName(String stem, PartSuffix suffix, String end, boolean isSure) {
         for (PartName reading : readings(name)) {
             for (PartSuffix first : reading.suffix.firsts()) {
                 PartName whole = new PartName(reading.stem, first, reading.end, reading.isSure);
-                if (whole.isFirst() && !whole.equals(reading)) {
+                if (whole.isFirst() && !first.text().equals(reading.suffix.text())) {
                     names.add(whole.text());
                 }
             }

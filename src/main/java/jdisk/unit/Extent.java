@@ -26,4 +26,16 @@ public record Extent(long first, long count) {
     public boolean isEmpty() {
         return count == 0;
     }
+
+    // What a record has of these is put together when it is first asked, which takes longer than to read a table.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Extent extent && extent.first == first && extent.count == count;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(first) * 31 + Long.hashCode(count);
+    }
 }
