@@ -79,8 +79,12 @@ enum Option {
         }
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // of records and lists that nothing changes
     private final Argument argument;
+
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> names;
 
     Option(Argument argument, String description, String... names) {
