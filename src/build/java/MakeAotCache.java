@@ -21,7 +21,7 @@ import java.util.zip.CRC32;
 
 /**
  * Makes the caches of loaded and linked classes that let jdisk start quickly: {@code short.aot} for short commands,
- * {@code files.aot} for those that look into file systems, and {@code jdisk.aot} for the shell and all else.
+ * {@code words.aot} for all other words, and {@code shell.aot} for the shell.
  *
  * <p>The program is run a few times, each run lists the classes it loads, and one cache is made of them all. The usual
  * {@code -XX:AOTCacheOutput} takes one run only, and its profiles serve a compiler that short commands do without.
@@ -48,7 +48,10 @@ final class MakeAotCache {
             new Run("", false, "--demo", "mount", "6"),
             new Run("", false, "--demo", "offset", "1"));
 
-    private static final List<Run> FILES = List.of(
+    private static final List<Run> WORDS = List.of(
+            new Run("", false, "-J", "GPT"),
+            new Run("", false, "--demo", "map"),
+            new Run("", false, "--demo", "geometry"),
             new Run("", false, "GPT", "ls", "-l", "1:/"),
             new Run("", false, "GPT", "cat", "1:/HELLO.TXT"),
             new Run("", false, "EXT", "ls"),
@@ -56,14 +59,12 @@ final class MakeAotCache {
             new Run("", false, "FLOPPY", "inventory"),
             new Run("", false, "FLOPPY", "cat", "/HELLO.TXT"));
 
-    /** The readers of all file systems are in the cache for files: with which of them they are needed, a listing of runs cannot tell. */
+    /** The readers of all file systems are in the cache for words: with which of them they are needed, a listing of runs cannot tell. */
     private static final String READERS = "jdisk/filesystem/";
 
     private static final List<Run> SHELL = List.of(
-            new Run("", false, "-J", "GPT"),
-            new Run("", false, "--demo", "map"),
-            new Run("", false, "--demo", "geometry"),
             new Run("p\nu\np\nv\ni 1\nF\nl\nm\nx\np\ne\nm\nr\nhelp\nq\n", false, "--demo"),
+            new Run("p\nq\n", true, "MBR"),
             new Run("p\noff\t\nq\n", true, "--demo"));
 
     /** Gives a program a terminal; without it, only the terminal's classes are left out of the cache. */
@@ -98,8 +99,8 @@ final class MakeAotCache {
     private boolean make() throws IOException, InterruptedException {
         Files.deleteIfExists(log);
         return make("short.aot", SHORT, List.of())
-                && make("files.aot", FILES, readers())
-                && make("jdisk.aot", Stream.of(SHORT, FILES, SHELL).flatMap(List::stream).toList(), List.of());
+                && make("words.aot", WORDS, readers())
+                && make("shell.aot", SHELL, List.of());
     }
 
     /** The names of the classes that read file systems. */

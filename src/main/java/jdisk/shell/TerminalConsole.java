@@ -30,6 +30,8 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.jni.JniTerminalProvider;
+import org.jline.terminal.spi.SystemStream;
 import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
     private static final List<String> TERMINFO =
             List.of("~/.terminfo", "/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo", "/usr/lib/terminfo");
 
+    private static final List<String> UNUSED = List.of("acsc=", "setb=", "setf=");
 
     /** Of what can be completed, the group that is shown before all others. */
     public static final String FIRST_GROUP = "partitions";
@@ -75,7 +78,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
             String type, Optional<HistoryFile> historyFile, PrintStream err, Charset charset, PlainConsole.Screen screen)
             throws IOException {
         describe(type);
-        this.terminal = open(charset);
+        this.terminal = open(type, charset);
         if (terminal.getWidth() <= 0 || terminal.getHeight() <= 0) {
             terminal.setSize(new Size(PlainConsole.DEFAULT_WIDTH, DEFAULT_HEIGHT)); // a serial line, which does not tell
         }
@@ -122,13 +125,35 @@ public final class TerminalConsole implements Console, AutoCloseable {
         }
     }
 
-    /** JLine's own description of a type, read in one piece: JLine itself reads it byte by byte, which the first prompt waits for. */
+    /**
+     * JLine's own description of a type, read in one piece: JLine itself reads it byte by byte, which the first prompt waits for. It
+     * takes it apart with patterns, which takes longer still, so that what no line is edited with is left out: function keys,
+     * graphics, and colours in an older numbering.
+     */
     private static @Nullable String known(String type) throws IOException {
         try (InputStream description = InfoCmp.class.getResourceAsStream(type + ".caps")) {
             return description == null
                     ? InfoCmp.getDefaultInfoCmp(type)
-                    : new String(description.readAllBytes(), StandardCharsets.UTF_8);
+                    : withoutUnused(new String(description.readAllBytes(), StandardCharsets.UTF_8));
         }
+    }
+
+    /** The title, and a line for each capability that is of use. */
+    private static String withoutUnused(String description) {
+        StringBuilder used = new StringBuilder();
+        for (String line : description.split("\n", -1)) {
+            if (!line.startsWith("\t")) {
+                used.append(line).append('\n');
+                continue;
+            }
+            for (String capability : line.substring(1).split(", ", -1)) {
+                boolean isFunctionKey = capability.startsWith("kf") && Character.isDigit(capability.charAt(2));
+                if (!isFunctionKey && !UNUSED.contains(capability.substring(0, capability.indexOf('=') + 1))) {
+                    used.append('\t').append(capability).append(capability.endsWith(",") ? "\n" : ",\n");
+                }
+            }
+        }
+        return used.toString();
     }
 
     /** Whether infocmp can be asked. Where it cannot, JLine would say so at length; terminals of today understand the usual one. */
@@ -143,11 +168,15 @@ public final class TerminalConsole implements Console, AutoCloseable {
                 .anyMatch(folder -> Files.exists(folder.resolve(byLetter)) || Files.exists(folder.resolve(byNumber)));
     }
 
-    /** JLine's native library is not there for every machine; where it is, programs that tell the same need not be run. */
-    private static Terminal open(Charset charset) throws IOException {
+    /**
+     * JLine's native library is not there for every machine; where it is, programs that tell the same need not be run, and JLine need
+     * not look for what else there is.
+     */
+    private static Terminal open(String type, Charset charset) throws IOException {
         try {
-            return builder(charset).exec(false).dumb(false).build();
-        } catch (IllegalStateException e) {
+            return new JniTerminalProvider().sysTerminal("jdisk", type, false, charset, charset, charset, charset, true,
+                    Terminal.SignalHandler.SIG_IGN, false, SystemStream.Output);
+        } catch (IOException | LinkageError | RuntimeException e) {
             return builder(charset).build();
         }
     }
