@@ -174,7 +174,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
      */
     private static Terminal open(String type, Charset charset) throws IOException {
         try {
-            return new JniTerminalProvider().sysTerminal("jdisk", type, false, charset, charset, charset, charset, true,
+            return new JniTerminalProvider().sysTerminal("jdisk", type, false, charset, charset, charset, true,
                     Terminal.SignalHandler.SIG_IGN, false, SystemStream.Output);
         } catch (IOException | LinkageError | RuntimeException e) {
             return builder(charset).build();
