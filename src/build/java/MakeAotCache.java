@@ -36,7 +36,8 @@ final class MakeAotCache {
 
     /**
      * What jdisk does most, so that its classes are in the cache; {@code MBR} and {@code GPT} stand for small images with such tables,
-     * {@code EXT} for a file system without one, and {@code FLOPPY} for another; all hold a file. Each start pays a little for all classes in the cache, so what is rarely
+     * {@code EXT} for a file system without one, and {@code FLOPPY} for another; all hold a file. {@code OUT} is a name
+     * that nothing has. Each start pays a little for all classes in the cache, so what is rarely
      * done does not belong here.
      */
     private static final List<Run> SHORT = List.of(
@@ -56,6 +57,8 @@ final class MakeAotCache {
             new Run("", false, "GPT", "cat", "1:/HELLO.TXT"),
             new Run("", false, "EXT", "ls"),
             new Run("", false, "EXT", "cat", "/HELLO.TXT"),
+            new Run("", false, "GPT", "get", "1:/", "OUT"),
+            new Run("", false, "GPT", "extract", "1", "OUT"),
             new Run("", false, "FLOPPY", "inventory"),
             new Run("", false, "FLOPPY", "cat", "/HELLO.TXT"));
 
@@ -159,6 +162,7 @@ final class MakeAotCache {
                     case "GPT" -> gpt.toString();
                     case "EXT" -> ext.toString();
                     case "FLOPPY" -> floppy.toString();
+                    case "OUT" -> work.resolve("out" + training.indexOf(run)).toString();
                     default -> argument;
                 });
             }
