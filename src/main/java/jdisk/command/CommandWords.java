@@ -1,12 +1,9 @@
 package jdisk.command;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +19,14 @@ import jdisk.shell.UserError;
 import jdisk.shell.Words;
 import jdisk.text.Visible;
 import jdisk.text.Wrapping;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import jdisk.usage.Markup;
+import jdisk.usage.Syntax;
+import jdisk.usage.WrongUsage;
 
-/** The word commands that exist, found and run through picocli. */
+/** The word commands that exist. */
 public final class CommandWords implements Words {
     /** Behind any command, explains it instead of running it. */
     private static final String HELP = "--help";
-
-    /** Columns no synopsis has: picocli would break it where a screen of its own idea ends. */
-    private static final int ONE_LINE = 1000;
 
     /** Columns of what explains a word. */
     private static final int TEXT_WIDTH = 78;
@@ -47,9 +37,6 @@ public final class CommandWords implements Words {
 
     /** All words, in the order of the lists. */
     private final Map<String, Word> words = new LinkedHashMap<>();
-
-    /** What picocli knows of a word, once it was asked for. */
-    private final Map<String, CommandLine> lines = new HashMap<>();
 
     public CommandWords(Visible visible) {
         this(visible, InstantSource.system());
@@ -92,7 +79,7 @@ public final class CommandWords implements Words {
         add(Group.SESSION, "style", StyleCommand::new);
         add(Group.SESSION, "history", HistoryCommand::new);
         add(Group.SESSION, "tips", TipsCommand::new);
-        add(Group.SESSION, "help", () -> new HelpCommand(this::word, names()));
+        add(Group.SESSION, "help", () -> new HelpCommand(this::syntax, names()));
         add(Group.SESSION, "quit", QuitCommand::new);
     }
 
@@ -103,31 +90,21 @@ public final class CommandWords implements Words {
     /**
      * A word.
      *
-     * @param maker makes the command: reading what it says of its arguments takes longer than most commands do, so it is made when
-     *         it is first asked for
+     * @param maker makes the command: of a start, one is asked for at most
      */
     private record Word(Group group, Supplier<WordCommand> maker) {}
 
-    /** All commands, to complete them and to write about them. */
-    public CommandLine commandLine() {
-        CommandLine all = new CommandLine(CommandSpec.create().name(""));
-        words.keySet().forEach(name -> word(name).ifPresent(all::addSubcommand));
+    /** How a word is used; nothing if there is none of that name. */
+    public Optional<Syntax> syntax(String name) {
+        Word word = words.get(name);
+        return word == null ? Optional.empty() : Optional.of(word.maker.get().syntax());
+    }
+
+    /** How each word is used, in the order of the lists. */
+    public List<Syntax> syntaxes() {
+        List<Syntax> all = new ArrayList<>();
+        words.forEach((name, word) -> all.add(word.maker.get().syntax()));
         return all;
-    }
-
-    /** A command by its name. */
-    Optional<CommandLine> word(String name) {
-        return Optional.ofNullable(words.get(name)).map(word -> lines.computeIfAbsent(name, _ -> line(word.maker.get())));
-    }
-
-    private static CommandLine line(WordCommand command) {
-        CommandLine line = new CommandLine(command);
-        line.registerConverter(Path.class, CommandWords::path);
-        // The one synopsis: of tips, of 'help' and of the manual page.
-        line.setUsageHelpWidth(ONE_LINE);
-        line.getCommandSpec().usageMessage().customSynopsis(synopsis(line, true));
-        line.setExpandAtFiles(false); // a name that begins with @ is a name
-        return line;
     }
 
     /** The file systems that words have opened. */
@@ -138,43 +115,39 @@ public final class CommandWords implements Words {
     @Override
     public Outcome run(Desk desk, List<String> tokens) {
         String name = tokens.getFirst();
-        CommandLine command = word(name).orElseThrow(() -> new UserError(visible.text(name) + ": unknown command; "
-                + Nearest.to(name, Stream.concat(names().stream(), Menu.wordsForKeys().stream().sorted()).toList())
-                        .map(Nearest::question)
-                        .orElse("'m' prints the menu, 'help' lists the words")));
+        Word word = words.get(name);
+        if (word == null) {
+            throw new UserError(visible.text(name) + ": unknown command; "
+                    + Nearest.to(name, Stream.concat(names().stream(), Menu.wordsForKeys().stream().sorted()).toList())
+                            .map(Nearest::question)
+                            .orElse("'m' prints the menu, 'help' lists the words"));
+        }
         if (tokens.contains(HELP)) {
             return explain(desk, List.of(name));
         }
+        WordCommand command = word.maker.get();
+        Syntax syntax = command.syntax();
         try {
-            command.parseArgs(tokens.subList(1, tokens.size()).toArray(String[]::new));
-        } catch (UnmatchedArgumentException e) {
-            String unmatched = e.getUnmatched().getFirst();
-            throw new UserError(name + ": unexpected argument '" + visible.text(unmatched) + "'; "
-                    + Nearest.toOption(unmatched, command.getCommandSpec())
-                            .map(Nearest::question)
-                            .orElse("usage: " + usage(command)));
-        } catch (ParameterException e) {
-            String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new UserError(name + ": " + visible.text(problem) + "; usage: " + usage(command));
-        }
-        try {
-            return ((WordCommand) command.getCommand()).run(desk);
+            return command.run(desk, syntax.parse(tokens.subList(1, tokens.size())));
+        } catch (WrongUsage e) {
+            throw new UserError(name + ": " + problem(e, syntax));
         } catch (IOException e) {
             throw new UserError(name + ": " + IoMessage.of(e));
         }
     }
 
-    /** What is typed can hold a character that no file's name can. */
-    private static Path path(String name) {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new TypeConversionException("'" + name + "' is not the name of a file");
+    /** What is wrong, and what to type. */
+    private String problem(WrongUsage wrong, Syntax syntax) {
+        String usage = "usage: " + syntax.synopsis();
+        if (wrong.unknown().isEmpty()) {
+            return visible.text(wrong.text()) + "; " + usage;
         }
+        return "unexpected argument '" + visible.text(wrong.unknown()) + "'; "
+                + Nearest.toOption(wrong.unknown(), syntax.options()).map(Nearest::question).orElse(usage);
     }
 
     /** The names of all commands, in the order a menu lists them. */
-    Set<String> names() {
+    public Set<String> names() {
         return Collections.unmodifiableSet(words.keySet());
     }
 
@@ -188,7 +161,7 @@ public final class CommandWords implements Words {
     @Override
     public List<Summary> summaries() {
         List<Summary> summaries = new ArrayList<>();
-        words.forEach((name, word) -> word(name).ifPresent(line -> summaries.add(new Summary(word.group, name, purpose(line)))));
+        words.forEach((name, word) -> summaries.add(new Summary(word.group, name, word.maker.get().syntax().purpose())));
         return summaries;
     }
 
@@ -197,45 +170,14 @@ public final class CommandWords implements Words {
         serving.end();
     }
 
-    /** A command and its arguments on one line. */
-    static String usage(CommandLine command) {
-        return String.join(" ", command.getCommandSpec().usageMessage().customSynopsis());
-    }
-
-    /** The same, without telling which options there are. */
-    static String shortUsage(CommandLine command) {
-        return synopsis(command, command.getCommandSpec().options().isEmpty());
-    }
-
-    /** What a command is for. */
-    static String purpose(CommandLine command) {
-        return String.join(" ", command.getCommandSpec().usageMessage().header());
-    }
-
-    /** @param eachOption whether options are told one by one */
-    private static String synopsis(CommandLine command, boolean eachOption) {
-        StringBuilder usage = new StringBuilder(command.getCommandName());
-        for (OptionSpec option : eachOption ? command.getCommandSpec().options() : List.<OptionSpec>of()) {
-            String value = option.arity().max() == 0 ? "" : "=" + option.paramLabel();
-            usage.append(" [").append(option.longestName()).append(value).append(']');
-        }
-        usage.append(eachOption ? "" : " [OPTION...]");
-        for (CommandLine.Model.PositionalParamSpec parameter : command.getCommandSpec().positionalParameters()) {
-            boolean optional = parameter.arity().min() == 0;
-            usage.append(optional ? " [" : " ").append(parameter.paramLabel()).append(optional ? "]" : "");
-        }
-        return usage.toString();
-    }
-
     /** What a command does, at length, with an example. */
-    static String explain(CommandLine command) {
-        CommandSpec spec = command.getCommandSpec();
+    static String explain(Syntax syntax) {
         String title = "Usage: ";
-        List<String> usage = Wrapping.lines(usage(command), TEXT_WIDTH - title.length());
+        List<String> usage = Wrapping.lines(syntax.synopsis(), TEXT_WIDTH - title.length());
         StringBuilder text = new StringBuilder(title).append(String.join("\n" + " ".repeat(title.length()), usage)).append("\n\n");
-        for (String paragraph : spec.usageMessage().description()) {
-            text.append(String.join("\n", Wrapping.lines(Ansi.OFF.string(paragraph), TEXT_WIDTH))).append('\n');
+        for (String paragraph : syntax.description()) {
+            text.append(String.join("\n", Wrapping.lines(Markup.plain(paragraph), TEXT_WIDTH))).append('\n');
         }
-        return text.append("\nExample: ").append(String.join("\n", spec.usageMessage().footer())).append('\n').toString();
+        return text.append("\nExample: ").append(syntax.example()).append('\n').toString();
     }
 }
