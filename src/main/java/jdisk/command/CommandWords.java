@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
@@ -22,6 +21,7 @@ import jdisk.text.Wrapping;
 import jdisk.usage.Markup;
 import jdisk.usage.Syntax;
 import jdisk.usage.WrongUsage;
+import org.jspecify.annotations.Nullable;
 
 /** The word commands that exist. */
 public final class CommandWords implements Words {
@@ -33,10 +33,13 @@ public final class CommandWords implements Words {
 
     private final Visible visible;
     private final Inside inside = new Inside();
-    private final ServeCommand serving = new ServeCommand();
+    private final InstantSource clock;
 
     /** All words, in the order of the lists. */
-    private final Map<String, Word> words = new LinkedHashMap<>();
+    private final Map<String, Group> words = new LinkedHashMap<>();
+
+    /** Once it was asked for. */
+    private @Nullable ServeCommand serving;
 
     public CommandWords(Visible visible) {
         this(visible, InstantSource.system());
@@ -45,65 +48,84 @@ public final class CommandWords implements Words {
     /** The same, at another time. */
     CommandWords(Visible visible, InstantSource clock) {
         this.visible = visible;
-        add(Group.LOOK, "offset", OffsetCommand::new);
-        add(Group.LOOK, "size", SizeCommand::new);
-        add(Group.LOOK, "map", MapCommand::new);
-        add(Group.LOOK, "probe", ProbeCommand::new);
-        add(Group.LOOK, "geometry", GeometryCommand::new);
-        add(Group.LOOK, "hexdump", () -> new HexdumpCommand(inside));
-        add(Group.LOOK, "compare", CompareCommand::new);
-        add(Group.LOOK, "open", () -> new OpenCommand(inside));
-        add(Group.LOOK, "close", CloseCommand::new);
-        add(Group.TAKE_OUT, "extract", () -> new ExtractCommand(inside));
-        add(Group.TAKE_OUT, "hash", () -> new HashCommand(inside));
-        add(Group.TAKE_OUT, "mount", MountCommand::new);
-        add(Group.TAKE_OUT, "losetup", LosetupCommand::new);
-        add(Group.TAKE_OUT, "dd", DdCommand::new);
-        add(Group.TAKE_OUT, "dmsetup", DmsetupCommand::new);
-        add(Group.TAKE_OUT, "kpartx", KpartxCommand::new);
-        add(Group.FILES, "ls", () -> new LsCommand(inside));
-        add(Group.FILES, "cat", () -> new CatCommand(inside));
-        add(Group.FILES, "get", () -> new GetCommand(inside));
-        add(Group.FILES, "find", () -> new FindCommand(inside));
-        add(Group.FILES, "tree", () -> new TreeCommand(inside));
-        add(Group.FILES, "stat", () -> new StatCommand(inside));
-        add(Group.FILES, "cd", () -> new CdCommand(inside));
-        add(Group.FILES, "pwd", () -> new PwdCommand(inside));
-        add(Group.FILES, "inventory", () -> new InventoryCommand(inside));
-        add(Group.LOST, "search", SearchCommand::new);
-        add(Group.LOST, "adopt", AdoptCommand::new);
-        add(Group.SERVE, "serve", () -> serving);
-        add(Group.SERVE, "nbdkit", NbdkitCommand::new);
-        add(Group.SESSION, "source", SourceCommand::new);
-        add(Group.SESSION, "record", () -> new RecordCommand(clock));
-        add(Group.SESSION, "style", StyleCommand::new);
-        add(Group.SESSION, "history", HistoryCommand::new);
-        add(Group.SESSION, "tips", TipsCommand::new);
-        add(Group.SESSION, "help", () -> new HelpCommand(this::syntax, names()));
-        add(Group.SESSION, "quit", QuitCommand::new);
+        this.clock = clock;
+        add(Group.LOOK, "offset", "size", "map", "probe", "geometry", "hexdump", "compare", "open", "close");
+        add(Group.TAKE_OUT, "extract", "hash", "mount", "losetup", "dd", "dmsetup", "kpartx");
+        add(Group.FILES, "ls", "cat", "get", "find", "tree", "stat", "cd", "pwd", "inventory");
+        add(Group.LOST, "search", "adopt");
+        add(Group.SERVE, "serve", "nbdkit");
+        add(Group.SESSION, "source", "record", "style", "history", "tips", "help", "quit");
     }
 
-    private void add(Group group, String name, Supplier<WordCommand> maker) {
-        words.put(name, new Word(group, maker));
+    private void add(Group group, String... names) {
+        for (String name : names) {
+            words.put(name, group);
+        }
     }
 
     /**
-     * A word.
-     *
-     * @param maker makes the command: of a start, one is asked for at most
+     * Makes a command. Not a table of what makes each: to fill that, the classes of all commands would be loaded at every start,
+     * and the one of no more than one command is needed.
      */
-    private record Word(Group group, Supplier<WordCommand> maker) {}
+    private WordCommand make(String name) {
+        return switch (name) {
+            case "offset" -> new OffsetCommand();
+            case "size" -> new SizeCommand();
+            case "map" -> new MapCommand();
+            case "probe" -> new ProbeCommand();
+            case "geometry" -> new GeometryCommand();
+            case "hexdump" -> new HexdumpCommand(inside);
+            case "compare" -> new CompareCommand();
+            case "open" -> new OpenCommand(inside);
+            case "close" -> new CloseCommand();
+            case "extract" -> new ExtractCommand(inside);
+            case "hash" -> new HashCommand(inside);
+            case "mount" -> new MountCommand();
+            case "losetup" -> new LosetupCommand();
+            case "dd" -> new DdCommand();
+            case "dmsetup" -> new DmsetupCommand();
+            case "kpartx" -> new KpartxCommand();
+            case "ls" -> new LsCommand(inside);
+            case "cat" -> new CatCommand(inside);
+            case "get" -> new GetCommand(inside);
+            case "find" -> new FindCommand(inside);
+            case "tree" -> new TreeCommand(inside);
+            case "stat" -> new StatCommand(inside);
+            case "cd" -> new CdCommand(inside);
+            case "pwd" -> new PwdCommand(inside);
+            case "inventory" -> new InventoryCommand(inside);
+            case "search" -> new SearchCommand();
+            case "adopt" -> new AdoptCommand();
+            case "serve" -> serving();
+            case "nbdkit" -> new NbdkitCommand();
+            case "source" -> new SourceCommand();
+            case "record" -> new RecordCommand(clock);
+            case "style" -> new StyleCommand();
+            case "history" -> new HistoryCommand();
+            case "tips" -> new TipsCommand();
+            case "help" -> new HelpCommand(this::syntax, names());
+            case "quit" -> new QuitCommand();
+            default -> throw new IllegalStateException(name);
+        };
+    }
+
+    /** There is one server, which goes on while other commands are run. */
+    private ServeCommand serving() {
+        if (serving == null) {
+            serving = new ServeCommand();
+        }
+        return serving;
+    }
 
     /** How a word is used; nothing if there is none of that name. */
     public Optional<Syntax> syntax(String name) {
-        Word word = words.get(name);
-        return word == null ? Optional.empty() : Optional.of(word.maker.get().syntax());
+        return words.containsKey(name) ? Optional.of(make(name).syntax()) : Optional.empty();
     }
 
     /** How each word is used, in the order of the lists. */
     public List<Syntax> syntaxes() {
         List<Syntax> all = new ArrayList<>();
-        words.forEach((name, word) -> all.add(word.maker.get().syntax()));
+        words.keySet().forEach(name -> all.add(make(name).syntax()));
         return all;
     }
 
@@ -115,8 +137,7 @@ public final class CommandWords implements Words {
     @Override
     public Outcome run(Desk desk, List<String> tokens) {
         String name = tokens.getFirst();
-        Word word = words.get(name);
-        if (word == null) {
+        if (!words.containsKey(name)) {
             throw new UserError(visible.text(name) + ": unknown command; "
                     + Nearest.to(name, Stream.concat(names().stream(), Menu.wordsForKeys().stream().sorted()).toList())
                             .map(Nearest::question)
@@ -125,7 +146,7 @@ public final class CommandWords implements Words {
         if (tokens.contains(HELP)) {
             return explain(desk, List.of(name));
         }
-        WordCommand command = word.maker.get();
+        WordCommand command = make(name);
         Syntax syntax = command.syntax();
         try {
             return command.run(desk, syntax.parse(tokens.subList(1, tokens.size())));
@@ -161,13 +182,15 @@ public final class CommandWords implements Words {
     @Override
     public List<Summary> summaries() {
         List<Summary> summaries = new ArrayList<>();
-        words.forEach((name, word) -> summaries.add(new Summary(word.group, name, word.maker.get().syntax().purpose())));
+        words.forEach((name, group) -> summaries.add(new Summary(group, name, make(name).syntax().purpose())));
         return summaries;
     }
 
     /** Ends what commands have begun and left to go on. */
     public void end() throws IOException {
-        serving.end();
+        if (serving != null) {
+            serving.end();
+        }
     }
 
     /** What a command does, at length, with an example. */
