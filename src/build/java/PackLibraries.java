@@ -1,14 +1,4 @@
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassFileVersion;
-import java.lang.classfile.ClassHierarchyResolver;
-import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeBuilder;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,11 +11,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Copies the libraries to {@code target/lib} and brings old class files up to date on the way.
- *
- * <p>The JVM leaves classes older than Java 6 (class file version 50) out of its AOT cache, because it cannot verify them
- * without stack maps. picocli's are version 49, and loading them one by one is half the start-up time of a short command.
- * So they are given stack maps and a version that requires them.
+ * Copies the libraries to {@code target/lib}.
  *
  * <p>Native libraries are laid beside the jars, in {@code native}, in the folders that JLine and zstd-jni have for systems and
  * machines: from within a jar, they would be copied to the folder of temporary files at every start. What the jars say of
@@ -34,10 +20,6 @@ import java.util.zip.ZipOutputStream;
  * <p>Arguments: the directory to fill, then the run-time class path.
  */
 final class PackLibraries {
-    private static final int CDS_MINIMUM = 50;
-    /** Java 17: new enough, and what every tool reads. */
-    private static final int NEW_MAJOR = 61;
-
     /** Where a jar has a native library for a system that jdisk is packaged for: the system and machine, and the library's name. */
     private static final Pattern NATIVE = Pattern.compile(
             "(?:org/jline/nativ/)?((?:Linux|Mac|Windows|linux|darwin|win)/\\w+/(?:lib)?(?:jlinenative|zstd-jni))(?:-[\\d.-]+\\d)?(\\.(?:so|jnilib|dylib|dll))");
@@ -62,20 +44,12 @@ final class PackLibraries {
                 Files.delete(jar);
             }
         }
-        // Computing stack maps means knowing which class extends which, across all libraries.
-        URL[] urls = jars.stream().map(PackLibraries::url).toArray(URL[]::new);
-        try (var loader = new URLClassLoader(urls, ClassLoader.getPlatformClassLoader())) {
-            ClassFile classFile = ClassFile.of(
-                    ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
-                    ClassFile.ClassHierarchyResolverOption.of(
-                            ClassHierarchyResolver.ofResourceParsing(loader).cached()));
-            for (Path jar : jars) {
-                pack(jar, directory.resolve(jar.getFileName()), classFile);
-            }
+        for (Path jar : jars) {
+            pack(jar, directory.resolve(jar.getFileName()));
         }
     }
 
-    private static void pack(Path from, Path to, ClassFile classFile) throws IOException {
+    private static void pack(Path from, Path to) throws IOException {
         // Entry by entry, manifest included, with the times they have there: each build makes the same jars.
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(from));
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(to))) {
@@ -89,7 +63,7 @@ final class PackLibraries {
                 if (LEFT_OUT.matcher(entry.getName()).matches()) {
                     continue;
                 }
-                byte[] bytes = entry.getName().endsWith(".class") ? modern(in, classFile) : in.readAllBytes();
+                byte[] bytes = in.readAllBytes();
                 Matcher license = LICENSE.matcher(entry.getName());
                 if (license.matches()) {
                     Path licenses = Files.createDirectories(to.resolveSibling("../licenses").normalize());
@@ -107,26 +81,5 @@ final class PackLibraries {
     /** The name by which Java looks for a library on the system it is for: one for Windows does not begin with lib. */
     private static String nameForTheSystem(String path) {
         return path.endsWith(".dll") ? path.replace("/lib", "/") : path;
-    }
-
-    private static byte[] modern(InputStream in, ClassFile classFile) throws IOException {
-        byte[] bytes = in.readAllBytes();
-        int major = (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
-        if (major >= CDS_MINIMUM) {
-            return bytes;
-        }
-        // A method body passed through instruction by instruction is built anew, now with its stack map.
-        ClassTransform transform = ClassTransform.transformingMethodBodies(CodeBuilder::with)
-                .andThen((builder, element) -> builder.with(
-                        element instanceof ClassFileVersion ? ClassFileVersion.of(NEW_MAJOR, 0) : element));
-        return classFile.transformClass(classFile.parse(bytes), transform);
-    }
-
-    private static URL url(Path path) {
-        try {
-            return path.toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

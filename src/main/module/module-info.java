@@ -23,8 +23,6 @@ module jdisk {
 
     requires static com.fasterxml.jackson.core;
     requires static com.github.luben.zstd_jni;
-    requires static info.picocli;
-    requires static info.picocli.shell.jline3;
     requires static me.tongfei.progressbar;
     requires static org.apache.commons.compress;
     requires static org.jline.builtins;

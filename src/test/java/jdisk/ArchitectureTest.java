@@ -44,6 +44,7 @@ final class ArchitectureTest {
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
             entry("unit", List.of()),
             entry("text", List.of()),
+            entry("usage", List.of()),
             entry("image", List.of("unit")),
             entry("nbd", List.of("image", "unit")),
             entry("source", List.of("output", "disk", "label", "probe", "nbd", "image", "unit")),
@@ -70,10 +71,10 @@ final class ArchitectureTest {
                     "text", "unit")),
             entry("command", List.of(
                     "shell", "recipe", "extract", "output", "saved", "listing", "search", "disk", "label", "filesystem", "probe", "source", "nbd", "image",
-                    "text", "unit")),
+                    "usage", "text", "unit")),
             entry("cli", List.of(
                     "command", "shell", "recipe", "extract", "output", "saved", "listing", "search", "disk", "label", "filesystem", "probe", "source",
-                    "nbd", "image", "text", "unit")));
+                    "nbd", "image", "usage", "text", "unit")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

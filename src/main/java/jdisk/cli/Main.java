@@ -11,7 +11,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +41,7 @@ import jdisk.source.Opening;
 import jdisk.source.Sources;
 import jdisk.text.Emphasis;
 import jdisk.text.Visible;
-import picocli.CommandLine;
+import jdisk.usage.WrongUsage;
 
 /** The program: understands the command line, opens images, and says how it all ended. */
 public final class Main {
@@ -123,11 +122,10 @@ public final class Main {
         try {
             options = Options.parse(args, Optional.ofNullable(surroundings.environment().get("JDISK_STYLE")));
         } catch (WrongUsage e) {
-            String problem = String.valueOf(e.getMessage());
-            String advice = Nearest.toOption(e.unknown(), Arrays.stream(Option.values()).map(Option::longName).toList())
+            String advice = Nearest.toOption(e.unknown(), OptionTable.ALL)
                     .map(Nearest::question)
                     .orElse("try 'jdisk --help'");
-            err.print(screen.warning("jdisk: " + visible.text(problem) + "; " + advice + "\n"));
+            err.print(screen.warning("jdisk: " + visible.text(e.text()) + "; " + advice + "\n"));
             err.flush();
             return WRONG_USAGE;
         }
@@ -145,7 +143,7 @@ public final class Main {
                 emphasis(options, surroundings.outIsTerminal()),
                 emphasis(options, surroundings.errIsTerminal()));
         if (options.help()) {
-            new CommandLine(Usage.spec()).usage(out);
+            out.print(Usage.help());
             out.print(Greeting.words(new CommandWords(visible)));
             return 0;
         }

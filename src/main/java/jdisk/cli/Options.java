@@ -2,6 +2,7 @@ package jdisk.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,10 @@ import jdisk.shell.Session;
 import jdisk.source.Opening;
 import jdisk.unit.DisplayUnit;
 import jdisk.unit.SectorSize;
+import jdisk.usage.Arguments;
+import jdisk.usage.Getopt;
+import jdisk.usage.Option;
+import jdisk.usage.WrongUsage;
 
 /**
  * The options of the command line, as given and as meant.
@@ -73,23 +78,24 @@ record Options(
     static Options parse(String[] args, Optional<String> environmentStyle) {
         // What follows IMAGE COMMAND belongs to the command, options included. Where there is no command, options may
         // follow images, as with getopt.
-        Given given = new Given(Getopt.parse(args, true));
+        List<String> line = Arrays.asList(args);
+        Given given = new Given(Getopt.ofProgram(OptionTable.ALL, line, true));
         List<String> words = given.words();
-        boolean optionBehindImage = words.size() > 1 && !given.has(Option.DEMO) && words.get(1).startsWith("-");
+        boolean optionBehindImage = words.size() > 1 && !given.has(OptionTable.DEMO) && words.get(1).startsWith("-");
         if (given.isList() || optionBehindImage) {
-            given = new Given(Getopt.parse(args, false));
+            given = new Given(Getopt.ofProgram(OptionTable.ALL, line, false));
         }
         return given.understand(environmentStyle);
     }
 
     /** What was given, not yet understood. */
-    private record Given(Getopt line) {
+    private record Given(Arguments line) {
         boolean has(Option option) {
-            return line.values().containsKey(option);
+            return line.has(option);
         }
 
         Optional<String> value(Option option) {
-            return Optional.ofNullable(line.values().get(option));
+            return line.value(option);
         }
 
         List<String> words() {
@@ -97,13 +103,13 @@ record Options(
         }
 
         boolean isList() {
-            return has(Option.LIST) || has(Option.LIST_DETAILS) || has(Option.JSON) || has(Option.DUMP);
+            return has(OptionTable.LIST) || has(OptionTable.LIST_DETAILS) || has(OptionTable.JSON) || has(OptionTable.DUMP);
         }
 
         Options understand(Optional<String> environmentStyle) {
             List<String> words = words();
-            boolean demo = has(Option.DEMO);
-            boolean aside = has(Option.HELP) || has(Option.VERSION);
+            boolean demo = has(OptionTable.DEMO);
+            boolean aside = has(OptionTable.HELP) || has(OptionTable.VERSION);
             if (!aside) {
                 checkWords(words, demo);
             }
@@ -114,24 +120,31 @@ record Options(
                     listed ? List.of() : words.subList(firstOfCommand, words.size()),
                     listed,
                     form(),
-                    value(Option.SCRIPT),
-                    has(Option.KEEP_GOING),
+                    value(OptionTable.SCRIPT),
+                    has(OptionTable.KEEP_GOING),
                     demo,
-                    has(Option.HELP),
-                    has(Option.VERSION),
-                    value(Option.COLOR).map(this::colour).orElse(Colour.AUTO),
+                    has(OptionTable.HELP),
+                    has(OptionTable.VERSION),
+                    value(OptionTable.COLOR).map(this::colour).orElse(Colour.AUTO),
                     wishes(environmentStyle),
                     opening());
         }
 
         private Opening opening() {
-            String backing = value(Option.BACKING).orElse("folder");
+            String backing = value(OptionTable.BACKING).orElse("folder");
             if (!backing.equals("folder") && !backing.equals("any")) {
                 throw wrong("--backing: '" + backing + "' is not folder or any");
             }
             return new Opening(
-                    backing.equals("any"), value(Option.SNAPSHOT), !has(Option.NO_JOIN), value(Option.OFFSET).map(this::range),
-                    value(Option.MEMBER), value(Option.CACHE).map(this::folder), isList(), Optional.empty(), Opening.Waiting.NOBODY);
+                    backing.equals("any"),
+                    value(OptionTable.SNAPSHOT),
+                    !has(OptionTable.NO_JOIN),
+                    value(OptionTable.OFFSET).map(this::range),
+                    value(OptionTable.MEMBER),
+                    value(OptionTable.CACHE).map(this::folder),
+                    isList(),
+                    Optional.empty(),
+                    Opening.Waiting.NOBODY);
         }
 
         private Path folder(String text) {
@@ -153,10 +166,12 @@ record Options(
         }
 
         private Form form() {
-            if (has(Option.JSON) && has(Option.DUMP)) {
+            if (has(OptionTable.JSON) && has(OptionTable.DUMP)) {
                 throw wrong("-J and -d: give one of them");
             }
-            return has(Option.JSON) ? Form.JSON : has(Option.DUMP) ? Form.DUMP : has(Option.LIST_DETAILS) ? Form.DETAILS : Form.TABLE;
+            return has(OptionTable.JSON)
+                    ? Form.JSON
+                    : has(OptionTable.DUMP) ? Form.DUMP : has(OptionTable.LIST_DETAILS) ? Form.DETAILS : Form.TABLE;
         }
 
         private void checkWords(List<String> words, boolean demo) {
@@ -166,38 +181,39 @@ record Options(
             if (demo && isList() && !words.isEmpty()) {
                 throw wrong("--demo has its image built in: unexpected argument '" + words.getFirst() + "'");
             }
-            if (value(Option.SCRIPT).isPresent() && (isList() || words.size() > (demo ? 0 : 1))) {
+            if (value(OptionTable.SCRIPT).isPresent() && (isList() || words.size() > (demo ? 0 : 1))) {
                 throw wrong("-f takes one image and no command");
             }
-            if (has(Option.KEEP_GOING) && value(Option.SCRIPT).isEmpty()) {
+            if (has(OptionTable.KEEP_GOING) && value(OptionTable.SCRIPT).isEmpty()) {
                 throw wrong("--keep-going goes with -f");
             }
         }
 
         private Session.Wishes wishes(Optional<String> environmentStyle) {
-            Optional<String> type = value(Option.TYPE);
+            Optional<String> type = value(OptionTable.TYPE);
             Optional<Label.Kind> kind = type.flatMap(Label.Kind::of);
             if (type.isPresent() && kind.isEmpty()) {
-                throw wrong("-t: '" + type.get() + "' is not a kind of table that is known: " + String.join(", ", Option.TYPE.argument().choice()));
+                throw wrong("-t: '" + type.get() + "' is not a kind of table that is known: "
+                        + String.join(", ", OptionTable.TYPE.choices()));
             }
-            Optional<Long> sectorSize = value(Option.SECTOR_SIZE).map(text -> number("-b", text, Integer.MAX_VALUE));
+            Optional<Long> sectorSize = value(OptionTable.SECTOR_SIZE).map(text -> number("-b", text, Integer.MAX_VALUE));
             if (sectorSize.isPresent() && !SectorSize.ALLOWED.contains(sectorSize.get().intValue())) {
                 throw wrong("-b: '" + sectorSize.get() + "' is not 512, 1024, 2048 or 4096");
             }
             return new Session.Wishes(
                     layout(environmentStyle),
-                    value(Option.UNITS).map(this::unit),
+                    value(OptionTable.UNITS).map(this::unit),
                     new Hints(
                             sectorSize.map(bytes -> new SectorSize(bytes.intValue())), kind, geometry(), Optional.empty()),
-                    value(Option.COMPATIBILITY).map(this::isDos),
-                    value(Option.OUTPUT),
-                    has(Option.BYTES));
+                    value(OptionTable.COMPATIBILITY).map(this::isDos),
+                    value(OptionTable.OUTPUT),
+                    has(OptionTable.BYTES));
         }
 
         private GeometryFinder.Given geometry() {
-            Optional<Long> cylinders = value(Option.CYLINDERS).map(text -> number("-C", text, MAX_CYLINDERS));
-            Optional<Long> heads = value(Option.HEADS).map(text -> number("-H", text, MAX_HEADS));
-            Optional<Long> sectors = value(Option.SECTORS).map(text -> number("-S", text, MAX_SECTORS));
+            Optional<Long> cylinders = value(OptionTable.CYLINDERS).map(text -> number("-C", text, MAX_CYLINDERS));
+            Optional<Long> heads = value(OptionTable.HEADS).map(text -> number("-H", text, MAX_HEADS));
+            Optional<Long> sectors = value(OptionTable.SECTORS).map(text -> number("-S", text, MAX_SECTORS));
             return new GeometryFinder.Given(
                     cylinders.isPresent() ? OptionalLong.of(cylinders.get()) : OptionalLong.empty(),
                     heads.isPresent() ? OptionalInt.of(heads.get().intValue()) : OptionalInt.empty(),
@@ -206,15 +222,16 @@ record Options(
 
         /** The layout asked for, or nothing for the one that fits the disk. */
         private Optional<Style> layout(Optional<String> environmentStyle) {
-            Optional<String> option = value(Option.STYLE);
+            Optional<String> option = value(OptionTable.STYLE);
             Optional<Style> layout = option.isPresent()
                     ? style("--style", option.get())
                     : environmentStyle.filter(name -> !name.isEmpty()).flatMap(name -> style("JDISK_STYLE", name));
-            if (value(Option.OUTPUT).isPresent() && layout.equals(Optional.of(Style.CLASSIC))) {
+            if (value(OptionTable.OUTPUT).isPresent() && layout.equals(Optional.of(Style.CLASSIC))) {
                 throw wrong("-o: the classic layout has no columns to choose from");
             }
             // The modern layout is the only one with details and columns.
-            return layout.isEmpty() && (has(Option.LIST_DETAILS) || value(Option.OUTPUT).isPresent()) ? Optional.of(Style.MODERN) : layout;
+            boolean isModern = has(OptionTable.LIST_DETAILS) || has(OptionTable.OUTPUT);
+            return layout.isEmpty() && isModern ? Optional.of(Style.MODERN) : layout;
         }
 
         private Optional<Style> style(String where, String name) {

@@ -12,23 +12,30 @@ import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "adopt",
-        header = "use what a search found",
-        description = "Takes the partitions that @|bold search|@ found for those of the disk, as long as this session lasts: "
-                + "@|bold p|@ shows them, numbered as the script of @|bold search --script|@ would number them, and all words take "
-                + "them. Where the first sectors of one are lost, a copy stands in for them. Searches first if nothing was searched "
-                + "for yet. Nothing is written. @|bold adopt off|@ returns to the table the disk has.",
-        footer = "adopt")
 final class AdoptCommand implements WordCommand {
-    @Parameters(arity = "0..1", paramLabel = "off", defaultValue = "", description = "return to the disk's own table")
-    private String off = "";
+    @Override
+    public Syntax syntax() {
+        return new Syntax(
+                "adopt",
+                "use what a search found",
+                List.of(
+                        "Takes the partitions that @|bold search|@ found for those of the disk, as long as this session lasts: "
+                                + "@|bold p|@ shows them, numbered as the script of @|bold search --script|@ would number "
+                                + "them, and all words take them. Where the first sectors of one are lost, a copy stands in "
+                                + "for them. Searches first if nothing was searched for yet. Nothing is written. @|bold adopt "
+                                + "off|@ returns to the table the disk has."),
+                "adopt",
+                List.of(),
+                List.of(Parameter.optional("off", "return to the disk's own table")));
+    }
 
     @Override
-    public Outcome run(Desk desk) {
+    public Outcome run(Desk desk, Arguments arguments) {
+        String off = arguments.word(0);
         Session session = desk.session();
         if (off.equals("off")) {
             if (!session.isAdopted()) {

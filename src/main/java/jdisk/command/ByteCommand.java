@@ -10,18 +10,16 @@ import jdisk.listing.JsonListing;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
 /** Prints one number about where each of some partitions lies, or a table of them all. */
 abstract class ByteCommand implements WordCommand {
+    private static final Option JSON = Option.flag("as JSON, both numbers", "--json");
+
     private static final String DISK = "disk";
-
-    @Option(names = "--json", description = "as JSON, both numbers")
-    private boolean json;
-
-    @Parameters(paramLabel = "N...", arity = "0..*", description = "partitions: 6, p6 or hda.img6")
-    private List<String> names = List.of();
 
     /** The command. */
     abstract String word();
@@ -34,8 +32,16 @@ abstract class ByteCommand implements WordCommand {
     /** The number, in bytes. */
     abstract long bytes(Slice partition);
 
+    /** The syntax, of which all but this is the same. */
+    static Syntax syntax(String name, String purpose, String description, String example) {
+        List<Parameter> parameters = List.of(Parameter.any("N...", "partitions: 6, p6 or hda.img6"));
+        return new Syntax(name, purpose, List.of(description), example, List.of(JSON), parameters);
+    }
+
     @Override
-    public final Outcome run(Desk desk) throws IOException {
+    public final Outcome run(Desk desk, Arguments arguments) throws IOException {
+        boolean json = arguments.has(JSON);
+        List<String> names = arguments.words();
         Session session = desk.session();
         List<Partition> partitions = new ArrayList<>();
         for (String name : names) {

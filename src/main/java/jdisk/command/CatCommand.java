@@ -20,30 +20,36 @@ import jdisk.shell.Outcome;
 import jdisk.shell.ProgressLine;
 import jdisk.shell.UserError;
 import jdisk.unit.SectorSize;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "cat",
-        header = "print files",
-        description = "Writes what files hold to standard output, byte for byte, one after the other. On a terminal it asks before it "
-                + "prints control characters. Exit status 3 if a file cannot be read as a whole.",
-        footer = "cat 6:/etc/fstab")
 final class CatCommand implements WordCommand {
     /** What is not longer is read at once. */
     private static final int SHORT = 1 << 20;
 
     private final Inside inside;
 
-    @Parameters(arity = "1..*", paramLabel = "N:PATH...", description = "files")
-    private List<String> targets = List.of();
-
     CatCommand(Inside inside) {
         this.inside = inside;
     }
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
+    public Syntax syntax() {
+        return new Syntax(
+                "cat",
+                "print files",
+                List.of(
+                        "Writes what files hold to standard output, byte for byte, one after the other. On a terminal it asks "
+                                + "before it prints control characters. Exit status 3 if a file cannot be read as a whole."),
+                "cat 6:/etc/fstab",
+                List.of(),
+                List.of(Parameter.some("N:PATH...", "files")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        List<String> targets = arguments.words();
         Inside.Visit visit = inside.begin(desk, "cat");
         for (Inside.Place place : visit.places(targets, Inside.Follow.ALL)) {
             String name = visit.shown(place.partition(), place.found().text());

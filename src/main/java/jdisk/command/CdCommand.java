@@ -1,32 +1,40 @@
 package jdisk.command;
 
+import java.util.List;
 import java.util.Optional;
 import jdisk.filesystem.Directory;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "cd",
-        header = "choose a directory",
-        description = "Chooses the directory that paths begin at which name no partition: @|bold cd 6:/etc|@, then @|bold ls|@, "
-                + "@|bold cat fstab|@, @|bold cd ..|@. Without @|italic TARGET|@, none is chosen any more. @|bold pwd|@ shows which one is.",
-        footer = "cd 6:/etc")
 final class CdCommand implements WordCommand {
     private final Inside inside;
-
-    @Parameters(arity = "0..1", paramLabel = "N:PATH", defaultValue = "", description = "a directory")
-    private String target = "";
 
     CdCommand(Inside inside) {
         this.inside = inside;
     }
 
     @Override
-    public Outcome run(Desk desk) {
+    public Syntax syntax() {
+        return new Syntax(
+                "cd",
+                "choose a directory",
+                List.of(
+                        "Chooses the directory that paths begin at which name no partition: @|bold cd 6:/etc|@, then @|bold "
+                                + "ls|@, @|bold cat fstab|@, @|bold cd ..|@. Without @|italic TARGET|@, none is chosen any "
+                                + "more. @|bold pwd|@ shows which one is."),
+                "cd 6:/etc",
+                List.of(),
+                List.of(Parameter.optional("N:PATH", "a directory")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) {
+        String target = arguments.word(0);
         if (target.isEmpty()) {
             desk.session().setPlace(Optional.empty());
             return Outcome.DONE;

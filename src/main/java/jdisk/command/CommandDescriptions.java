@@ -3,14 +3,16 @@ package jdisk.command;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import jdisk.shell.Menu;
 import jdisk.shell.Shell;
+import jdisk.usage.Option;
+import jdisk.usage.Syntax;
+import org.jline.console.ArgDesc;
 import org.jline.console.CmdDesc;
 import org.jline.console.CmdLine;
 import org.jline.utils.AttributedString;
-import picocli.CommandLine;
-import picocli.shell.jline3.PicocliCommands;
 
 /**
  * What is known of the command in a line: of a key what the menu says, of a word its synopsis, what it is for, and its
@@ -55,16 +57,22 @@ public final class CommandDescriptions implements Function<CmdLine, CmdDesc> {
     }
 
     private CmdDesc word(String name) {
-        CommandLine word = words.commandLine().getSubcommands().get(name);
-        if (word == null) {
+        Optional<Syntax> known = words.syntax(name);
+        if (known.isEmpty()) {
             return unknown();
         }
-        CmdDesc description = new PicocliCommands(words.commandLine()).commandDescription(List.of(name));
-        String usage = description.getMainDesc().getFirst().toString();
+        Syntax word = known.get();
+        Map<String, List<AttributedString>> options = new TreeMap<>();
+        for (Option option : word.options()) {
+            String value = option.takesValue() ? "=" + option.label() : "";
+            options.put(String.join(" ", option.names()) + value, attributed(List.of(option.description())));
+        }
         // Cut, a long one would not tell its arguments, which come last.
+        String usage = word.synopsis();
         boolean fits = usage.length() < shell.console().width();
-        description.setMainDesc(attributed(List.of(fits ? usage : CommandWords.shortUsage(word), CommandWords.purpose(word))));
-        return description;
+        List<String> rows = List.of(fits ? usage : word.shortSynopsis(), word.purpose());
+        // JLine looks for options only where it is told of arguments.
+        return new CmdDesc(attributed(rows), ArgDesc.doArgNames(List.of("")), options);
     }
 
     private static CmdDesc unknown() {

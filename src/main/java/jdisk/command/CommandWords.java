@@ -1,18 +1,14 @@
 package jdisk.command;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
@@ -22,34 +18,28 @@ import jdisk.shell.UserError;
 import jdisk.shell.Words;
 import jdisk.text.Visible;
 import jdisk.text.Wrapping;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import jdisk.usage.Markup;
+import jdisk.usage.Syntax;
+import jdisk.usage.WrongUsage;
+import org.jspecify.annotations.Nullable;
 
-/** The word commands that exist, found and run through picocli. */
+/** The word commands that exist. */
 public final class CommandWords implements Words {
     /** Behind any command, explains it instead of running it. */
     private static final String HELP = "--help";
-
-    /** Columns no synopsis has: picocli would break it where a screen of its own idea ends. */
-    private static final int ONE_LINE = 1000;
 
     /** Columns of what explains a word. */
     private static final int TEXT_WIDTH = 78;
 
     private final Visible visible;
     private final Inside inside = new Inside();
-    private final ServeCommand serving = new ServeCommand();
+    private final InstantSource clock;
 
     /** All words, in the order of the lists. */
-    private final Map<String, Word> words = new LinkedHashMap<>();
+    private final Map<String, Group> words = new LinkedHashMap<>();
 
-    /** What picocli knows of a word, once it was asked for. */
-    private final Map<String, CommandLine> lines = new HashMap<>();
+    /** Once it was asked for. */
+    private @Nullable ServeCommand serving;
 
     public CommandWords(Visible visible) {
         this(visible, InstantSource.system());
@@ -58,77 +48,85 @@ public final class CommandWords implements Words {
     /** The same, at another time. */
     CommandWords(Visible visible, InstantSource clock) {
         this.visible = visible;
-        add(Group.LOOK, "offset", OffsetCommand::new);
-        add(Group.LOOK, "size", SizeCommand::new);
-        add(Group.LOOK, "map", MapCommand::new);
-        add(Group.LOOK, "probe", ProbeCommand::new);
-        add(Group.LOOK, "geometry", GeometryCommand::new);
-        add(Group.LOOK, "hexdump", () -> new HexdumpCommand(inside));
-        add(Group.LOOK, "compare", CompareCommand::new);
-        add(Group.LOOK, "open", () -> new OpenCommand(inside));
-        add(Group.LOOK, "close", CloseCommand::new);
-        add(Group.TAKE_OUT, "extract", () -> new ExtractCommand(inside));
-        add(Group.TAKE_OUT, "hash", () -> new HashCommand(inside));
-        add(Group.TAKE_OUT, "mount", MountCommand::new);
-        add(Group.TAKE_OUT, "losetup", LosetupCommand::new);
-        add(Group.TAKE_OUT, "dd", DdCommand::new);
-        add(Group.TAKE_OUT, "dmsetup", DmsetupCommand::new);
-        add(Group.TAKE_OUT, "kpartx", KpartxCommand::new);
-        add(Group.FILES, "ls", () -> new LsCommand(inside));
-        add(Group.FILES, "cat", () -> new CatCommand(inside));
-        add(Group.FILES, "get", () -> new GetCommand(inside));
-        add(Group.FILES, "find", () -> new FindCommand(inside));
-        add(Group.FILES, "tree", () -> new TreeCommand(inside));
-        add(Group.FILES, "stat", () -> new StatCommand(inside));
-        add(Group.FILES, "cd", () -> new CdCommand(inside));
-        add(Group.FILES, "pwd", () -> new PwdCommand(inside));
-        add(Group.FILES, "inventory", () -> new InventoryCommand(inside));
-        add(Group.LOST, "search", SearchCommand::new);
-        add(Group.LOST, "adopt", AdoptCommand::new);
-        add(Group.SERVE, "serve", () -> serving);
-        add(Group.SERVE, "nbdkit", NbdkitCommand::new);
-        add(Group.SESSION, "source", SourceCommand::new);
-        add(Group.SESSION, "record", () -> new RecordCommand(clock));
-        add(Group.SESSION, "style", StyleCommand::new);
-        add(Group.SESSION, "history", HistoryCommand::new);
-        add(Group.SESSION, "tips", TipsCommand::new);
-        add(Group.SESSION, "help", () -> new HelpCommand(this::word, names()));
-        add(Group.SESSION, "quit", QuitCommand::new);
+        this.clock = clock;
+        add(Group.LOOK, "offset", "size", "map", "probe", "geometry", "hexdump", "compare", "open", "close");
+        add(Group.TAKE_OUT, "extract", "hash", "mount", "losetup", "dd", "dmsetup", "kpartx");
+        add(Group.FILES, "ls", "cat", "get", "find", "tree", "stat", "cd", "pwd", "inventory");
+        add(Group.LOST, "search", "adopt");
+        add(Group.SERVE, "serve", "nbdkit");
+        add(Group.SESSION, "source", "record", "style", "history", "tips", "help", "quit");
     }
 
-    private void add(Group group, String name, Supplier<WordCommand> maker) {
-        words.put(name, new Word(group, maker));
+    private void add(Group group, String... names) {
+        for (String name : names) {
+            words.put(name, group);
+        }
     }
 
     /**
-     * A word.
-     *
-     * @param maker makes the command: reading what it says of its arguments takes longer than most commands do, so it is made when
-     *         it is first asked for
+     * Makes a command. Not a table of what makes each: to fill that, the classes of all commands would be loaded at every start,
+     * and the one of no more than one command is needed.
      */
-    private record Word(Group group, Supplier<WordCommand> maker) {}
+    private WordCommand make(String name) {
+        return switch (name) {
+            case "offset" -> new OffsetCommand();
+            case "size" -> new SizeCommand();
+            case "map" -> new MapCommand();
+            case "probe" -> new ProbeCommand();
+            case "geometry" -> new GeometryCommand();
+            case "hexdump" -> new HexdumpCommand(inside);
+            case "compare" -> new CompareCommand();
+            case "open" -> new OpenCommand(inside);
+            case "close" -> new CloseCommand();
+            case "extract" -> new ExtractCommand(inside);
+            case "hash" -> new HashCommand(inside);
+            case "mount" -> new MountCommand();
+            case "losetup" -> new LosetupCommand();
+            case "dd" -> new DdCommand();
+            case "dmsetup" -> new DmsetupCommand();
+            case "kpartx" -> new KpartxCommand();
+            case "ls" -> new LsCommand(inside);
+            case "cat" -> new CatCommand(inside);
+            case "get" -> new GetCommand(inside);
+            case "find" -> new FindCommand(inside);
+            case "tree" -> new TreeCommand(inside);
+            case "stat" -> new StatCommand(inside);
+            case "cd" -> new CdCommand(inside);
+            case "pwd" -> new PwdCommand(inside);
+            case "inventory" -> new InventoryCommand(inside);
+            case "search" -> new SearchCommand();
+            case "adopt" -> new AdoptCommand();
+            case "serve" -> serving();
+            case "nbdkit" -> new NbdkitCommand();
+            case "source" -> new SourceCommand();
+            case "record" -> new RecordCommand(clock);
+            case "style" -> new StyleCommand();
+            case "history" -> new HistoryCommand();
+            case "tips" -> new TipsCommand();
+            case "help" -> new HelpCommand(this::syntax, names());
+            case "quit" -> new QuitCommand();
+            default -> throw new IllegalStateException(name);
+        };
+    }
 
-    /** All commands, to complete them and to write about them. */
-    public CommandLine commandLine() {
-        CommandLine all = new CommandLine(CommandSpec.create().name(""));
-        // Not those that are run: below another, they cannot be parsed alone.
-        words.forEach((_, word) -> all.addSubcommand(line(word.maker.get())));
+    /** There is one server, which goes on while other commands are run. */
+    private ServeCommand serving() {
+        if (serving == null) {
+            serving = new ServeCommand();
+        }
+        return serving;
+    }
+
+    /** How a word is used; nothing if there is none of that name. */
+    public Optional<Syntax> syntax(String name) {
+        return words.containsKey(name) ? Optional.of(make(name).syntax()) : Optional.empty();
+    }
+
+    /** How each word is used, in the order of the lists. */
+    public List<Syntax> syntaxes() {
+        List<Syntax> all = new ArrayList<>();
+        words.keySet().forEach(name -> all.add(make(name).syntax()));
         return all;
-    }
-
-    /** A command by its name. */
-    Optional<CommandLine> word(String name) {
-        return Optional.ofNullable(words.get(name)).map(word -> lines.computeIfAbsent(name, _ -> line(word.maker.get())));
-    }
-
-    private static CommandLine line(WordCommand command) {
-        CommandLine line = new CommandLine(command);
-        line.registerConverter(Path.class, CommandWords::path);
-        // The one synopsis: of tips, of 'help' and of the manual page.
-        line.setUsageHelpWidth(ONE_LINE);
-        line.getCommandSpec().usageMessage().customSynopsis(synopsis(line, true));
-        line.setExpandAtFiles(false); // a name that begins with @ is a name
-        return line;
     }
 
     /** The file systems that words have opened. */
@@ -139,43 +137,38 @@ public final class CommandWords implements Words {
     @Override
     public Outcome run(Desk desk, List<String> tokens) {
         String name = tokens.getFirst();
-        CommandLine command = word(name).orElseThrow(() -> new UserError(visible.text(name) + ": unknown command; "
-                + Nearest.to(name, Stream.concat(names().stream(), Menu.wordsForKeys().stream().sorted()).toList())
-                        .map(Nearest::question)
-                        .orElse("'m' prints the menu, 'help' lists the words")));
+        if (!words.containsKey(name)) {
+            throw new UserError(visible.text(name) + ": unknown command; "
+                    + Nearest.to(name, Stream.concat(names().stream(), Menu.wordsForKeys().stream().sorted()).toList())
+                            .map(Nearest::question)
+                            .orElse("'m' prints the menu, 'help' lists the words"));
+        }
         if (tokens.contains(HELP)) {
             return explain(desk, List.of(name));
         }
+        WordCommand command = make(name);
+        Syntax syntax = command.syntax();
         try {
-            command.parseArgs(tokens.subList(1, tokens.size()).toArray(String[]::new));
-        } catch (UnmatchedArgumentException e) {
-            String unmatched = e.getUnmatched().getFirst();
-            throw new UserError(name + ": unexpected argument '" + visible.text(unmatched) + "'; "
-                    + Nearest.toOption(unmatched, command.getCommandSpec())
-                            .map(Nearest::question)
-                            .orElse("usage: " + usage(command)));
-        } catch (ParameterException e) {
-            String problem = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new UserError(name + ": " + visible.text(problem) + "; usage: " + usage(command));
-        }
-        try {
-            return ((WordCommand) command.getCommand()).run(desk);
+            return command.run(desk, syntax.parse(tokens.subList(1, tokens.size())));
+        } catch (WrongUsage e) {
+            throw new UserError(name + ": " + problem(e, syntax));
         } catch (IOException e) {
             throw new UserError(name + ": " + IoMessage.of(e));
         }
     }
 
-    /** What is typed can hold a character that no file's name can. */
-    private static Path path(String name) {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new TypeConversionException("'" + name + "' is not the name of a file");
+    /** What is wrong, and what to type. */
+    private String problem(WrongUsage wrong, Syntax syntax) {
+        String usage = "usage: " + syntax.synopsis();
+        if (wrong.unknown().isEmpty()) {
+            return visible.text(wrong.text()) + "; " + usage;
         }
+        return "unexpected argument '" + visible.text(wrong.unknown()) + "'; "
+                + Nearest.toOption(wrong.unknown(), syntax.options()).map(Nearest::question).orElse(usage);
     }
 
     /** The names of all commands, in the order a menu lists them. */
-    Set<String> names() {
+    public Set<String> names() {
         return Collections.unmodifiableSet(words.keySet());
     }
 
@@ -189,54 +182,25 @@ public final class CommandWords implements Words {
     @Override
     public List<Summary> summaries() {
         List<Summary> summaries = new ArrayList<>();
-        words.forEach((name, word) -> word(name).ifPresent(line -> summaries.add(new Summary(word.group, name, purpose(line)))));
+        words.forEach((name, group) -> summaries.add(new Summary(group, name, make(name).syntax().purpose())));
         return summaries;
     }
 
     /** Ends what commands have begun and left to go on. */
     public void end() throws IOException {
-        serving.end();
-    }
-
-    /** A command and its arguments on one line. */
-    static String usage(CommandLine command) {
-        return String.join(" ", command.getCommandSpec().usageMessage().customSynopsis());
-    }
-
-    /** The same, without telling which options there are. */
-    static String shortUsage(CommandLine command) {
-        return synopsis(command, command.getCommandSpec().options().isEmpty());
-    }
-
-    /** What a command is for. */
-    static String purpose(CommandLine command) {
-        return String.join(" ", command.getCommandSpec().usageMessage().header());
-    }
-
-    /** @param eachOption whether options are told one by one */
-    private static String synopsis(CommandLine command, boolean eachOption) {
-        StringBuilder usage = new StringBuilder(command.getCommandName());
-        for (OptionSpec option : eachOption ? command.getCommandSpec().options() : List.<OptionSpec>of()) {
-            String value = option.arity().max() == 0 ? "" : "=" + option.paramLabel();
-            usage.append(" [").append(option.longestName()).append(value).append(']');
+        if (serving != null) {
+            serving.end();
         }
-        usage.append(eachOption ? "" : " [OPTION...]");
-        for (CommandLine.Model.PositionalParamSpec parameter : command.getCommandSpec().positionalParameters()) {
-            boolean optional = parameter.arity().min() == 0;
-            usage.append(optional ? " [" : " ").append(parameter.paramLabel()).append(optional ? "]" : "");
-        }
-        return usage.toString();
     }
 
     /** What a command does, at length, with an example. */
-    static String explain(CommandLine command) {
-        CommandSpec spec = command.getCommandSpec();
+    static String explain(Syntax syntax) {
         String title = "Usage: ";
-        List<String> usage = Wrapping.lines(usage(command), TEXT_WIDTH - title.length());
+        List<String> usage = Wrapping.lines(syntax.synopsis(), TEXT_WIDTH - title.length());
         StringBuilder text = new StringBuilder(title).append(String.join("\n" + " ".repeat(title.length()), usage)).append("\n\n");
-        for (String paragraph : spec.usageMessage().description()) {
-            text.append(String.join("\n", Wrapping.lines(Ansi.OFF.string(paragraph), TEXT_WIDTH))).append('\n');
+        for (String paragraph : syntax.description()) {
+            text.append(String.join("\n", Wrapping.lines(Markup.plain(paragraph), TEXT_WIDTH))).append('\n');
         }
-        return text.append("\nExample: ").append(String.join("\n", spec.usageMessage().footer())).append('\n').toString();
+        return text.append("\nExample: ").append(syntax.example()).append('\n').toString();
     }
 }

@@ -23,46 +23,53 @@ import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.source.Sources;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "compare",
-        header = "compare with a saved table",
-        description = "Compares the table with one saved in a file: a listing of @|bold fdisk -l|@ of any time and of any device, a dump "
-                + "of @|bold sfdisk -d|@, the JSON of @|bold -J|@, or another image. Prints a line for each difference, and a verdict; "
-                + "exit status 3 if there is a difference. With @|bold --content|@, the bytes of each partition are compared, too, with "
-                + "those of another image.",
-        footer = "compare hda.fdisk")
 final class CompareCommand implements WordCommand {
+    private static final Option CONTENT =
+            Option.flag("compare the bytes of the partitions, too, with those of another image", "--content");
+
     /** A file that holds a listing is not larger; what is, or has a NUL in its first bytes, is an image. */
     private static final int TEXT_LIMIT = 1 << 20;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "a saved listing, dump or JSON, or another image")
-    private Path file = Path.of("");
-
-    @Parameters(index = "1", arity = "0..1", paramLabel = "DISK", description = "the one that is meant, where the file is about several")
-    private String wanted = "";
-
-    @Option(names = "--content", description = "compare the bytes of the partitions, too, with those of another image")
-    private boolean content;
+    @Override
+    public Syntax syntax() {
+        return new Syntax(
+                "compare",
+                "compare with a saved table",
+                List.of(
+                        "Compares the table with one saved in a file: a listing of @|bold fdisk -l|@ of any time and of any "
+                                + "device, a dump of @|bold sfdisk -d|@, the JSON of @|bold -J|@, or another image. Prints a "
+                                + "line for each difference, and a verdict; exit status 3 if there is a difference. With "
+                                + "@|bold --content|@, the bytes of each partition are compared, too, with those of another "
+                                + "image."),
+                "compare hda.fdisk",
+                List.of(CONTENT),
+                List.of(
+                        Parameter.required("FILE", "a saved listing, dump or JSON, or another image"),
+                        Parameter.optional("DISK", "the one that is meant, where the file is about several")));
+    }
 
     @Override
-    public Outcome run(Desk desk) {
+    public Outcome run(Desk desk, Arguments arguments) {
+        Path file = arguments.path(0).orElseThrow();
+        String wanted = arguments.word(1);
         Session session = desk.session();
         Label label = session.requireLabel();
         String theirs = session.visible().text(file.toString());
-        List<String> differences = saved(session).stream()
+        List<String> differences = saved(session, file).stream()
                 .filter(table -> wanted.isEmpty() || table.disk().equals(wanted))
                 .map(table -> Comparison.differences(session.disk(), table, theirs, session.visible()))
                 .min(Comparator.comparingInt(List::size))
                 .orElseThrow(() -> new UserError(theirs + (wanted.isEmpty()
                         ? ": neither an image with a table, nor a listing of fdisk -l, nor a dump of sfdisk -d, nor JSON of -J"
                         : ": it says nothing about a disk '" + session.visible().text(wanted) + "'")));
-        if (content) {
+        if (arguments.has(CONTENT)) {
             differences = new ArrayList<>(differences);
-            differences.addAll(contents(desk, theirs));
+            differences.addAll(contents(desk, file, theirs));
         }
         differences.forEach(line -> desk.console().print(line + "\n"));
         String both = session.name() + " and " + theirs;
@@ -73,7 +80,7 @@ final class CompareCommand implements WordCommand {
     }
 
     /** A line for each partition whose bytes are not the same, or could not all be read. */
-    private List<String> contents(Desk desk, String theirs) {
+    private static List<String> contents(Desk desk, Path file, String theirs) {
         Session session = desk.session();
         try (Image image = Sources.open(file)) {
             Disk other = Disk.open(image, session.hints().forAnother());
@@ -104,17 +111,17 @@ final class CompareCommand implements WordCommand {
     }
 
     /** The tables in the file: of each disk one, if it is a listing of several. */
-    private List<SavedTable> saved(Session session) {
+    private static List<SavedTable> saved(Session session, Path file) {
         try {
-            return read(session);
+            return read(session, file);
         } catch (IOException e) {
             throw new UserError(session.visible().text(file.toString()) + ": " + IoMessage.of(e));
         }
     }
 
-    private List<SavedTable> read(Session session) throws IOException {
+    private static List<SavedTable> read(Session session, Path file) throws IOException {
         if (Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
-            byte[] piped = bytes();
+            byte[] piped = bytes(file);
             if (!new ByteView(piped).hasZero()) {
                 return SavedTable.parse(new String(piped, StandardCharsets.UTF_8));
             }
@@ -126,10 +133,10 @@ final class CompareCommand implements WordCommand {
                 return other.label().isPresent() ? List.of(SavedTable.of(other)) : List.of();
             }
         }
-        return SavedTable.parse(new String(bytes(), StandardCharsets.UTF_8));
+        return SavedTable.parse(new String(bytes(file), StandardCharsets.UTF_8));
     }
 
-    private byte[] bytes() throws IOException {
+    private static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(TEXT_LIMIT);
         }

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import jdisk.label.Partition;
 import jdisk.listing.ListedDisk;
@@ -21,15 +21,14 @@ import jdisk.shell.Menu;
 import jdisk.shell.Session;
 import jdisk.shell.TerminalConsole;
 import jdisk.shell.UserError;
+import jdisk.usage.Argument;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * What can stand at the cursor of a line: keys and words, then what these take.
@@ -49,12 +48,12 @@ public final class Completion implements Completer {
     private static final String OPTIONS = TerminalConsole.LAST_GROUP;
     private static final String FILES = "files";
 
-    private final CommandLine words;
+    private final CommandWords words;
     private final Desk desk;
     private final Inside inside;
 
     public Completion(CommandWords words, Desk desk) {
-        this.words = words.commandLine();
+        this.words = words;
         this.inside = words.inside();
         this.desk = desk;
     }
@@ -66,13 +65,13 @@ public final class Completion implements Completer {
     }
 
     /** What a parameter takes, by its label: brackets and dots left out. */
-    private static List<String> alternatives(ArgSpec argument) {
-        String label = argument.paramLabel().replaceAll("\\[.*?]|,?\\.\\.\\.", "");
+    private static List<String> alternatives(Argument argument) {
+        String label = argument.label().replaceAll("\\[.*?]|,?\\.\\.\\.", "");
         return Arrays.stream(label.split("\\|", -1)).filter(part -> !part.isEmpty()).toList();
     }
 
     /** What of these stands for itself: {@code disk} of {@code N|disk|all}. */
-    public static List<String> keywords(ArgSpec argument) {
+    public static List<String> keywords(Argument argument) {
         return alternatives(argument).stream()
                 .filter(part -> Character.isLetter(part.charAt(0)) && part.equals(part.toLowerCase(Locale.ROOT)))
                 .toList();
@@ -102,8 +101,8 @@ public final class Completion implements Completer {
                         .filter(entry -> entry.name().equals(first))
                         .findFirst()
                         .ifPresent(entry -> answer(entry, before.subList(1, before.size())));
-            } else if (words.getSubcommands().containsKey(first)) {
-                arguments(words.getSubcommands().get(first).getCommandSpec(), before.subList(1, before.size()));
+            } else {
+                words.syntax(first).ifPresent(syntax -> arguments(syntax, before.subList(1, before.size())));
             }
         }
 
@@ -132,53 +131,55 @@ public final class Completion implements Completer {
 
         private void commands(Menu.Mode mode) {
             Menu.here(mode, desk.session()).forEach(entry -> add(entry.name(), KEYS, entry.help()));
-            for (Map.Entry<String, CommandLine> word : words.getSubcommands().entrySet()) {
-                add(word.getKey(), WORDS, String.join(" ", word.getValue().getCommandSpec().usageMessage().header()));
-            }
+            words.summaries().forEach(word -> add(word.name(), WORDS, word.purpose()));
         }
 
         /** @param before the command's arguments before the cursor's */
-        private void arguments(CommandSpec command, List<String> before) {
-            int position = 0;
+        private void arguments(Syntax syntax, List<String> before) {
+            int place = 0;
             for (int i = 0; i < before.size(); i++) {
-                OptionSpec option = command.findOption(before.get(i));
-                if (option != null && option.arity().max() > 0) {
+                Optional<Option> option = option(syntax, before.get(i));
+                if (option.isPresent() && option.get().takesValue()) {
                     i++; // its value
                     if (i == before.size()) {
-                        values(option, "", List.of());
+                        values(option.get(), "", List.of());
                         return;
                     }
                 } else if (!isOption(before.get(i))) {
-                    position++;
+                    place++;
                 }
             }
             if (isOption(begun)) {
-                OptionSpec option = command.findOption(begun.split("=", 2)[0]);
-                if (option != null && begun.contains("=")) {
-                    values(option, option.longestName() + "=", List.of());
+                Optional<Option> option = option(syntax, begun.split("=", 2)[0]);
+                if (option.isPresent() && begun.contains("=")) {
+                    values(option.get(), option.get().longName() + "=", List.of());
                     return;
                 }
             } else {
-                for (PositionalParamSpec parameter : command.positionalParameters()) {
-                    if (parameter.index().contains(position)) {
-                        values(parameter, "", before);
+                List<Parameter> parameters = syntax.parameters();
+                for (int i = 0; i < parameters.size(); i++) {
+                    if (i == place || (i < place && parameters.get(i).isMany())) {
+                        values(parameters.get(i), "", before);
                     }
                 }
             }
-            for (OptionSpec option : command.options()) {
-                if (!before.contains(option.longestName())) {
-                    boolean takesValue = option.arity().max() > 0;
+            for (Option option : syntax.options()) {
+                if (!before.contains(option.longName())) {
                     candidates.add(new Candidate(
-                            option.longestName() + (takesValue ? "=" : ""),
-                            option.longestName() + (takesValue ? "=" + option.paramLabel() : ""),
+                            option.longName() + (option.takesValue() ? "=" : ""),
+                            option.longName() + (option.takesValue() ? "=" + option.label() : ""),
                             OPTIONS,
-                            String.join(" ", option.description()),
+                            option.description(),
                             null,
                             null,
-                            !takesValue,
+                            !option.takesValue(),
                             candidates.size()));
                 }
             }
+        }
+
+        private static Optional<Option> option(Syntax syntax, String name) {
+            return syntax.options().stream().filter(option -> option.names().contains(name)).findFirst();
         }
 
         private boolean isOption(String word) {
@@ -191,12 +192,12 @@ public final class Completion implements Completer {
          * @param prefix what stands before the value in its word
          * @param taken words before, which a parameter that takes several values may have already
          */
-        private void values(ArgSpec argument, String prefix, List<String> taken) {
+        private void values(Argument argument, String prefix, List<String> taken) {
             List<String> alternatives = alternatives(argument);
             if (alternatives.contains("N")) {
                 partitions();
             }
-            if (argument.paramLabel().contains("PATH")) {
+            if (argument.label().contains("PATH")) {
                 paths(alternatives.contains("N"));
             }
             if (alternatives.contains("FILE")) {
@@ -208,15 +209,13 @@ public final class Completion implements Completer {
                 commands(desk.mode());
             }
             keywords(argument).forEach(keyword -> add(prefix, keyword));
-            if (argument.completionCandidates() != null) {
-                // Of a list, the last one is at the cursor.
-                int last = argument.splitRegex().isEmpty() ? -1 : begun.lastIndexOf(',');
-                String whole = last < prefix.length() ? prefix : begun.substring(0, last + 1);
-                List<String> listed = List.of(whole.substring(prefix.length()).split(",", -1));
-                for (String value : argument.completionCandidates()) {
-                    if (!taken.contains(value) && !listed.contains(value)) {
-                        add(whole, value);
-                    }
+            // Of a list, the last one is at the cursor.
+            int last = argument instanceof Option option && option.isList() ? begun.lastIndexOf(',') : -1;
+            String whole = last < prefix.length() ? prefix : begun.substring(0, last + 1);
+            List<String> listed = List.of(whole.substring(prefix.length()).split(",", -1));
+            for (String value : argument.choices()) {
+                if (!taken.contains(value) && !listed.contains(value)) {
+                    add(whole, value);
                 }
             }
         }

@@ -1,7 +1,6 @@
 package jdisk.command;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import jdisk.extract.Algorithm;
@@ -11,16 +10,16 @@ import jdisk.shell.UserError;
 
 /** What the values of the options of copying commands mean. */
 final class CopyOptions {
-    /** Completes the names of algorithms. */
-    static final class AlgorithmNames extends ArrayList<String> {
-        private static final long serialVersionUID = 1;
-
-        AlgorithmNames() {
-            super(Arrays.stream(Algorithm.values()).map(Algorithm::id).toList());
-        }
-    }
-
     private CopyOptions() {}
+
+    /** The names of all algorithms. */
+    static List<String> algorithmNames() {
+        List<String> names = new ArrayList<>();
+        for (Algorithm algorithm : Algorithm.values()) {
+            names.add(algorithm.id());
+        }
+        return names;
+    }
 
     static Sparse sparse(String value) {
         return switch (value.toLowerCase(Locale.ROOT)) {

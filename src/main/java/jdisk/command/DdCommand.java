@@ -9,28 +9,31 @@ import jdisk.recipe.DdRecipe;
 import jdisk.recipe.Recipe;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "dd",
-        header = "how dd copies a partition",
-        description = "Prints the command of @|bold dd|@(1) that copies partition @|italic N|@ to @|italic FILE|@: to standard output if "
-                + "that is @|bold -|@, and to a file named for the partition, in the current folder, if it is not given.",
-        footer = "dd 6 linux.img")
 final class DdCommand extends PartitionRecipeCommand {
+    @Override
+    public Syntax syntax() {
+        return syntax(
+                "dd",
+                "how dd copies a partition",
+                "Prints the command of @|bold dd|@(1) that copies partition @|italic N|@ to @|italic FILE|@: to standard "
+                        + "output if that is @|bold -|@, and to a file named for the partition, in the current folder, if it "
+                        + "is not given.",
+                "dd 6 linux.img",
+                Parameter.optional("FILE", "the file to copy to"));
+    }
+
     @Override
     String word() {
         return "dd";
     }
 
-    @Parameters(index = "1", paramLabel = "FILE", arity = "0..1", description = "the file to copy to")
-    private @Nullable Path file;
-
     @Override
-    Recipe recipe(Session session, Partition found) throws IOException {
-        Optional<Path> target = Optional.ofNullable(file);
+    Recipe recipe(Session session, Partition found, Arguments arguments) throws IOException {
+        Optional<Path> target = arguments.path(1);
         Path image = Path.of(session.image().name());
         // dd empties its output before it reads.
         if (target.isPresent() && Files.exists(target.get()) && Files.exists(image) && Files.isSameFile(target.get(), image)) {

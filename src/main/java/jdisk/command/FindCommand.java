@@ -22,59 +22,58 @@ import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.UserError;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "find",
-        header = "search for files",
-        description = {
-            "Prints the paths of a directory and of all that is below it, or of those that fit: @|bold --name|@ and @|bold --iname|@ (in any "
-                    + "case) take a pattern of the name, @|bold --type|@ a letter (f file, d directory, l link), @|bold --size|@ a number of "
-                    + "bytes (+N for more, -N for less; with k, M or G for larger units), @|bold --newer|@ a date. One minus is enough, as "
-                    + "in @|bold find|@ itself.",
-            "@|bold --json|@ writes a line for each, as @|bold inventory|@ does. Exit status 3 if something cannot be read."
-        },
-        footer = "find 6:/ --name '*.conf' --size +10k")
 final class FindCommand implements WordCommand {
-    private static final Pattern SIZE = Pattern.compile("([+-]?)(\\d{1,15})([kMG]?)");
+    private static final Option NAME = Option.value("PATTERN", "a pattern of the name", "--name", "-name");
+    private static final Option INAME = Option.value("PATTERN", "the same, in any case", "--iname", "-iname");
+    private static final Option TYPE = Option.value("f|d|l", "files, directories or links", "--type", "-type");
+    private static final Option SIZE = Option.value("+N|-N", "more or less bytes", "--size", "-size");
+    private static final Option NEWER = Option.value("DATE", "changed since a day, as 2004-02-29", "--newer", "-newer");
+    private static final Option JSON = Option.flag("as JSON, a line each", "--json");
+
+    private static final Pattern SIZE_FORM = Pattern.compile("([+-]?)(\\d{1,15})([kMG]?)");
 
     private final Inside inside;
-
-    @Parameters(arity = "0..*", paramLabel = "N:PATH...", description = "where to begin")
-    private List<String> targets = List.of();
-
-    @Option(names = {"--name", "-name"}, paramLabel = "PATTERN", description = "a pattern of the name")
-    private String name = "";
-
-    @Option(names = {"--iname", "-iname"}, paramLabel = "PATTERN", description = "the same, in any case")
-    private String anyCase = "";
-
-    @Option(names = {"--type", "-type"}, paramLabel = "f|d|l", description = "files, directories or links")
-    private String type = "";
-
-    @Option(names = {"--size", "-size"}, paramLabel = "+N|-N", description = "more or less bytes")
-    private String size = "";
-
-    @Option(names = {"--newer", "-newer"}, paramLabel = "DATE", description = "changed since a day, as 2004-02-29")
-    private String newer = "";
-
-    @Option(names = "--json", description = "as JSON, a line each")
-    private boolean json;
 
     FindCommand(Inside inside) {
         this.inside = inside;
     }
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
-        Predicate<Node> fits = type().and(size()).and(newer());
+    public Syntax syntax() {
+        return new Syntax(
+                "find",
+                "search for files",
+                List.of(
+                        "Prints the paths of a directory and of all that is below it, or of those that fit: @|bold --name|@ "
+                                + "and @|bold --iname|@ (in any case) take a pattern of the name, @|bold --type|@ a letter (f "
+                                + "file, d directory, l link), @|bold --size|@ a number of bytes (+N for more, -N for less; "
+                                + "with k, M or G for larger units), @|bold --newer|@ a date. One minus is enough, as in "
+                                + "@|bold find|@ itself.",
+                        "@|bold --json|@ writes a line for each, as @|bold inventory|@ does. Exit status 3 if something cannot "
+                                + "be read."),
+                "find 6:/ --name '*.conf' --size +10k",
+                List.of(NAME, INAME, TYPE, SIZE, NEWER, JSON),
+                List.of(Parameter.any("N:PATH...", "where to begin")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        List<String> targets = arguments.words();
+        String name = arguments.value(NAME).orElse("");
+        String anyCase = arguments.value(INAME).orElse("");
+        Predicate<Node> fits = type(arguments.value(TYPE).orElse(""))
+                .and(size(arguments.value(SIZE).orElse("")))
+                .and(newer(arguments.value(NEWER).orElse("")));
         Optional<Pattern> wanted = name.isEmpty() ? Optional.empty() : Optional.of(Globs.pattern(name, false));
         Optional<Pattern> alsoWanted = anyCase.isEmpty() ? Optional.empty() : Optional.of(Globs.pattern(anyCase, true));
         Inside.Visit visit = inside.begin(desk, "find");
         for (Inside.Place place : visit.places(targets, Inside.Follow.DIRECTORIES)) {
-            Search search = new Search(desk, visit, place, node -> fits.test(node), text ->
+            Search search = new Search(desk, visit, place, arguments.has(JSON), node -> fits.test(node), text ->
                     wanted.map(pattern -> pattern.matcher(text).matches()).orElse(true)
                             && alsoWanted.map(pattern -> pattern.matcher(text).matches()).orElse(true));
             Walk.through(place.found().path(), place.found().node(), search, visit.problems());
@@ -86,7 +85,7 @@ final class FindCommand implements WordCommand {
         return visit.outcome();
     }
 
-    private Predicate<Node> type() {
+    private static Predicate<Node> type(String type) {
         return switch (type) {
             case "" -> node -> true;
             case "f" -> node -> node instanceof RegularFile;
@@ -96,11 +95,11 @@ final class FindCommand implements WordCommand {
         };
     }
 
-    private Predicate<Node> size() {
+    private static Predicate<Node> size(String size) {
         if (size.isEmpty()) {
             return node -> true;
         }
-        Matcher matcher = SIZE.matcher(size);
+        Matcher matcher = SIZE_FORM.matcher(size);
         if (!matcher.matches()) {
             throw new UserError("find: '" + size + "' is not a size, such as +10k");
         }
@@ -118,7 +117,7 @@ final class FindCommand implements WordCommand {
         };
     }
 
-    private Predicate<Node> newer() {
+    private static Predicate<Node> newer(String newer) {
         if (newer.isEmpty()) {
             return node -> true;
         }
@@ -136,13 +135,16 @@ final class FindCommand implements WordCommand {
     }
 
     /** Prints what fits. */
-    private final class Search extends PlaceVisitor {
+    private static final class Search extends PlaceVisitor {
+        private final boolean json;
         private final Predicate<Node> fits;
         private final Predicate<String> isWanted;
         private final InventoryListing listing = new InventoryListing();
 
-        private Search(Desk desk, Inside.Visit visit, Inside.Place place, Predicate<Node> fits, Predicate<String> isWanted) {
+        private Search(
+                Desk desk, Inside.Visit visit, Inside.Place place, boolean json, Predicate<Node> fits, Predicate<String> isWanted) {
             super(desk, visit, place);
+            this.json = json;
             this.fits = fits;
             this.isWanted = isWanted;
         }

@@ -8,21 +8,31 @@ import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.unit.GeometryChoice;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import jdisk.usage.Arguments;
+import jdisk.usage.Option;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "geometry",
-        header = "geometry and sector size",
-        description = "Prints the geometry and the sector size in force, and where each number came from: an option, the places "
-                + "(C/H/S) written in the table, expert mode, the size of the image, or a default. Of an image in a container, what that says of itself follows. Expert mode's @|bold c|@, @|bold h|@ and @|bold s|@ change it in memory. @|bold --json|@ writes it as JSON.",
-        footer = "geometry")
 final class GeometryCommand implements WordCommand {
-    @Option(names = "--json", description = "as JSON")
-    private boolean json;
+    private static final Option JSON = Option.flag("as JSON", "--json");
 
     @Override
-    public Outcome run(Desk desk) {
+    public Syntax syntax() {
+        return new Syntax(
+                "geometry",
+                "geometry and sector size",
+                List.of(
+                        "Prints the geometry and the sector size in force, and where each number came from: an option, the "
+                                + "places (C/H/S) written in the table, expert mode, the size of the image, or a default. Of "
+                                + "an image in a container, what that says of itself follows. Expert mode's @|bold c|@, @|bold "
+                                + "h|@ and @|bold s|@ change it in memory. @|bold --json|@ writes it as JSON."),
+                "geometry",
+                List.of(JSON),
+                List.of());
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) {
+        boolean json = arguments.has(JSON);
         Session session = desk.session();
         GeometryChoice choice = session.disk().geometryChoice();
         SectorSizeFinder.Choice sector = session.disk().sectorSizeChoice();

@@ -17,60 +17,61 @@ import jdisk.output.OutputGuard;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.UserError;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "get",
-        header = "copy files out",
-        description = {
-            "Copies a file, or a directory and all that is below it, out of the file system in a partition, without mounting it. The last "
-                    + "of several arguments says where to: a directory, or another name; without it, the current directory. @|bold -|@ "
-                    + "writes a tar archive to standard output. @|bold *|@, @|bold ?|@ and @|bold [a-z]|@ stand for names.",
-            "Times and holes are kept. Symbolic links are left out; @|bold --links|@ makes them, and follows none. A name that cannot be "
-                    + "that of a file here is changed, and said. @|bold --hash=sha256|@ (or md5, sha1, sha224, sha384, sha512) writes the "
-                    + "digests of all files beside what was copied, for @|bold sha256sum -c|@. A file that exists stays, unless "
-                    + "@|bold --force|@ replaces it. Exit status 3 if something cannot be read; it is not copied then."
-        },
-        footer = "get 6:/etc etc-of-linux")
 final class GetCommand implements WordCommand {
+    private static final Option LINKS = Option.flag("make symbolic links, too", "--links");
+    private static final Option FORCE = Option.flag("replace files that exist", "--force");
+    private static final Option HASH =
+            Option.value("ALGORITHM", "write digests beside what is copied", "--hash").oneOf(CopyOptions.algorithmNames());
+
     private static final String STANDARD_OUTPUT = "-";
 
     private final Inside inside;
-
-    @Parameters(arity = "1..*", paramLabel = "N:PATH|FILE|DIR...", description = "what to copy, and where to")
-    private List<String> arguments = List.of();
-
-    @Option(names = "--links", description = "make symbolic links, too")
-    private boolean links;
-
-    @Option(names = "--force", description = "replace files that exist")
-    private boolean force;
-
-    @Option(
-            names = "--hash",
-            paramLabel = "ALGORITHM",
-            completionCandidates = CopyOptions.AlgorithmNames.class,
-            description = "write digests beside what is copied")
-    private String hash = "";
 
     GetCommand(Inside inside) {
         this.inside = inside;
     }
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
+    public Syntax syntax() {
+        return new Syntax(
+                "get",
+                "copy files out",
+                List.of(
+                        "Copies a file, or a directory and all that is below it, out of the file system in a partition, "
+                                + "without mounting it. The last of several arguments says where to: a directory, or another "
+                                + "name; without it, the current directory. @|bold -|@ writes a tar archive to standard "
+                                + "output. @|bold *|@, @|bold ?|@ and @|bold [a-z]|@ stand for names.",
+                        "Times and holes are kept. Symbolic links are left out; @|bold --links|@ makes them, and follows none. "
+                                + "A name that cannot be that of a file here is changed, and said. @|bold --hash=sha256|@ (or "
+                                + "md5, sha1, sha224, sha384, sha512) writes the digests of all files beside what was copied, "
+                                + "for @|bold sha256sum -c|@. A file that exists stays, unless @|bold --force|@ replaces it. "
+                                + "Exit status 3 if something cannot be read; it is not copied then."),
+                "get 6:/etc etc-of-linux",
+                List.of(LINKS, FORCE, HASH),
+                List.of(Parameter.some("N:PATH|FILE|DIR...", "what to copy, and where to")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        List<String> words = arguments.words();
+        boolean links = arguments.has(LINKS);
+        boolean force = arguments.has(FORCE);
+        String hash = arguments.value(HASH).orElse("");
         List<Algorithm> algorithms = hash.isEmpty() ? List.of() : CopyOptions.algorithms(List.of(hash));
-        boolean placed = arguments.size() > 1;
-        List<String> targets = placed ? arguments.subList(0, arguments.size() - 1) : arguments;
+        boolean placed = words.size() > 1;
+        List<String> targets = placed ? words.subList(0, words.size() - 1) : words;
         Inside.Visit visit = inside.begin(desk, "get");
         List<Inside.Place> places = visit.places(targets, Inside.Follow.NONE);
-        if (placed && arguments.getLast().equals(STANDARD_OUTPUT)) {
+        if (placed && words.getLast().equals(STANDARD_OUTPUT)) {
             return new TarCopy(desk, visit).run(places);
         }
-        Path to = to(placed ? arguments.getLast() : ".");
-        boolean into = Files.isDirectory(to) || places.size() > 1 || arguments.getLast().endsWith("/");
+        Path to = to(placed ? words.getLast() : ".");
+        boolean into = Files.isDirectory(to) || places.size() > 1 || words.getLast().endsWith("/");
         if (into && !Files.isDirectory(to)) {
             throw new UserError(to + " is not a directory: make it first");
         }
@@ -80,7 +81,7 @@ final class GetCommand implements WordCommand {
             String name = nameless ? Stretch.of(place.partition(), desk.session()).file() : place.found().path().getLast().text();
             Path target = into ? to.resolve(trees.name(nameless ? name + ".files" : name, to)) : to;
             if (place.found().node() instanceof RegularFile && places.size() == 1) {
-                one(desk, visit, place, target, algorithms);
+                one(desk, visit, place, target, algorithms, arguments);
             } else if (place.found().node() instanceof Directory && !nameless && target.equals(to) && Files.exists(to)) {
                 throw new UserError(to + " exists and is not a directory");
             } else {
@@ -104,20 +105,23 @@ final class GetCommand implements WordCommand {
     }
 
     /** A file by itself is copied as a partition is. */
-    private void one(Desk desk, Inside.Visit visit, Inside.Place place, Path target, List<Algorithm> algorithms) throws IOException {
+    private static void one(
+            Desk desk, Inside.Visit visit, Inside.Place place, Path target, List<Algorithm> algorithms, Arguments arguments)
+            throws IOException {
         String name = visit.shown(place.partition(), place.found().text());
         Optional<Image> content = visit.contentOrLost(place);
         if (content.isEmpty()) {
             return;
         }
         if (content.get().size() == 0) {
-            TreeCopy tree = new TreeCopy(desk, visit, algorithms, links, force);
+            TreeCopy tree = new TreeCopy(desk, visit, algorithms, arguments.has(LINKS), arguments.has(FORCE));
             tree.copy(place, target);
             tree.end();
             return;
         }
         Copying copying = new Copying(desk, new Copying.Wishes(
-                force ? OutputFile.Mode.FORCE : OutputFile.Mode.NEW, false, ExtractPlan.Sparse.AUTO, ExtractPlan.OnError.STOP, algorithms));
+                arguments.has(FORCE) ? OutputFile.Mode.FORCE : OutputFile.Mode.NEW, false, ExtractPlan.Sparse.AUTO,
+                ExtractPlan.OnError.STOP, algorithms));
         if (copying.toFile(new Stretch(name, String.valueOf(target.getFileName()), Slice.of(content.get())), target) == Outcome.PROBLEMS) {
             visit.incomplete();
         }

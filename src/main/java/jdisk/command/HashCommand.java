@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import jdisk.disk.DiskMap;
@@ -29,25 +30,18 @@ import jdisk.shell.ProgressLine;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "hash",
-        header = "digests: partitions, files",
-        description = "Prints the digest of a partition, or of the whole @|bold disk|@, in the form of @|bold sha256sum|@; @|bold all|@ "
-                + "prints those of the disk and of each partition, and reads the image once; @|bold gaps|@ those of what lies between "
-                + "partitions, @|italic START:COUNT|@ that of so many sectors. Algorithms are md5, sha1, sha224, sha256, "
-                + "sha384 and sha512; without one, sha256; with more than one, each line names its own, as @|bold cksum|@ does. "
-                + "Digests that a container of evidence (E01) keeps are compared with the disk's. "
-                + "Of what runs past the end of the image, what is there is digested, with status 3. @|italic N:PATH|@ is a file of the file "
-                + "system in a partition; several may follow. @|bold --check=FILE|@ reads what sha256sum or this word wrote, digests what the "
-                + "lines name, and says of each whether it is still the same; status 3 if one is not. With a target, the digest alone may be in the file. "
-                + "@|bold --json|@ writes digests as JSON.",
-        footer = "hash 6 sha256")
 final class HashCommand implements WordCommand {
+    private static final Option ON_ERROR =
+            Option.value("stop|zero", "what to do about sectors that cannot be read", "--on-error");
+    private static final Option JSON = Option.flag("as JSON", "--json");
+    private static final Option CHECK =
+            Option.value("FILE", "compare with the digests in a file, as sha256sum -c does", "--check");
+
     private static final Set<Target.Form> FORMS = Set.of(
             Target.Form.PARTITION, Target.Form.DISK, Target.Form.ALL, Target.Form.GAPS, Target.Form.RUN, Target.Form.PATH);
 
@@ -55,45 +49,50 @@ final class HashCommand implements WordCommand {
 
     private final Inside inside;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "N[:PATH]|disk|all|gaps|START:COUNT",
-            arity = "0..1",
-            description = "what to digest; nothing for an image without a table")
-    private String what = "";
-
-    @Parameters(
-            index = "1..*",
-            paramLabel = "ALGORITHM|N:PATH...",
-            arity = "0..*",
-            completionCandidates = CopyOptions.AlgorithmNames.class,
-            description = "how, and more files")
-    private List<String> names = List.of();
-
-    @Option(names = "--on-error", paramLabel = "stop|zero", description = "what to do about sectors that cannot be read")
-    private String onError = "stop";
-
-    @Option(names = "--json", description = "as JSON")
-    private boolean json;
-
-    @Option(names = "--check", paramLabel = "FILE", description = "compare with the digests in a file, as sha256sum -c does")
-    private @Nullable Path check;
-
     HashCommand(Inside inside) {
         this.inside = inside;
     }
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
+    public Syntax syntax() {
+        return new Syntax(
+                "hash",
+                "digests: partitions, files",
+                List.of(
+                        "Prints the digest of a partition, or of the whole @|bold disk|@, in the form of @|bold sha256sum|@; "
+                                + "@|bold all|@ prints those of the disk and of each partition, and reads the image once; "
+                                + "@|bold gaps|@ those of what lies between partitions, @|italic START:COUNT|@ that of so many "
+                                + "sectors. Algorithms are md5, sha1, sha224, sha256, sha384 and sha512; without one, sha256; "
+                                + "with more than one, each line names its own, as @|bold cksum|@ does. Digests that a "
+                                + "container of evidence (E01) keeps are compared with the disk's. Of what runs past the end "
+                                + "of the image, what is there is digested, with status 3. @|italic N:PATH|@ is a file of the "
+                                + "file system in a partition; several may follow. @|bold --check=FILE|@ reads what sha256sum "
+                                + "or this word wrote, digests what the lines name, and says of each whether it is still the "
+                                + "same; status 3 if one is not. With a target, the digest alone may be in the file. @|bold "
+                                + "--json|@ writes digests as JSON."),
+                "hash 6 sha256",
+                List.of(ON_ERROR, JSON, CHECK),
+                List.of(
+                        Parameter.optional(
+                                "N[:PATH]|disk|all|gaps|START:COUNT", "what to digest; nothing for an image without a table"),
+                        Parameter.any("ALGORITHM|N:PATH...", "how, and more files").oneOf(CopyOptions.algorithmNames())));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        String what = arguments.word(0);
+        Optional<Path> check = arguments.path(CHECK);
+        boolean json = arguments.has(JSON);
         Session session = desk.session();
-        if (check != null) {
-            return new DigestCheck(desk, inside).run(check, what);
+        if (check.isPresent()) {
+            return new DigestCheck(desk, inside).run(check.get(), what);
         }
-        if (!what.isEmpty() && target(session) instanceof Target.Within) {
-            return files(desk);
+        if (!what.isEmpty() && target(session, what) instanceof Target.Within) {
+            return files(desk, arguments.words(), json);
         }
+        List<String> names = namesBehind(arguments.words());
         List<Algorithm> algorithms = names.isEmpty() ? List.of(Algorithm.SHA256) : CopyOptions.algorithms(names);
-        List<Stretch> stretches = stretches(session);
+        List<Stretch> stretches = stretches(session, what);
         Map<Algorithm, String> stored = stored(session);
         List<DigestRange> ranges = new ArrayList<>();
         for (Stretch stretch : stretches) {
@@ -107,7 +106,7 @@ final class HashCommand implements WordCommand {
         long end = stretches.stream().mapToLong(stretch -> stretch.slice().end()).max().orElse(0);
         ExtractPlan plan = new ExtractPlan(
                 Slice.of(session.image(), start, end - start), session.disk().sectorSize(), ExtractPlan.Sparse.NEVER,
-                CopyOptions.onError(onError), ranges);
+                CopyOptions.onError(arguments.value(ON_ERROR).orElse("stop")), ranges);
         Extraction done;
         try (ProgressLine progress = new ProgressLine(desk, "hash " + session.visible().text(what), 0)) {
             done = Extractor.run(plan, Sink.NOWHERE, progress);
@@ -125,7 +124,7 @@ final class HashCommand implements WordCommand {
                 digests.add(new JsonListing.Digest(stretch.file(), algorithm.id(), done.digests().get(next++)));
             }
         }
-        print(desk, digests, algorithms.size() == 1);
+        print(desk, digests, algorithms.size() == 1, json);
         for (Stretch stretch : stretches) {
             outcome = Copying.sayIncomplete(desk, stretch, List.of()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
         }
@@ -142,7 +141,12 @@ final class HashCommand implements WordCommand {
         return Copying.sayIncomplete(desk, Stretch.disk(session), done.unreadable()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
     }
 
-    private void print(Desk desk, List<JsonListing.Digest> digests, boolean one) {
+    /** What stands behind the first word. */
+    private static List<String> namesBehind(List<String> words) {
+        return words.isEmpty() ? words : words.subList(1, words.size());
+    }
+
+    private static void print(Desk desk, List<JsonListing.Digest> digests, boolean one, boolean json) {
         if (json) {
             new JsonListing(desk.session().listed(), false, desk.console()::print).digests(digests);
             return;
@@ -183,10 +187,10 @@ final class HashCommand implements WordCommand {
     }
 
     /** Digests of files in a file system. */
-    private Outcome files(Desk desk) {
-        List<String> paths = new ArrayList<>(List.of(what));
+    private Outcome files(Desk desk, List<String> words, boolean json) {
+        List<String> paths = new ArrayList<>(List.of(words.getFirst()));
         List<String> wanted = new ArrayList<>();
-        names.forEach(name -> (Algorithm.of(name).isPresent() ? wanted : paths).add(name));
+        namesBehind(words).forEach(name -> (Algorithm.of(name).isPresent() ? wanted : paths).add(name));
         List<Algorithm> algorithms = wanted.isEmpty() ? List.of(Algorithm.SHA256) : CopyOptions.algorithms(wanted);
         Inside.Visit visit = inside.begin(desk, "hash");
         List<JsonListing.Digest> all = new ArrayList<>();
@@ -208,23 +212,23 @@ final class HashCommand implements WordCommand {
             }
             all.addAll(found);
             if (!json) {
-                print(desk, found, algorithms.size() == 1);
+                print(desk, found, algorithms.size() == 1, false);
             }
             visit.say(place.partition(), place.volume());
         }
         if (json) {
-            print(desk, all, false);
+            print(desk, all, false, true);
         }
         return visit.outcome();
     }
 
-    private Target target(Session session) throws IOException {
+    private static Target target(Session session, String what) throws IOException {
         return what.isEmpty() ? new Target.Part(session.requireWhole("hash")) : Target.parse("hash", what, FORMS, session);
     }
 
-    private List<Stretch> stretches(Session session) throws IOException {
+    private static List<Stretch> stretches(Session session, String what) throws IOException {
         List<Stretch> stretches = new ArrayList<>();
-        switch (target(session)) {
+        switch (target(session, what)) {
             case Target.Part(Partition partition) -> stretches.add(readable(Stretch.of(partition, session)));
             case Target.Whole whole -> stretches.add(Stretch.disk(session));
             case Target.Group(Target.Form form) when form == Target.Form.GAPS -> {

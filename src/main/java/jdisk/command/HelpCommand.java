@@ -11,36 +11,39 @@ import jdisk.shell.Outcome;
 import jdisk.shell.UserError;
 import jdisk.shell.WordList;
 import jdisk.text.Visible;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "help",
-        header = "list or explain commands",
-        description = "Without an argument, lists the word commands; the key @|bold m|@ prints the menu. With one, explains that "
-                + "command or key, as @|bold ? offset|@, @|bold offset ?|@ and @|bold offset --help|@ do.",
-        footer = "help offset")
 final class HelpCommand implements WordCommand {
-    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "a word command, or a key of the menus")
-    private @Nullable String command;
-
-    private final Function<String, Optional<CommandLine>> words;
+    private final Function<String, Optional<Syntax>> words;
     private final Set<String> names;
 
     /**
      * @param words finds a word by its name
      * @param names all there are
      */
-    HelpCommand(Function<String, Optional<CommandLine>> words, Set<String> names) {
+    HelpCommand(Function<String, Optional<Syntax>> words, Set<String> names) {
         this.words = words;
         this.names = names;
     }
 
     @Override
-    public Outcome run(Desk desk) {
-        desk.console().print(command == null ? list(desk) : explain(command, desk.session().visible()));
+    public Syntax syntax() {
+        return new Syntax(
+                "help",
+                "list or explain commands",
+                List.of(
+                        "Without an argument, lists the word commands; the key @|bold m|@ prints the menu. With one, explains "
+                                + "that command or key, as @|bold ? offset|@, @|bold offset ?|@ and @|bold offset --help|@ do."),
+                "help offset",
+                List.of(),
+                List.of(Parameter.optional("COMMAND", "a word command, or a key of the menus")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) {
+        desk.console().print(arguments.words().isEmpty() ? list(desk) : explain(arguments.word(0), desk.session().visible()));
         return Outcome.DONE;
     }
 
@@ -65,7 +68,7 @@ final class HelpCommand implements WordCommand {
             String text = keys.stream().map(HelpCommand::about).collect(Collectors.joining("\n"));
             return text + "\n\nExample: " + keys.stream().map(HelpCommand::example).collect(Collectors.joining("\n         ")) + "\n";
         }
-        CommandLine found = words.apply(name).orElseThrow(() -> new UserError("there is no command '" + visible.text(name) + "'; "
+        Syntax found = words.apply(name).orElseThrow(() -> new UserError("there is no command '" + visible.text(name) + "'; "
                 + Nearest.to(name, names).map(Nearest::question).orElse("'help' lists them")));
         return CommandWords.explain(found);
     }

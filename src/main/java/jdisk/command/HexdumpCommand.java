@@ -1,6 +1,7 @@
 package jdisk.command;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import jdisk.image.ByteView;
@@ -13,16 +14,10 @@ import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "hexdump",
-        header = "show sectors or a file",
-        description = "Shows @|italic COUNT|@ sectors (1 if not given) in the form of @|bold hexdump -C|@, with their offsets in "
-                + "the image: those of a partition from its sector @|italic SECTOR|@ on (0 if not given), or those of the disk. "
-                + "Of a file of its file system, @|italic N:PATH|@, it shows all, with offsets in the file.",
-        footer = "hexdump 6:2 4")
 final class HexdumpCommand implements WordCommand {
     private static final Set<Target.Form> FORMS =
             Set.of(Target.Form.PARTITION, Target.Form.SECTOR_OF_PARTITION, Target.Form.SECTOR, Target.Form.PATH);
@@ -33,18 +28,31 @@ final class HexdumpCommand implements WordCommand {
 
     private final Inside inside;
 
-    @Parameters(index = "0", paramLabel = "N[:SECTOR]|N:PATH|@SECTOR", description = "a sector of a partition, or of the disk")
-    private String target = "";
-
-    @Parameters(index = "1", paramLabel = "COUNT", arity = "0..1", defaultValue = "", description = "number of sectors")
-    private String sectors = "";
-
     HexdumpCommand(Inside inside) {
         this.inside = inside;
     }
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
+    public Syntax syntax() {
+        return new Syntax(
+                "hexdump",
+                "show sectors or a file",
+                List.of(
+                        "Shows @|italic COUNT|@ sectors (1 if not given) in the form of @|bold hexdump -C|@, with their "
+                                + "offsets in the image: those of a partition from its sector @|italic SECTOR|@ on (0 if not "
+                                + "given), or those of the disk. Of a file of its file system, @|italic N:PATH|@, it shows "
+                                + "all, with offsets in the file."),
+                "hexdump 6:2 4",
+                List.of(),
+                List.of(
+                        Parameter.required("N[:SECTOR]|N:PATH|@SECTOR", "a sector of a partition, or of the disk"),
+                        Parameter.optional("COUNT", "number of sectors")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        String target = arguments.word(0);
+        String sectors = arguments.word(1);
         if (!sectors.isEmpty() && (!NUMBER.matcher(sectors).matches() || Long.parseLong(sectors) == 0)) {
             throw new UserError("hexdump: '" + sectors + "' is not a number of sectors");
         }
@@ -58,7 +66,7 @@ final class HexdumpCommand implements WordCommand {
             long end = sectors.isEmpty() || count > content.size() / sector ? content.size() : count * sector;
             return dump(desk, content, 0, end) == Outcome.DONE ? visit.outcome() : Outcome.FAILED;
         }
-        Extent extent = extent(session, count);
+        Extent extent = extent(session, target, count);
         long at = session.disk().sectorSize().bytes(extent.first());
         // The sector at the image's end may be incomplete: what there is of it is shown.
         return dump(desk, session.image(), at, Math.min(session.disk().sectorSize().bytes(extent.end()), session.image().size()));
@@ -80,7 +88,7 @@ final class HexdumpCommand implements WordCommand {
         return Outcome.DONE;
     }
 
-    private Extent extent(Session session, long count) {
+    private static Extent extent(Session session, String target, long count) {
         long sectors = Math.ceilDiv(session.image().size(), session.disk().sectorSize().bytes());
         return switch (Target.parse("hexdump", target, FORMS, session)) {
             case Target.Sector(long sector) -> within(new Extent(0, sectors), sector, count, "the image has");

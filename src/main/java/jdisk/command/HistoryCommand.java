@@ -3,16 +3,24 @@ package jdisk.command;
 import java.util.List;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
-import picocli.CommandLine.Command;
+import jdisk.usage.Arguments;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "history",
-        header = "commands typed so far",
-        description = "Lists the commands typed so far, in earlier sessions too where there is a terminal.",
-        footer = "history")
 final class HistoryCommand implements WordCommand {
     @Override
-    public Outcome run(Desk desk) {
+    public Syntax syntax() {
+        return new Syntax(
+                "history",
+                "commands typed so far",
+                List.of(
+                        "Lists the commands typed so far, in earlier sessions too where there is a terminal."),
+                "history",
+                List.of(),
+                List.of());
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) {
         List<String> lines = desk.console().history();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {

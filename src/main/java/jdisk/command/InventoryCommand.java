@@ -21,57 +21,56 @@ import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "inventory",
-        header = "all files, a line each",
-        description = {
-            "Prints a line of JSON for each file, directory and link of every file system that can be read, or of that of partition "
-                    + "@|italic N|@: its path, type, size, times, owner, and where a link leads. Paths are sorted by their bytes. What "
-                    + "belongs to the file system itself is left out, unless @|bold -a|@ asks for it.",
-            "@|bold --hash=sha256|@ (or md5, sha1, sha224, sha384, sha512; several with commas) adds digests of files; one that cannot "
-                    + "be read has an error instead, and the exit status is 3. @|bold --body|@ prints the body file of The Sleuth Kit, "
-                    + "for timelines, with @|bold --hash=md5|@ also with digests."
-        },
-        footer = "inventory 6 --hash=sha256")
 final class InventoryCommand implements WordCommand {
+    private static final Option ALL = Option.flag("what belongs to the file system itself, too", "-a", "--all");
+    private static final Option HASH =
+            Option.list("ALGORITHM,...", "digests of the files", "--hash").oneOf(CopyOptions.algorithmNames());
+    private static final Option BODY = Option.flag("as a body file of The Sleuth Kit", "--body");
+
     private final Inside inside;
-
-    @Parameters(arity = "0..1", paramLabel = "N", defaultValue = "", description = "a partition")
-    private String partition = "";
-
-    @Option(names = {"-a", "--all"}, description = "what belongs to the file system itself, too")
-    private boolean all;
-
-    @Option(
-            names = "--hash",
-            paramLabel = "ALGORITHM,...",
-            split = ",",
-            completionCandidates = CopyOptions.AlgorithmNames.class,
-            description = "digests of the files")
-    private List<String> hashes = List.of();
-
-    @Option(names = "--body", description = "as a body file of The Sleuth Kit")
-    private boolean body;
 
     InventoryCommand(Inside inside) {
         this.inside = inside;
     }
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
+    public Syntax syntax() {
+        return new Syntax(
+                "inventory",
+                "all files, a line each",
+                List.of(
+                        "Prints a line of JSON for each file, directory and link of every file system that can be read, or of "
+                                + "that of partition @|italic N|@: its path, type, size, times, owner, and where a link leads. "
+                                + "Paths are sorted by their bytes. What belongs to the file system itself is left out, unless "
+                                + "@|bold -a|@ asks for it.",
+                        "@|bold --hash=sha256|@ (or md5, sha1, sha224, sha384, sha512; several with commas) adds digests of "
+                                + "files; one that cannot be read has an error instead, and the exit status is 3. @|bold "
+                                + "--body|@ prints the body file of The Sleuth Kit, for timelines, with @|bold --hash=md5|@ "
+                                + "also with digests."),
+                "inventory 6 --hash=sha256",
+                List.of(ALL, HASH, BODY),
+                List.of(Parameter.optional("N", "a partition")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        String partition = arguments.word(0);
+        boolean all = arguments.has(ALL);
+        boolean body = arguments.has(BODY);
         Session session = desk.session();
-        List<Algorithm> algorithms = CopyOptions.algorithms(hashes);
+        List<Algorithm> algorithms = CopyOptions.algorithms(arguments.values(HASH));
         if (body && !algorithms.equals(List.of(Algorithm.MD5)) && !algorithms.isEmpty()) {
             throw new UserError("inventory: a body file has room for md5 only");
         }
         Inside.Visit visit = inside.begin(desk, "inventory");
         boolean any = false;
         try (DigestedRows rows = new DigestedRows(desk, algorithms, body)) {
-            for (Partition each : partitions(session)) {
+            for (Partition each : partitions(session, partition)) {
                 Volume volume;
                 try {
                     volume = visit.open(each);
@@ -83,7 +82,7 @@ final class InventoryCommand implements WordCommand {
                     continue;
                 }
                 any = true;
-                of(each, volume, rows, visit);
+                of(each, volume, rows, visit, all);
                 if (!rows.goesOn()) {
                     return Outcome.FAILED;
                 }
@@ -99,7 +98,7 @@ final class InventoryCommand implements WordCommand {
         return visit.outcome();
     }
 
-    private List<Partition> partitions(Session session) {
+    private static List<Partition> partitions(Session session, String partition) {
         if (!partition.isEmpty()) {
             return List.of(Target.partition("inventory", partition, session));
         }
@@ -109,7 +108,7 @@ final class InventoryCommand implements WordCommand {
         return session.disk().dataPartitions();
     }
 
-    private void of(Partition where, Volume volume, DigestedRows rows, Inside.Visit visit) throws IOException {
+    private static void of(Partition where, Volume volume, DigestedRows rows, Inside.Visit visit, boolean all) throws IOException {
         Directory root;
         try {
             root = volume.root();
@@ -117,20 +116,22 @@ final class InventoryCommand implements WordCommand {
             visit.say(where, volume);
             throw new UserError(PartitionNames.inWords(where) + ": its root directory cannot be read: " + IoMessage.of(e));
         }
-        Walk.through(List.of(), root, new Rows(where.number(), rows, visit), visit.problems());
+        Walk.through(List.of(), root, new Rows(where.number(), rows, visit, all), visit.problems());
         visit.say(where, volume);
     }
 
     /** Makes a row of each node. */
-    private final class Rows implements Walk.Visitor {
+    private static final class Rows implements Walk.Visitor {
         private final int partition;
         private final DigestedRows rows;
         private final Inside.Visit visit;
+        private final boolean all;
 
-        private Rows(int partition, DigestedRows rows, Inside.Visit visit) {
+        private Rows(int partition, DigestedRows rows, Inside.Visit visit, boolean all) {
             this.partition = partition;
             this.rows = rows;
             this.visit = visit;
+            this.all = all;
         }
 
         private Row row(Walk.Visit at, Optional<Node> node, Optional<Long> stream, Optional<String> target, Optional<String> error) {

@@ -4,18 +4,27 @@ import java.util.List;
 import jdisk.recipe.DeviceMap;
 import jdisk.recipe.Recipe;
 import jdisk.shell.Session;
-import picocli.CommandLine.Command;
+import jdisk.usage.Arguments;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "kpartx",
-        header = "kpartx's table of devices",
-        description = "Prints a line for every partition as @|bold kpartx -l|@ does: name, 0, size, image, start, in sectors of 512 bytes "
-                + "whatever those of the image are. Of an extended partition, only the start is a device. All lie on the image "
-                + "itself, while kpartx puts logical partitions on the device of the extended one.",
-        footer = "kpartx")
 final class KpartxCommand extends RecipeCommand {
     @Override
-    Recipe recipe(Session session) {
+    public Syntax syntax() {
+        return new Syntax(
+                "kpartx",
+                "kpartx's table of devices",
+                List.of(
+                        "Prints a line for every partition as @|bold kpartx -l|@ does: name, 0, size, image, start, in sectors "
+                                + "of 512 bytes whatever those of the image are. Of an extended partition, only the start is a "
+                                + "device. All lie on the image itself, while kpartx puts logical partitions on the device of "
+                                + "the extended one."),
+                "kpartx",
+                List.of(),
+                List.of());
+    }
+
+    @Override
+    Recipe recipe(Session session, Arguments arguments) {
         return new DeviceMap(imageFile(session), session.requireLabel(), List.of()).listing();
     }
 }

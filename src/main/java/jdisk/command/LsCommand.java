@@ -20,42 +20,21 @@ import jdisk.listing.InventoryListing;
 import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "ls",
-        header = "list files",
-        description = {
-            "Lists a directory of the file system in a partition, without mounting it: @|bold ls 6|@ its root, @|bold ls 6:/etc|@ "
-                    + "another. Without @|italic TARGET|@, the directory that @|bold cd|@ chose, or the root of an image without a "
-                    + "table. @|bold *|@, @|bold ?|@ and @|bold [a-z]|@ stand for names.",
-            "@|bold -l|@ shows mode or attributes, owner, size, time in UTC and where links lead; @|bold -a|@ names that begin with a "
-                    + "dot, and what belongs to the file system itself, too; @|bold -R|@ all directories below. @|bold --json|@ writes "
-                    + "a line for each, as @|bold inventory|@ does. Exit status 3 if something cannot be read."
-        },
-        footer = "ls -l 6:/etc")
 final class LsCommand implements WordCommand {
+    private static final Option LONG = Option.flag("mode, owner, size and time of each", "-l", "--long");
+    private static final Option ALL = Option.flag("names that begin with a dot, too", "-a", "--all");
+    private static final Option RECURSIVE = Option.flag("directories below, too", "-R", "--recursive");
+    private static final Option JSON = Option.flag("as JSON, a line each", "--json");
+
     /** So many lines are aligned with each other; of a larger directory, the next have columns of their own. */
     private static final int PAGE = 20_000;
 
     private final Inside inside;
-
-    @Parameters(arity = "0..*", paramLabel = "N:PATH...", description = "files and directories")
-    private List<String> targets = List.of();
-
-    @Option(names = {"-l", "--long"}, description = "mode, owner, size and time of each")
-    private boolean longer;
-
-    @Option(names = {"-a", "--all"}, description = "names that begin with a dot, too")
-    private boolean all;
-
-    @Option(names = {"-R", "--recursive"}, description = "directories below, too")
-    private boolean recursive;
-
-    @Option(names = "--json", description = "as JSON, a line each")
-    private boolean json;
 
     LsCommand(Inside inside) {
         this.inside = inside;
@@ -69,7 +48,31 @@ final class LsCommand implements WordCommand {
     private record Listed(Inside.Place place, String name, String path, Directory directory) {}
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
+    public Syntax syntax() {
+        return new Syntax(
+                "ls",
+                "list files",
+                List.of(
+                        "Lists a directory of the file system in a partition, without mounting it: @|bold ls 6|@ its root, "
+                                + "@|bold ls 6:/etc|@ another. Without @|italic TARGET|@, the directory that @|bold cd|@ "
+                                + "chose, or the root of an image without a table. @|bold *|@, @|bold ?|@ and @|bold [a-z]|@ "
+                                + "stand for names.",
+                        "@|bold -l|@ shows mode or attributes, owner, size, time in UTC and where links lead; @|bold -a|@ "
+                                + "names that begin with a dot, and what belongs to the file system itself, too; @|bold -R|@ "
+                                + "all directories below. @|bold --json|@ writes a line for each, as @|bold inventory|@ does. "
+                                + "Exit status 3 if something cannot be read."),
+                "ls -l 6:/etc",
+                List.of(LONG, ALL, RECURSIVE, JSON),
+                List.of(Parameter.any("N:PATH...", "files and directories")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        List<String> targets = arguments.words();
+        boolean longer = arguments.has(LONG);
+        boolean recursive = arguments.has(RECURSIVE);
+        boolean json = arguments.has(JSON);
+        boolean links = longer || json;
         Inside.Visit visit = inside.begin(desk, "ls");
         FileListing listing = new FileListing(desk.session().visible(), desk.console().page());
         List<FileListing.Line> files = new ArrayList<>();
@@ -79,14 +82,14 @@ final class LsCommand implements WordCommand {
             if (place.found().node() instanceof Directory directory) {
                 directories.add(new Listed(place, visit.shown(place.partition(), place.found().text()), place.found().text(), directory));
             } else {
-                files.add(line(place.found().path().getLast().text(), Optional.of(place.found().node()), visit));
+                files.add(line(place.found().path().getLast().text(), Optional.of(place.found().node()), visit, links));
                 if (json) {
                     row(desk, place, place.found().text(), files.getLast());
                 }
             }
         }
         if (!json) {
-            print(desk, listing, files);
+            print(desk, listing, files, longer);
         }
         boolean headed = recursive || places.size() > 1;
         boolean first = files.isEmpty();
@@ -101,7 +104,7 @@ final class LsCommand implements WordCommand {
                 desk.console().print((first ? "" : "\n") + next.name() + ":\n");
             }
             first = false;
-            List<Listed> below = list(desk, visit, next, listing);
+            List<Listed> below = list(desk, visit, next, listing, arguments);
             for (int i = below.size() - 1; i >= 0; i--) {
                 Listed one = below.get(i);
                 if (keys.add(one.place().partition().reference() + ":" + one.directory().key())) {
@@ -116,7 +119,13 @@ final class LsCommand implements WordCommand {
     }
 
     /** Lists a directory, and tells which are in it, if those are to be listed. */
-    private List<Listed> list(Desk desk, Inside.Visit visit, Listed next, FileListing listing) throws IOException {
+    private static List<Listed> list(Desk desk, Inside.Visit visit, Listed next, FileListing listing, Arguments arguments)
+            throws IOException {
+        boolean longer = arguments.has(LONG);
+        boolean all = arguments.has(ALL);
+        boolean recursive = arguments.has(RECURSIVE);
+        boolean json = arguments.has(JSON);
+        boolean links = longer || json;
         List<Entry> entries;
         try {
             entries = Walk.sorted(next.directory(), visit.problems());
@@ -133,14 +142,14 @@ final class LsCommand implements WordCommand {
         for (Entry entry : entries) {
             Optional<Node> node = names ? Optional.empty() : node(entry, visit, next);
             String path = (next.path().equals("/") ? "" : next.path()) + "/" + entry.name().text();
-            FileListing.Line line = line(entry.name().text(), node, visit);
+            FileListing.Line line = line(entry.name().text(), node, visit, links);
             if (json) {
                 row(desk, next.place(), path, line);
             } else {
                 lines.add(line);
             }
             if (lines.size() == PAGE) {
-                print(desk, listing, lines);
+                print(desk, listing, lines, longer);
                 lines.clear();
             }
             if (recursive && node.isPresent() && node.get() instanceof Directory directory) {
@@ -148,12 +157,12 @@ final class LsCommand implements WordCommand {
             }
         }
         if (!json) {
-            print(desk, listing, lines);
+            print(desk, listing, lines, longer);
         }
         return below;
     }
 
-    private void print(Desk desk, FileListing listing, List<FileListing.Line> lines) {
+    private static void print(Desk desk, FileListing listing, List<FileListing.Line> lines, boolean longer) {
         desk.console().print(longer ? listing.lines(lines) : listing.names(lines));
     }
 
@@ -166,9 +175,10 @@ final class LsCommand implements WordCommand {
         }
     }
 
-    private FileListing.Line line(String name, Optional<Node> node, Inside.Visit visit) {
+    /** @param links whether it is told where links lead */
+    private static FileListing.Line line(String name, Optional<Node> node, Inside.Visit visit, boolean links) {
         Optional<String> target = Optional.empty();
-        if ((longer || json) && node.isPresent() && node.get() instanceof SymbolicLink link) {
+        if (links && node.isPresent() && node.get() instanceof SymbolicLink link) {
             try {
                 target = Optional.of(link.target().text());
             } catch (IOException e) {

@@ -23,39 +23,44 @@ import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.text.TextTable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import jdisk.usage.Arguments;
+import jdisk.usage.Option;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "map",
-        header = "what every sector is for",
-        description = "Lists tables, partitions and gaps in disk order, so that every sector is accounted for. Of a partition "
-                + "it shows its number, its type, the file system in it with its label, and the partition's own name; an extended "
-                + "one has no line of its own, but what it holds has. On a terminal, a drawing to scale comes first. @|bold --json|@ writes the list as JSON. @|bold --svg|@ writes the "
-                + "drawing, with its numbers and a legend, into a file for a report, which any browser shows; one that exists "
-                + "stays, unless @|bold --force|@ is given. @|bold --content|@ reads the gaps, and tells of each whether it is "
-                + "empty, or at which sector its data begin and what that looks like.",
-        footer = "map")
 final class MapCommand implements WordCommand {
-    @Option(names = "--json", description = "as JSON")
-    private boolean json;
-
-    @Option(names = "--content", description = "tell what is in gaps")
-    private boolean content;
-
-    @Option(names = "--svg", paramLabel = "FILE", description = "write the drawing into a file, as SVG")
-    private @Nullable Path svg;
-
-    @Option(names = "--force", description = "replace a file that exists")
-    private boolean force;
+    private static final Option JSON = Option.flag("as JSON", "--json");
+    private static final Option CONTENT = Option.flag("tell what is in gaps", "--content");
+    private static final Option SVG = Option.value("FILE", "write the drawing into a file, as SVG", "--svg");
+    private static final Option FORCE = Option.flag("replace a file that exists", "--force");
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
-        if (json && svg != null) {
+    public Syntax syntax() {
+        return new Syntax(
+                "map",
+                "what every sector is for",
+                List.of(
+                        "Lists tables, partitions and gaps in disk order, so that every sector is accounted for. Of a "
+                                + "partition it shows its number, its type, the file system in it with its label, and the "
+                                + "partition's own name; an extended one has no line of its own, but what it holds has. On a "
+                                + "terminal, a drawing to scale comes first. @|bold --json|@ writes the list as JSON. @|bold "
+                                + "--svg|@ writes the drawing, with its numbers and a legend, into a file for a report, which "
+                                + "any browser shows; one that exists stays, unless @|bold --force|@ is given. @|bold "
+                                + "--content|@ reads the gaps, and tells of each whether it is empty, or at which sector its "
+                                + "data begin and what that looks like."),
+                "map",
+                List.of(JSON, CONTENT, SVG, FORCE),
+                List.of());
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        boolean json = arguments.has(JSON);
+        Optional<Path> svg = arguments.path(SVG);
+        boolean force = arguments.has(FORCE);
+        if (json && svg.isPresent()) {
             throw new UserError("map: '--json' and '--svg' do not go together");
         }
-        if (force && svg == null) {
+        if (force && svg.isEmpty()) {
             throw new UserError("map: '--force' is for '--svg'");
         }
         Session session = desk.session();
@@ -67,9 +72,9 @@ final class MapCommand implements WordCommand {
         regions.stream().map(DiskMap.Region::partition).flatMap(Optional::stream).forEach(partition ->
                 session.disk().mainContents(partition).ifPresent(found -> contents.put(partition, found)));
         Map<DiskMap.Region, GapContent> gaps = new HashMap<>();
-        Outcome outcome = content ? look(desk, regions, gaps) : Outcome.DONE;
-        if (svg != null) {
-            save(session, svg, MapSvg.of(desk.listed(), partitions, regions, contents, gaps));
+        Outcome outcome = arguments.has(CONTENT) ? look(desk, regions, gaps) : Outcome.DONE;
+        if (svg.isPresent()) {
+            save(session, svg.get(), force, MapSvg.of(desk.listed(), partitions, regions, contents, gaps));
             desk.inform("Map saved.\n");
         } else if (json) {
             new JsonListing(session.listed(), false, desk.console()::print).map(regions, contents, gaps);
@@ -79,7 +84,7 @@ final class MapCommand implements WordCommand {
         return outcome;
     }
 
-    private void save(Session session, Path file, String text) throws IOException {
+    private static void save(Session session, Path file, boolean force, String text) throws IOException {
         if (file.getFileName() == null || file.toString().isEmpty()) {
             throw new UserError("map: '" + file + "' is not the name of a file");
         }

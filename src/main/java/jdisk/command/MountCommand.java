@@ -10,31 +10,36 @@ import jdisk.recipe.Found;
 import jdisk.recipe.MountRecipe;
 import jdisk.recipe.Recipe;
 import jdisk.shell.Session;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "mount",
-        header = "how to mount a partition",
-        description = "Prints the command of @|bold mount|@(8) that mounts partition @|italic N|@ read-only on @|italic DIR|@ (/mnt if "
-                + "not given), with the type of the file system found by reading it, and the options without which mounting would "
-                + "write. If it cannot be mounted, a line that begins with @|bold #|@ says what it is, and the exit status is 1.",
-        footer = "mount 6 /mnt")
 final class MountCommand extends PartitionRecipeCommand {
+    @Override
+    public Syntax syntax() {
+        return syntax(
+                "mount",
+                "how to mount a partition",
+                "Prints the command of @|bold mount|@(8) that mounts partition @|italic N|@ read-only on @|italic DIR|@ (/mnt "
+                        + "if not given), with the type of the file system found by reading it, and the options without which "
+                        + "mounting would write. If it cannot be mounted, a line that begins with @|bold #|@ says what it is, "
+                        + "and the exit status is 1.",
+                "mount 6 /mnt",
+                Parameter.optional("DIR", "where to mount it"));
+    }
+
     @Override
     String word() {
         return "mount";
     }
 
-    @Parameters(index = "1", paramLabel = "DIR", arity = "0..1", description = "where to mount it")
-    private String folder = "/mnt";
-
     @Override
-    Recipe recipe(Session session, Partition found) throws IOException {
+    Recipe recipe(Session session, Partition found, Arguments arguments) throws IOException {
         if (found instanceof FoundPartition volume && volume.isStartLost()) {
             return new Recipe.Refusal("the start of what is at sector " + found.extent().first() + " is lost; 'extract " + found.reference()
                     + " FILE' copies it with a copy of that in its place, which can be mounted");
         }
+        String folder = arguments.words().size() > 1 ? arguments.word(1) : "/mnt";
         Found contents = found(session, found);
         boolean data = found.role() == Partition.Role.DATA && !found.isOfBsd() && !found.isWholeImage()
                 && session.disk().nestedPartitions(found).isEmpty();

@@ -4,8 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
+import jdisk.usage.Option;
 
 /** The name that was probably meant by one that is mistyped. */
 public record Nearest(String name) {
@@ -27,18 +26,11 @@ public record Nearest(String name) {
                 .map(Nearest::new);
     }
 
-    /** The nearest long option of a command to a mistyped one, whose value may be attached. */
-    static Optional<Nearest> toOption(String typed, CommandSpec command) {
-        return toOption(typed, command.options().stream().map(OptionSpec::longestName).toList());
-    }
-
-    /**
-     * The nearest of some long options to a mistyped one, whose value may be attached.
-     *
-     * @param names with the dashes
-     */
-    public static Optional<Nearest> toOption(String typed, Collection<String> names) {
-        return typed.startsWith("--") ? to(typed.split("=", 2)[0], names) : Optional.empty();
+    /** The nearest of some options to a mistyped long one, whose value may be attached. */
+    public static Optional<Nearest> toOption(String typed, List<Option> options) {
+        return typed.startsWith("--")
+                ? to(typed.split("=", 2)[0], options.stream().map(Option::longName).toList())
+                : Optional.empty();
     }
 
     /** Asks whether it was meant. */

@@ -1,6 +1,7 @@
 package jdisk.command;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import jdisk.image.Image;
 import jdisk.image.Slice;
@@ -10,30 +11,36 @@ import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.source.Sources;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "open",
-        header = "use an image within this",
-        description = "Takes what is in a partition, in a run of sectors or in a file of a file system for the image, until "
-                + "@|bold close|@: a table within a partition, a floppy disk's image, the disk of a virtual machine. A container is read "
-                + "as it would be if it lay outside.",
-        footer = "open 6")
 final class OpenCommand implements WordCommand {
     private static final Set<Target.Form> FORMS = Set.of(Target.Form.PARTITION, Target.Form.RUN, Target.Form.PATH);
 
     private final Inside inside;
-
-    @Parameters(arity = "1", paramLabel = "N[:PATH]|START:COUNT", description = "what to open")
-    private String target = "";
 
     OpenCommand(Inside inside) {
         this.inside = inside;
     }
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
+    public Syntax syntax() {
+        return new Syntax(
+                "open",
+                "use an image within this",
+                List.of(
+                        "Takes what is in a partition, in a run of sectors or in a file of a file system for the image, until "
+                                + "@|bold close|@: a table within a partition, a floppy disk's image, the disk of a virtual "
+                                + "machine. A container is read as it would be if it lay outside."),
+                "open 6",
+                List.of(),
+                List.of(Parameter.required("N[:PATH]|START:COUNT", "what to open")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        String target = arguments.word(0);
         Session session = desk.session();
         Slice found = switch (Target.parse("open", target, FORMS, session)) {
             case Target.Part part -> session.disk().slice(part.partition());

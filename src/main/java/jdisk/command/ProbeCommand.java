@@ -8,32 +8,21 @@ import java.util.stream.Collectors;
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
 import jdisk.listing.JsonListing;
-import jdisk.listing.ProbeListing;
 import jdisk.listing.ProbeListing.Row;
+import jdisk.listing.ProbeListing;
 import jdisk.probe.Contents;
 import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "probe",
-        header = "file systems, their UUIDs",
-        description = "Reads what is in each partition, or in partition @|italic N|@, and prints its type as @|bold blkid|@ names it, "
-                + "its version, label and UUID. An image without a table is read as a whole, and so is one beside its table, as "
-                + "a disc that starts as a disk does. @|bold --json|@ writes the same as "
-                + "JSON. Exit status 3 if a partition cannot be read, or looks like more than one thing.",
-        footer = "probe")
 final class ProbeCommand implements WordCommand {
-    @Option(names = "--json", description = "as JSON")
-    private boolean json;
-
-    @Parameters(arity = "0..1", paramLabel = "N", defaultValue = "", description = "a partition")
-    private String partition = "";
+    private static final Option JSON = Option.flag("as JSON", "--json");
 
     private boolean doubtful;
 
@@ -43,14 +32,32 @@ final class ProbeCommand implements WordCommand {
     }
 
     @Override
-    public Outcome run(Desk desk) {
+    public Syntax syntax() {
+        return new Syntax(
+                "probe",
+                "file systems, their UUIDs",
+                List.of(
+                        "Reads what is in each partition, or in partition @|italic N|@, and prints its type as @|bold blkid|@ "
+                                + "names it, its version, label and UUID. An image without a table is read as a whole, and so "
+                                + "is one beside its table, as a disc that starts as a disk does. @|bold --json|@ writes the "
+                                + "same as JSON. Exit status 3 if a partition cannot be read, or looks like more than one "
+                                + "thing."),
+                "probe",
+                List.of(JSON),
+                List.of(Parameter.optional("N", "a partition")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) {
+        boolean json = arguments.has(JSON);
+        String partition = arguments.word(0);
         Session session = desk.session();
         doubtful = false;
         List<Row> rows = new ArrayList<>();
         if (session.label().isEmpty() && partition.isEmpty()) {
             rows.add(new Row(session.disk().whole(), find(desk, "the image", () -> session.disk().contents())));
         } else {
-            for (Partition each : partitions(session)) {
+            for (Partition each : partitions(session, partition)) {
                 if (desk.isInterrupted()) {
                     return Outcome.FAILED;
                 }
@@ -83,7 +90,7 @@ final class ProbeCommand implements WordCommand {
         return row.contents().equals(Optional.of(whole)) && (first || whole.nature() == Contents.Nature.MEMBER);
     }
 
-    private List<Partition> partitions(Session session) {
+    private static List<Partition> partitions(Session session, String partition) {
         if (partition.isEmpty()) {
             List<Partition> all = new ArrayList<>(session.requireLabel().dataPartitions());
             all.addAll(session.disk().nestedPartitions());

@@ -1,15 +1,11 @@
 package jdisk.command;
 
+import java.util.List;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
-import picocli.CommandLine.Command;
+import jdisk.usage.Arguments;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "pwd",
-        header = "show the chosen directory",
-        description = "Prints the directory that @|bold cd|@ chose, as a path that every word takes; of an image without a table, its "
-                + "root if none was chosen.",
-        footer = "pwd")
 final class PwdCommand implements WordCommand {
     private final Inside inside;
 
@@ -18,7 +14,20 @@ final class PwdCommand implements WordCommand {
     }
 
     @Override
-    public Outcome run(Desk desk) {
+    public Syntax syntax() {
+        return new Syntax(
+                "pwd",
+                "show the chosen directory",
+                List.of(
+                        "Prints the directory that @|bold cd|@ chose, as a path that every word takes; of an image without a "
+                                + "table, its root if none was chosen."),
+                "pwd",
+                List.of(),
+                List.of());
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) {
         desk.console().print(desk.session().visible().text(inside.begin(desk, "pwd").here()) + "\n");
         return Outcome.DONE;
     }

@@ -1,13 +1,26 @@
 package jdisk.command;
 
+import java.util.List;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
-import picocli.CommandLine.Command;
+import jdisk.usage.Arguments;
+import jdisk.usage.Syntax;
 
-@Command(name = "quit", header = "quit", description = "Leaves the shell, as @|bold q|@ does.", footer = "quit")
 final class QuitCommand implements WordCommand {
     @Override
-    public Outcome run(Desk desk) {
+    public Syntax syntax() {
+        return new Syntax(
+                "quit",
+                "quit",
+                List.of(
+                        "Leaves the shell, as @|bold q|@ does."),
+                "quit",
+                List.of(),
+                List.of());
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) {
         return Outcome.QUIT;
     }
 }

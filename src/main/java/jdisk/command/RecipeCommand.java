@@ -14,18 +14,19 @@ import jdisk.recipe.Recipe;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
+import jdisk.usage.Arguments;
 
 /** Prints what another tool is to be told. */
 abstract class RecipeCommand implements WordCommand {
-    abstract Recipe recipe(Session session) throws IOException;
+    abstract Recipe recipe(Session session, Arguments arguments) throws IOException;
 
     @Override
-    public final Outcome run(Desk desk) throws IOException {
+    public final Outcome run(Desk desk, Arguments arguments) throws IOException {
         Image image = desk.disk().image();
         if (image.rawFile().isEmpty()) {
             return desk.decline(instead(desk, image));
         }
-        return switch (recipe(desk.session())) {
+        return switch (recipe(desk.session(), arguments)) {
             case Recipe.Commands commands -> {
                 desk.console().print(commands.text());
                 yield commands.whole() ? Outcome.DONE : Outcome.PROBLEMS;

@@ -2,6 +2,7 @@ package jdisk.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import jdisk.label.Label;
@@ -15,57 +16,61 @@ import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "search",
-        header = "find lost partitions",
-        description = {
-            "Reads the disk, every sector of it, and lists the file systems, swap spaces, encrypted volumes and members of arrays that "
-                    + "begin there, with tables, partitions and gaps between them. Each has proved itself by a second structure, and by "
-                    + "its checksum where it has one; where its first sectors are lost, it is found by a copy of them. "
-                    + "@|italic START:END|@ are the first and the last sector to look at.",
-            "How far a find can be trusted is @|bold sure|@, @|bold likely|@ or @|bold doubtful|@. What lies in a file of another one, "
-                    + "as the image of a virtual machine does, is @|bold nested|@; what is left of an older one is a @|bold remnant|@.",
-            "@|bold --json|@ writes the list as JSON. @|bold --script|@ writes a script for @|bold sfdisk|@ that makes a table of "
-                    + "what was found; run it on a copy of the disk. jdisk itself does not write to a disk. Ctrl-C ends the search, and "
-                    + "what was found so far is listed. Exit status 3 if it was not complete, or something could not be read.",
-            "@|bold --resume=FILE|@ records in a file how far the search is, and continues from there if the file exists: after "
-                    + "Ctrl-C or a failure, give the same command once more. The file is removed when the search is complete. It is "
-                    + "refused if it is of another image or range, or if the image has changed."
-        },
-        footer = "search")
 final class SearchCommand implements WordCommand {
-    @Parameters(arity = "0..1", paramLabel = "START:END", defaultValue = "", description = "sectors to look at")
-    private String range = "";
-
-    @Option(names = "--json", description = "as JSON")
-    private boolean json;
-
-    @Option(names = "--script", description = "as a script for sfdisk")
-    private boolean script;
-
-    @Option(names = "--resume", paramLabel = "FILE", description = "record in a file how far the search is, and continue from there")
-    private @Nullable Path record;
+    private static final Option JSON = Option.flag("as JSON", "--json");
+    private static final Option SCRIPT = Option.flag("as a script for sfdisk", "--script");
+    private static final Option RESUME =
+            Option.value("FILE", "record in a file how far the search is, and continue from there", "--resume");
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
+    public Syntax syntax() {
+        return new Syntax(
+                "search",
+                "find lost partitions",
+                List.of(
+                        "Reads the disk, every sector of it, and lists the file systems, swap spaces, encrypted volumes and "
+                                + "members of arrays that begin there, with tables, partitions and gaps between them. Each has "
+                                + "proved itself by a second structure, and by its checksum where it has one; where its first "
+                                + "sectors are lost, it is found by a copy of them. @|italic START:END|@ are the first and the "
+                                + "last sector to look at.",
+                        "How far a find can be trusted is @|bold sure|@, @|bold likely|@ or @|bold doubtful|@. What lies in a "
+                                + "file of another one, as the image of a virtual machine does, is @|bold nested|@; what is "
+                                + "left of an older one is a @|bold remnant|@.",
+                        "@|bold --json|@ writes the list as JSON. @|bold --script|@ writes a script for @|bold sfdisk|@ that "
+                                + "makes a table of what was found; run it on a copy of the disk. jdisk itself does not write "
+                                + "to a disk. Ctrl-C ends the search, and what was found so far is listed. Exit status 3 if it "
+                                + "was not complete, or something could not be read.",
+                        "@|bold --resume=FILE|@ records in a file how far the search is, and continues from there if the file "
+                                + "exists: after Ctrl-C or a failure, give the same command once more. The file is removed "
+                                + "when the search is complete. It is refused if it is of another image or range, or if the "
+                                + "image has changed."),
+                "search",
+                List.of(JSON, SCRIPT, RESUME),
+                List.of(Parameter.optional("START:END", "sectors to look at")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        String range = arguments.word(0);
+        Optional<Path> record = arguments.path(RESUME);
         Session session = desk.session();
-        if (json && script) {
+        if (arguments.has(JSON) && arguments.has(SCRIPT)) {
             throw new UserError("search: --json and --script are two forms of the same list; take one");
         }
-        Search.Plan plan = range.isEmpty() ? FoundPartitions.all(session) : plan(session);
-        Optional<SearchRecordFile> kept = record == null
+        Search.Plan plan = range.isEmpty() ? FoundPartitions.all(session) : plan(session, range);
+        Optional<SearchRecordFile> kept = record.isEmpty()
                 ? Optional.empty()
-                : Optional.of(SearchRecordFile.open(record, session.image(), plan));
+                : Optional.of(SearchRecordFile.open(record.get(), session.image(), plan));
         Search.Result result = kept.isPresent() ? FoundPartitions.search(desk, plan, kept.get()) : FoundPartitions.search(desk, plan);
         if (range.isEmpty()) {
             session.setFound(result.hits());
         }
-        Outcome listed = list(desk, result);
+        Outcome listed = list(desk, result, arguments);
         Outcome told = report(desk, result);
         if (kept.isPresent() && !end(desk, kept.get(), result)) {
             told = Outcome.PROBLEMS;
@@ -73,11 +78,11 @@ final class SearchCommand implements WordCommand {
         return listed == Outcome.DONE ? told : listed;
     }
 
-    private Outcome list(Desk desk, Search.Result result) {
+    private static Outcome list(Desk desk, Search.Result result, Arguments arguments) {
         Session session = desk.session();
-        if (json) {
+        if (arguments.has(JSON)) {
             new JsonListing(session.listed(), false, desk.console()::print).search(result.hits());
-        } else if (script) {
+        } else if (arguments.has(SCRIPT)) {
             Optional<Label> table = FoundTable.of(session.disk(), result.hits());
             if (table.isEmpty()) {
                 return desk.decline(result.hits().stream().anyMatch(hit -> hit.isPartition())
@@ -106,7 +111,7 @@ final class SearchCommand implements WordCommand {
         return true;
     }
 
-    private Search.Plan plan(Session session) {
+    private static Search.Plan plan(Session session, String range) {
         long bytes = session.disk().sectorSize().bytes();
         long sectors = session.disk().sectors();
         Matcher numbers = Target.RUN.matcher(range);

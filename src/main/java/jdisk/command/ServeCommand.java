@@ -27,27 +27,15 @@ import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "serve",
-        header = "export partitions by NBD",
-        description = {
-            "Serves each partition by its number, and the image as @|bold disk|@, to clients of the NBD protocol: nbd-client, qemu, "
-                    + "nbdfuse, nbdcopy. @|italic ADDRESS|@ is @|italic PORT|@, @|italic HOST|@ or @|italic HOST:PORT|@, "
-                    + "localhost:10809 if not given: every user of this machine can read the image there. "
-                    + "@|bold unix:|@@|italic PATH|@ is the private way, a socket that only its owner can use, whose path may have "
-                    + "107 bytes. Any address but this machine's own needs @|bold --allow-remote|@: whoever can reach it can read "
-                    + "the image.",
-            "In the shell and in a script, it runs until @|bold serve stop|@ or the end; @|bold serve status|@ reports on it. As a "
-                    + "command of its own, it runs until Ctrl-C. @|bold --print|@ prints the commands for clients.",
-            "The protocol is spoken in the clear. To reach it from elsewhere, forward a port or a socket with ssh."
-        },
-        footer = "serve --print")
 final class ServeCommand implements WordCommand {
+    private static final Option PRINT = Option.flag("print the commands for clients", "--print");
+    private static final Option ALLOW_REMOTE = Option.flag("serve other machines as well", "--allow-remote");
+
     /** Characters printed at a time, at least. */
     private static final int PIECE = 1 << 16;
 
@@ -55,15 +43,6 @@ final class ServeCommand implements WordCommand {
     private static final String UNIX = "unix:";
     private static final Pattern ADDRESS = Pattern.compile("(?:(?<number>\\d{1,5})|(?<host>\\[[0-9a-fA-F:.%]+\\]|[^:\\[\\]]+)(?::(?<port>\\d{1,5}))?)");
     private static final long WAIT_MILLIS = 100;
-
-    @Parameters(paramLabel = "ADDRESS|stop|status", arity = "0..1", description = "where to serve")
-    private @Nullable String what;
-
-    @Option(names = "--print", description = "print the commands for clients")
-    private boolean print;
-
-    @Option(names = "--allow-remote", description = "serve other machines as well")
-    private boolean remote;
 
     private Optional<Running> running = Optional.empty();
     private boolean endsWithProgram;
@@ -79,20 +58,42 @@ final class ServeCommand implements WordCommand {
     private record Socket(Path path) implements Endpoint {}
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
-        return switch (what == null ? "" : what) {
+    public Syntax syntax() {
+        return new Syntax(
+                "serve",
+                "export partitions by NBD",
+                List.of(
+                        "Serves each partition by its number, and the image as @|bold disk|@, to clients of the NBD protocol: "
+                                + "nbd-client, qemu, nbdfuse, nbdcopy. @|italic ADDRESS|@ is @|italic PORT|@, @|italic HOST|@ "
+                                + "or @|italic HOST:PORT|@, localhost:10809 if not given: every user of this machine can read "
+                                + "the image there. @|bold unix:|@@|italic PATH|@ is the private way, a socket that only its "
+                                + "owner can use, whose path may have 107 bytes. Any address but this machine's own needs "
+                                + "@|bold --allow-remote|@: whoever can reach it can read the image.",
+                        "In the shell and in a script, it runs until @|bold serve stop|@ or the end; @|bold serve status|@ "
+                                + "reports on it. As a command of its own, it runs until Ctrl-C. @|bold --print|@ prints the "
+                                + "commands for clients.",
+                        "The protocol is spoken in the clear. To reach it from elsewhere, forward a port or a socket with ssh."),
+                "serve --print",
+                List.of(PRINT, ALLOW_REMOTE),
+                List.of(Parameter.optional("ADDRESS|stop|status", "where to serve")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        String what = arguments.word(0);
+        return switch (what) {
             case "stop" -> stop(desk);
             case "status" -> status(desk);
-            default -> print ? print(desk) : serve(desk);
+            default -> arguments.has(PRINT) ? print(desk, what) : serve(desk, what, arguments.has(ALLOW_REMOTE));
         };
     }
 
-    private Outcome serve(Desk desk) throws IOException {
+    private Outcome serve(Desk desk, String what, boolean remote) throws IOException {
         if (running.isPresent()) {
             throw new UserError("it is being served at " + running.get().clients().uri("") + " already; 'serve stop' ends that");
         }
         Session session = desk.session();
-        Endpoint endpoint = endpoint();
+        Endpoint endpoint = endpoint(what);
         boolean local = !(endpoint instanceof Network network) || network.address().getAddress().isLoopbackAddress();
         if (!local && !remote) {
             throw new UserError("serve: whoever can reach " + what + " could read the image: --allow-remote allows it, "
@@ -161,8 +162,7 @@ final class ServeCommand implements WordCommand {
         }
     }
 
-    private Endpoint endpoint() {
-        String address = what == null ? "" : what;
+    private static Endpoint endpoint(String address) {
         if (address.startsWith(UNIX)) {
             return socket(address.substring(UNIX.length()));
         }
@@ -220,9 +220,9 @@ final class ServeCommand implements WordCommand {
         return exports;
     }
 
-    private Outcome print(Desk desk) {
+    private Outcome print(Desk desk, String what) {
         Session session = desk.session();
-        Endpoint endpoint = endpoint();
+        Endpoint endpoint = endpoint(what);
         if (running.isEmpty() && endpoint instanceof Network network && network.address().getPort() == 0) {
             throw new UserError("serve: a free port is only chosen when serving begins: name a port, or leave out --print");
         }

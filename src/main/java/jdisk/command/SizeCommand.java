@@ -1,15 +1,20 @@
 package jdisk.command;
 
 import jdisk.image.Slice;
-import picocli.CommandLine.Command;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "size",
-        header = "byte size of a partition",
-        description = "Prints the size of partition @|italic N|@ in bytes: a bare number, for @|bold mount -o sizelimit=|@ and the "
-                + "like; of @|bold disk|@, that of the whole disk; of several, one a line. Without any, a table of every partition's offset and size in bytes. @|bold --json|@ writes both as JSON.",
-        footer = "size 6")
 final class SizeCommand extends ByteCommand {
+    @Override
+    public Syntax syntax() {
+        return syntax(
+                "size",
+                "byte size of a partition",
+                "Prints the size of partition @|italic N|@ in bytes: a bare number, for @|bold mount -o sizelimit=|@ and the "
+                        + "like; of @|bold disk|@, that of the whole disk; of several, one a line. Without any, a table of "
+                        + "every partition's offset and size in bytes. @|bold --json|@ writes both as JSON.",
+                "size 6");
+    }
+
     @Override
     String word() {
         return "size";

@@ -12,27 +12,34 @@ import jdisk.listing.StatListing;
 import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "stat",
-        header = "everything about a file",
-        description = "Prints all that the file system keeps of a file or directory: its inode, size, times as exactly as they are kept, mode "
-                + "or attributes, where a link leads, and the sectors of the image that hold its contents.",
-        footer = "stat 6:/etc/fstab")
 final class StatCommand implements WordCommand {
     private final Inside inside;
-
-    @Parameters(arity = "1..*", paramLabel = "N:PATH...", description = "files or directories")
-    private List<String> targets = List.of();
 
     StatCommand(Inside inside) {
         this.inside = inside;
     }
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
+    public Syntax syntax() {
+        return new Syntax(
+                "stat",
+                "everything about a file",
+                List.of(
+                        "Prints all that the file system keeps of a file or directory: its inode, size, times as exactly as "
+                                + "they are kept, mode or attributes, where a link leads, and the sectors of the image that "
+                                + "hold its contents."),
+                "stat 6:/etc/fstab",
+                List.of(),
+                List.of(Parameter.some("N:PATH...", "files or directories")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        List<String> targets = arguments.words();
         Inside.Visit visit = inside.begin(desk, "stat");
         boolean first = true;
         for (Inside.Place place : visit.places(targets, Inside.Follow.NONE)) {

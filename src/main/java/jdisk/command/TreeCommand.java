@@ -12,27 +12,33 @@ import jdisk.listing.FileListing;
 import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
 import jdisk.shell.Outcome;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import jdisk.usage.Arguments;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
-@Command(
-        name = "tree",
-        header = "draw files as a tree",
-        description = "Draws a directory and all that is below it, as @|bold tree|@ does, without names that begin with a dot. Exit status 3 "
-                + "if something cannot be read.",
-        footer = "tree 6:/home")
 final class TreeCommand implements WordCommand {
     private final Inside inside;
-
-    @Parameters(arity = "0..1", paramLabel = "N:PATH", defaultValue = "", description = "a directory")
-    private String target = "";
 
     TreeCommand(Inside inside) {
         this.inside = inside;
     }
 
     @Override
-    public Outcome run(Desk desk) throws IOException {
+    public Syntax syntax() {
+        return new Syntax(
+                "tree",
+                "draw files as a tree",
+                List.of(
+                        "Draws a directory and all that is below it, as @|bold tree|@ does, without names that begin with a "
+                                + "dot. Exit status 3 if something cannot be read."),
+                "tree 6:/home",
+                List.of(),
+                List.of(Parameter.optional("N:PATH", "a directory")));
+    }
+
+    @Override
+    public Outcome run(Desk desk, Arguments arguments) throws IOException {
+        String target = arguments.word(0);
         Inside.Visit visit = inside.begin(desk, "tree");
         Inside.Place place = visit.find(target.isEmpty() ? visit.here() : target, true);
         Drawing drawing = new Drawing(desk, visit, place);

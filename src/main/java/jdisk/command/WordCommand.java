@@ -3,8 +3,18 @@ package jdisk.command;
 import java.io.IOException;
 import jdisk.shell.Desk;
 import jdisk.shell.Outcome;
+import jdisk.usage.Arguments;
+import jdisk.usage.Syntax;
 
-/** A word command, its arguments filled in. */
+/** A word command. */
 interface WordCommand {
-    Outcome run(Desk desk) throws IOException;
+    /** How it is used. */
+    Syntax syntax();
+
+    /**
+     * Runs the command.
+     *
+     * @param arguments as its syntax has them
+     */
+    Outcome run(Desk desk, Arguments arguments) throws IOException;
 }

@@ -10,7 +10,7 @@
  * <p>Decision: JLine reaches the terminal through its native library, not {@code java.lang.foreign}, which makes classes at
  * every start that no start-up cache can hold.
  *
- * <p>Decision: tips on a command are found by JLine's tail tip widget, from what picocli-shell-jline3 tells of the commands,
+ * <p>Decision: tips on a command are found by JLine's tail tip widget, from what {@code command} tells of the words,
  * and drawn by the reader itself, where it draws what Tab shows. The widget's own way takes over keys, changes how lines are
  * completed, and draws in a bar that JLine does not keep apart from the rest when the window changes. Tips come with a pause,
  * so that neither pasted lines nor the first prompt wait for them.

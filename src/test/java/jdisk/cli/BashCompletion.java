@@ -4,17 +4,15 @@ import static java.util.stream.Collectors.joining;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import jdisk.command.CommandWords;
 import jdisk.command.Completion;
 import jdisk.text.Visible;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import jdisk.usage.Argument;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
 /** What completes the command line in bash: options and their values, columns, words, their arguments, partitions with type and size. */
 final class BashCompletion {
@@ -198,39 +196,39 @@ final class BashCompletion {
 
     /** The script. */
     static String script() {
-        CommandLine words = new CommandWords(new Visible(StandardCharsets.UTF_8)).commandLine();
+        List<Syntax> words = new CommandWords(new Visible(StandardCharsets.UTF_8)).syntaxes();
         StringBuilder values = new StringBuilder();
         StringBuilder arguments = new StringBuilder();
         StringBuilder options = new StringBuilder();
         List<String> valued = new ArrayList<>();
-        add("", Usage.spec().options(), values, options, valued);
-        words.getSubcommands().forEach((name, word) -> {
-            add(name, word.getCommandSpec().options(), values, options, valued);
-            for (PositionalParamSpec parameter : word.getCommandSpec().positionalParameters()) {
-                String actions = actions(parameter);
+        add("", OptionTable.ALL, values, options, valued);
+        for (Syntax word : words) {
+            add(word.name(), word.options(), values, options, valued);
+            for (int i = 0; i < word.parameters().size(); i++) {
+                String actions = actions(word.parameters().get(i));
                 if (!actions.isEmpty()) {
-                    arguments.append(entry(place(name, parameter), actions));
+                    arguments.append(entry(place(word, i), actions));
                 }
             }
-        });
-        return HEAD.replace("@words@", String.join(" ", words.getSubcommands().keySet()))
+        }
+        return HEAD.replace("@words@", words.stream().map(Syntax::name).collect(joining(" ")))
                 .replace("@values@", values).replace("@arguments@", arguments).replace("@options@", options)
                 .replace("@valued@", String.join(" | ", valued));
     }
 
-    private static void add(String word, List<OptionSpec> specs, StringBuilder values, StringBuilder options, List<String> valued) {
+    private static void add(String word, List<Option> specs, StringBuilder values, StringBuilder options, List<String> valued) {
         List<String> names = new ArrayList<>();
-        for (OptionSpec option : specs) {
-            boolean takesValue = option.arity().max() > 0;
-            String patterns = Arrays.stream(option.names()).map(name -> "'" + word + " " + name + "'").collect(joining(" | "));
+        for (Option option : specs) {
+            boolean takesValue = option.takesValue();
+            String patterns = option.names().stream().map(name -> "'" + word + " " + name + "'").collect(joining(" | "));
             String actions = takesValue ? actions(option) : "";
             if (!actions.isEmpty()) {
                 values.append(entry(patterns, actions));
             }
-            if (takesValue && option.arity().min() > 0) {
+            if (option.arity() == Option.Arity.VALUE) {
                 valued.add(patterns);
             }
-            Stream.of(option.names()).filter(name -> name.startsWith("--")).map(name -> takesValue ? name + "=" : name).forEach(names::add);
+            option.names().stream().filter(name -> name.startsWith("--")).map(name -> takesValue ? name + "=" : name).forEach(names::add);
         }
         if (!names.isEmpty()) {
             options.append(entry("'" + word + "'", "_jdisk_offer " + String.join(" ", names)));
@@ -242,22 +240,18 @@ final class BashCompletion {
     }
 
     /** A pattern for a word and the places of a parameter. */
-    private static String place(String word, PositionalParamSpec parameter) {
-        boolean several = parameter.arity().max() > 1 || parameter.index().max() > parameter.index().min();
-        int from = parameter.index().min();
-        return "'" + word + " '" + (several ? "[" + from + "-9]*" : Integer.toString(from));
+    private static String place(Syntax word, int place) {
+        return "'" + word.name() + " '" + (word.parameters().get(place).isMany() ? "[" + place + "-9]*" : Integer.toString(place));
     }
 
     /** What completes a value, by its label. */
-    private static String actions(ArgSpec argument) {
-        Set<String> alternatives = Set.of(argument.paramLabel().replaceAll("\\[.*?]|,?\\.\\.\\.", "").split("\\|", -1));
+    private static String actions(Argument argument) {
+        Set<String> alternatives = Set.of(argument.label().replaceAll("\\[.*?]|,?\\.\\.\\.", "").split("\\|", -1));
         List<String> values = new ArrayList<>(Completion.keywords(argument));
-        if (argument.completionCandidates() != null) {
-            argument.completionCandidates().forEach(values::add);
-        }
+        values.addAll(argument.choices());
         List<String> actions = new ArrayList<>();
         // Of an option, it is just a number.
-        if (alternatives.contains("N") && argument.isPositional()) {
+        if (alternatives.contains("N") && argument instanceof Parameter) {
             actions.add("_jdisk_partitions");
         }
         if (alternatives.contains("LIST")) {

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import java.util.stream.Stream;
 import jdisk.shell.Tokens;
 import jdisk.testing.Outcome;
 import jdisk.testing.Texts;
+import jdisk.usage.Syntax;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,8 +181,8 @@ final class ExamplesTest {
     void examplesOfTheWords() throws IOException {
         // The built-in disk has no files: what reads them is tried elsewhere, and so is what needs another command before it.
         List<String> reading = List.of("ls", "cat", "get", "find", "tree", "stat", "cd", "pwd", "inventory", "close");
-        for (String example : ManPage.words().filter(word -> !reading.contains(word.getCommandName()))
-                .flatMap(word -> Arrays.stream(word.getCommandSpec().usageMessage().footer())).toList()) {
+        for (String example : ManPage.words().filter(word -> !reading.contains(word.name()))
+                .map(Syntax::example).toList()) {
             List<String> files = Tokens.split(example).stream().filter(word -> word.matches(".+\\.(txt|fdisk|img|html)")).toList();
             for (String file : files) {
                 switch (file.substring(file.lastIndexOf('.'))) {

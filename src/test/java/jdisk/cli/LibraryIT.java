@@ -108,7 +108,7 @@ final class LibraryIT {
             if (line.matches("   \\S.*")) {
                 room = line.strip().split(" ", 2)[0];
             }
-            if (line.matches("      ->.*(picocli|jline|tongfei|fasterxml).*")) {
+            if (line.matches("      ->.*(jline|tongfei|fasterxml).*")) {
                 assertThat(room).as(line).matches("jdisk\\.(cli|command|shell|listing|saved)");
             }
         }

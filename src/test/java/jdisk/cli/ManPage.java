@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,10 +15,9 @@ import jdisk.command.CommandWords;
 import jdisk.text.Visible;
 import jdisk.shell.Menu;
 import jdisk.testing.Jdisk;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
+import jdisk.usage.Markup;
+import jdisk.usage.Option;
+import jdisk.usage.Syntax;
 
 /**
  * The manual page in roff: the text of {@code man/jdisk.1.in}, and in the places it leaves what the program itself
@@ -34,7 +32,7 @@ final class ManPage {
 
     private static final int LINE = 78;
 
-    /** Text that picocli shows bold or italic. */
+    /** Text that is bold or italic. */
     private static final Pattern MARKUP = Pattern.compile("@\\|(bold|italic) (.*?)\\|@");
 
     /** A word of a synopsis, with its brackets: {@code [ARG...]}. */
@@ -65,7 +63,7 @@ final class ManPage {
     private static String filled(String place) {
         return switch (place) {
             case "@synopsis@" -> synopsis();
-            case "@options@" -> Usage.spec().options().stream().map(ManPage::option).collect(joining());
+            case "@options@" -> OptionTable.ALL.stream().map(ManPage::option).collect(joining());
             case "@asking@" -> perMenu(
                     mode -> keys(mode).filter(Menu.Entry::takesAnswers).map(Menu.Entry::name).toList());
             case "@keys main@" -> keys(Menu.Mode.MAIN).map(ManPage::key).collect(joining());
@@ -78,14 +76,12 @@ final class ManPage {
     }
 
     /** The word commands, each once. */
-    static Stream<CommandLine> words() {
-        return new CommandWords(new Visible(StandardCharsets.UTF_8)).commandLine().getSubcommands()
-                .entrySet().stream().filter(entry -> entry.getKey().equals(entry.getValue().getCommandName()))
-                .map(Map.Entry::getValue);
+    static Stream<Syntax> words() {
+        return new CommandWords(new Visible(StandardCharsets.UTF_8)).syntaxes().stream();
     }
 
     private static String synopsis() {
-        return Arrays.stream(Usage.spec().usageMessage().customSynopsis())
+        return Usage.FORMS.stream()
                 // Behind two blanks stands what the form does, which the description says at length.
                 .map(form -> Arrays.stream(form.split("  ", 2)[0].strip().split(" ", -1))
                         .map(ManPage::synopsisWord).collect(joining(" ")) + "\n")
@@ -102,14 +98,15 @@ final class ManPage {
         return parts.group(1) + font + (parts.group(3) == null ? "" : "\\|.\\|.\\|.") + parts.group(4);
     }
 
-    private static String option(OptionSpec option) {
-        String names = Arrays.stream(option.names()).map(ManPage::bold).collect(joining(", "));
-        String label = italic(option.paramLabel());
-        String value = switch (option.arity().max()) {
-            case 0 -> "";
-            default -> option.arity().min() == 0 ? "[=" + label + "]" : " " + label;
+    private static String option(Option option) {
+        String names = option.names().stream().map(ManPage::bold).collect(joining(", "));
+        String label = italic(option.label());
+        String value = switch (option.arity()) {
+            case FLAG -> "";
+            case OPTIONAL -> "[=" + label + "]";
+            case VALUE -> " " + label;
         };
-        return ".TP\n" + names + value + "\n" + prose(option.description());
+        return ".TP\n" + names + value + "\n" + prose(List.of(option.description()));
     }
 
     private static Stream<Menu.Entry> keys(Menu.Mode mode) {
@@ -117,7 +114,7 @@ final class ManPage {
     }
 
     private static String key(Menu.Entry entry) {
-        return ".TP 4\n" + bold(entry.name()) + "\n" + prose(entry.help());
+        return ".TP 4\n" + bold(entry.name()) + "\n" + prose(List.of(entry.help()));
     }
 
     /** Keys of a menu. */
@@ -152,31 +149,24 @@ final class ManPage {
         return refused;
     }
 
-    private static String word(CommandLine word) {
-        CommandSpec spec = word.getCommandSpec();
-        String synopsis = String.join(" ", spec.usageMessage().customSynopsis());
+    private static String word(Syntax word) {
+        String synopsis = word.synopsis();
         // What is to be typed as it is: the name, and the options'. What stands for something else is in capitals.
-        String arguments = synopsis.substring(spec.name().length())
+        String arguments = synopsis.substring(word.name().length())
                 .replaceAll("--[a-z-]+|\\b[A-Z]+\\b", "\0$0\0");
-        StringBuilder roff = new StringBuilder(".TP\n").append(bold(spec.name()));
+        StringBuilder roff = new StringBuilder(".TP\n").append(bold(word.name()));
         String[] parts = arguments.split("\0", -1);
         for (int i = 0; i < parts.length; i++) {
             roff.append(i % 2 == 0 ? literal(parts[i]) : parts[i].startsWith("-") ? bold(parts[i]) : italic(parts[i]));
         }
-        roff.append('\n').append(prose(spec.usageMessage().description()));
-        for (String example : spec.usageMessage().footer()) {
-            roff.append(".br\nExample: ").append(bold(example)).append('\n');
-        }
-        return roff.toString();
+        roff.append('\n').append(prose(word.description()));
+        return roff.append(".br\nExample: ").append(bold(word.example())).append('\n').toString();
     }
 
-    /** What the usage text says behind its options, up to an empty line: the columns of each kind of table. */
+    /** The columns of each kind of table. */
     private static String columns() {
         StringBuilder roff = new StringBuilder();
-        for (String line : Usage.spec().usageMessage().footer()) {
-            if (line.isEmpty()) {
-                break;
-            }
+        for (String line : Usage.COLUMNS) {
             Matcher first = Pattern.compile(" *([a-z]+): (.*)").matcher(line);
             if (first.matches()) {
                 roff.append(".TP\n").append(bold(first.group(1))).append('\n').append(fill(literal(first.group(2))));
@@ -197,12 +187,12 @@ final class ManPage {
         return roff.append(".EE\n").toString();
     }
 
-    /** Sentences as picocli shows them, as lines of roff. */
-    private static String prose(String... sentences) {
-        return Arrays.stream(sentences).map(sentence -> fill(marked(sentence))).collect(joining());
+    /** Paragraphs as lines of roff. */
+    private static String prose(List<String> paragraphs) {
+        return paragraphs.stream().map(paragraph -> fill(marked(paragraph))).collect(joining());
     }
 
-    /** Text in picocli's markup, on one line. */
+    /** Text in {@link Markup}, on one line. */
     private static String marked(String text) {
         StringBuilder roff = new StringBuilder();
         int at = 0;
@@ -210,7 +200,7 @@ final class ManPage {
             roff.append(quoting(text.substring(at, markup.start())));
             roff.append(markup.group(1).equals("bold") ? bold(markup.group(2)) : italic(markup.group(2)));
         }
-        return roff.append(quoting(Ansi.OFF.string(text.substring(at)))).toString();
+        return roff.append(quoting(Markup.plain(text.substring(at)))).toString();
     }
 
     private static String bold(String text) {

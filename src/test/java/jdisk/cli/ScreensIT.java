@@ -57,7 +57,7 @@ final class ScreensIT {
             screen.awaitLastLine(PROMPT);
             screen.resize(columns, 2_000); // so that no pager is in the way
             List<String> lines = new ArrayList<>(List.of("m", "help", "x m"));
-            for (String word : new CommandWords(new Visible(StandardCharsets.UTF_8)).commandLine().getSubcommands().keySet()) {
+            for (String word : new CommandWords(new Visible(StandardCharsets.UTF_8)).names()) {
                 lines.add("help " + word);
             }
             for (String key : List.of("p", "v", "F", "i", "l", "u", "O", "x")) {

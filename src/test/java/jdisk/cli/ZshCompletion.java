@@ -2,17 +2,16 @@ package jdisk.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import jdisk.command.CommandWords;
 import jdisk.command.Completion;
 import jdisk.text.Visible;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
+import jdisk.usage.Argument;
+import jdisk.usage.Markup;
+import jdisk.usage.Option;
+import jdisk.usage.Parameter;
+import jdisk.usage.Syntax;
 
 /** What completes the command line in zsh: options with what they are for, words, their arguments, partitions with type and size. */
 final class ZshCompletion {
@@ -80,59 +79,56 @@ final class ZshCompletion {
     /** The script. */
     static String script() {
         StringBuilder options = new StringBuilder();
-        for (OptionSpec option : Usage.spec().options()) {
+        for (Option option : OptionTable.ALL) {
             options.append("    ").append(option(option)).append(" \\\n");
         }
-        CommandLine words = new CommandWords(new Visible(StandardCharsets.UTF_8)).commandLine();
         StringBuilder cases = new StringBuilder();
         StringBuilder list = new StringBuilder();
-        words.getSubcommands().forEach((name, word) -> {
-            list.append("    ").append(quoted(name + ":" + String.join(" ", word.getCommandSpec().usageMessage().header()))).append('\n');
+        for (Syntax word : new CommandWords(new Visible(StandardCharsets.UTF_8)).syntaxes()) {
+            list.append("    ").append(quoted(word.name() + ":" + word.purpose())).append('\n');
             List<String> specs = new ArrayList<>();
-            word.getCommandSpec().options().forEach(option -> specs.add(option(option)));
-            word.getCommandSpec().positionalParameters().forEach(parameter -> specs.add(parameter(parameter)));
+            word.options().forEach(option -> specs.add(option(option)));
+            for (int i = 0; i < word.parameters().size(); i++) {
+                specs.add(parameter(word.parameters().get(i), i));
+            }
             if (!specs.isEmpty()) {
-                cases.append("      ").append(name).append(")\n        _arguments -s \\\n          ")
+                cases.append("      ").append(word.name()).append(")\n        _arguments -s \\\n          ")
                         .append(String.join(" \\\n          ", specs)).append("\n        ;;\n");
             }
-        });
+        }
         return HEAD.replace("@options@", options).replace("@words@", cases).replace("@list@", list);
     }
 
     /** As {@code _arguments} has it: the names, each of which excludes the others; what it is for; its value. */
-    private static String option(OptionSpec option) {
-        List<String> names = Arrays.asList(option.names());
-        boolean valued = option.arity().max() > 0;
-        boolean attached = valued && option.arity().min() == 0;
+    private static String option(Option option) {
+        List<String> names = option.names();
+        boolean valued = option.takesValue();
+        boolean attached = option.arity() == Option.Arity.OPTIONAL;
         List<String> specs = names.stream()
                 .map(name -> !valued ? name : name.startsWith("--") ? name + (attached ? "=-" : "=") : name + (attached ? "-" : "+"))
                 .toList();
-        String description = "[" + plain(String.join(" ", option.description())).replace("[", "(").replace("]", ")") + "]";
-        String value = valued ? ":" + plain(option.paramLabel()) + ":" + action(option) : "";
+        String description = "[" + plain(option.description()).replace("[", "(").replace("]", ")") + "]";
+        String value = valued ? ":" + plain(option.label()) + ":" + action(option) : "";
         String rest = quoted(description.replace(":", "\\:") + value);
         return names.size() == 1
                 ? quoted(specs.getFirst() + description.replace(":", "\\:") + value)
                 : quoted("(" + String.join(" ", names) + ")") + "{" + String.join(",", specs) + "}" + rest;
     }
 
-    private static String parameter(PositionalParamSpec parameter) {
-        String place = parameter.index().isVariable() || parameter.index().max() > parameter.index().min() || parameter.arity().max() > 1
-                ? "*"
-                : Integer.toString(parameter.index().min() + 1);
-        return quoted(place + ":" + plain(parameter.paramLabel()).replace(":", "\\:") + ":" + action(parameter));
+    private static String parameter(Parameter parameter, int at) {
+        String place = parameter.isMany() ? "*" : Integer.toString(at + 1);
+        return quoted(place + ":" + plain(parameter.label()).replace(":", "\\:") + ":" + action(parameter));
     }
 
     /** What completes a value, by its label. */
-    private static String action(ArgSpec argument) {
-        List<String> alternatives = List.of(argument.paramLabel().replaceAll("\\[.*?]|,?\\.\\.\\.", "").split("\\|", -1));
+    private static String action(Argument argument) {
+        List<String> alternatives = List.of(argument.label().replaceAll("\\[.*?]|,?\\.\\.\\.", "").split("\\|", -1));
         List<String> values = new ArrayList<>();
-        if (argument.completionCandidates() != null) {
-            argument.completionCandidates().forEach(values::add);
-        }
+        values.addAll(argument.choices());
         values.addAll(Completion.keywords(argument));
         List<String> parts = new ArrayList<>();
         // Of an option, it is just a number.
-        if (alternatives.contains("N") && argument.isPositional()) {
+        if (alternatives.contains("N") && argument instanceof Parameter) {
             parts.add("_jdisk_partitions");
         }
         if (alternatives.contains("LIST")) {
@@ -157,7 +153,7 @@ final class ZshCompletion {
     }
 
     private static String plain(String text) {
-        return Ansi.OFF.string(text).replaceAll("\\s+", " ");
+        return Markup.plain(text).replaceAll("\\s+", " ");
     }
 
     private static String quoted(String text) {

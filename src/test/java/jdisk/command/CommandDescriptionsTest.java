@@ -9,7 +9,6 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import jdisk.image.Image;
 import jdisk.shell.PlainConsole;
 import jdisk.shell.ScriptedConsole;
@@ -21,6 +20,7 @@ import jdisk.testing.GptDisk;
 import jdisk.testing.ImageRecipe;
 import jdisk.text.Emphasis;
 import jdisk.text.Visible;
+import jdisk.usage.Syntax;
 import org.jline.console.CmdDesc;
 import org.jline.console.CmdLine;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** Says of the command in a line what helps whoever types it. */
 final class CommandDescriptionsTest {
@@ -131,9 +130,9 @@ final class CommandDescriptionsTest {
             for (String name : words.names()) {
                 CmdDesc description = new CommandDescriptions(words, shell)
                         .apply(new CmdLine(name, name, "", List.of(name), CmdLine.DescriptionType.COMMAND));
-                CommandLine word = Objects.requireNonNull(words.commandLine().getSubcommands().get(name));
-                String synopsis = String.join("", word.getCommandSpec().usageMessage().customSynopsis());
-                assertThat(description.getMainDesc().getFirst().toString()).isEqualTo(synopsis).isEqualTo(CommandWords.usage(word));
+                Syntax word = words.syntax(name).orElseThrow();
+                String synopsis = word.synopsis();
+                assertThat(description.getMainDesc().getFirst().toString()).isEqualTo(synopsis);
                 assertThat(CommandWords.explain(word).replaceAll("\n {7}", " ")).startsWith("Usage: " + synopsis + "\n");
                 assertThat(CommandWords.explain(word).lines()).as("lines of a window").allMatch(line -> line.length() < 80);
             }
