@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import jdisk.text.Emphasis;
 import jdisk.text.Page;
 import jdisk.text.Wrapping;
-import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /** A console without a terminal: prompts are printed, nothing is echoed, as fdisk behaves on a pipe. */
@@ -26,7 +25,6 @@ public final class PlainConsole implements Console {
 
     private static final int LONGEST_REMEMBERED = 4_096;
 
-    private static final String INTERRUPT = "INT";
 
     /** Clears the rest of a line on a terminal (ECMA-48, EL), and has it cut what is too long (DEC's autowrap mode). */
     private static final String ONE_LINE = "\r\033[K\033[?7l";
@@ -145,14 +143,15 @@ public final class PlainConsole implements Console {
     /** Where no command asks, an interrupt ends the program, as it ends any: it is listened to from the first question on. */
     private final class Interrupt implements Interruption {
         private volatile boolean requested;
-        private boolean listens;
-        private volatile @Nullable Object formerHandler;
+        private volatile @Nullable InterruptSignal signal;
 
         @Override
         public boolean isRequested() {
-            if (!listens) {
-                listens = true;
-                formerHandler = Signals.register(INTERRUPT, this::request);
+            if (signal == null) {
+                signal = InterruptSignal.listen(this::request);
+                if (requested) {
+                    close(); // while it was not yet known whom to listen to again
+                }
             }
             return requested || !isHeard();
         }
@@ -163,14 +162,14 @@ public final class PlainConsole implements Console {
          */
         private void request() {
             requested = true;
-            Signals.unregister(INTERRUPT, formerHandler);
+            close();
         }
 
         @Override
         public void close() {
-            if (listens) {
-                Signals.unregister(INTERRUPT, formerHandler);
-                listens = false;
+            InterruptSignal listened = signal;
+            if (listened != null) {
+                listened.forget();
             }
         }
     }
