@@ -20,6 +20,7 @@ enum Marks {
     LVM,
     MD,
     NTFS,
+    OLD_MD,
     REFS,
     SQUASHFS,
     SWAP,
@@ -43,6 +44,7 @@ enum Marks {
             case LVM -> new LvmProof();
             case MD -> new MdProof();
             case NTFS -> new NtfsProof();
+            case OLD_MD -> new OldMdProof();
             case REFS -> new RefsProof();
             case SQUASHFS -> new SquashfsProof();
             case SWAP -> new SwapProof();
@@ -74,7 +76,11 @@ enum Marks {
             case '-' -> tell(block, at, "-FVE-FS-", BITLOCKER, maybe);
             case 'E' -> tell(block, at, "EFI PART", TABLE, maybe);
             case 'W' -> tell(block, at, "WEV\u0082", TABLE, maybe);
-            case 0xfc -> tell(block, at, "\u00fcN+\u00a9\u0001\u0000\u0000\u0000", MD, maybe);
+            case 0xfc -> {
+                tell(block, at, "\u00fcN+\u00a9\u0001\u0000\u0000\u0000", MD, maybe);
+                tell(block, at, "\u00fcN+\u00a9\u0000\u0000\u0000\u0000", OLD_MD, maybe);
+            }
+            case 0xa9 -> tell(block, at, "\u00a9+N\u00fc\u0000\u0000\u0000\u0000", OLD_MD, maybe);
             default -> { }
         }
         switch (block.u8(at + 1)) {
