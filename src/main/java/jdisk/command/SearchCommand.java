@@ -91,7 +91,7 @@ final class SearchCommand implements WordCommand {
             }
             desk.console().print(SfdiskDump.of(session.listed(), table.get()));
         } else {
-            SearchListing.table(desk.listed(), session.disk().map(), result.hits(), result.tables()).writeTo(desk.console()::print);
+            SearchListing.table(desk.listed(), session.disk().map(), result).writeTo(desk.console()::print);
         }
         return Outcome.DONE;
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
+import jdisk.image.Slice;
 import jdisk.unit.Extent;
 import jdisk.unit.SectorSize;
 
@@ -92,6 +93,35 @@ final class AmigaReader {
     /** Reads the table; nothing if there is none. */
     static Optional<AmigaLabel> read(Image image, SectorSize sectorSize) {
         return find(image).map(found -> new AmigaReader(image, sectorSize, found).read());
+    }
+
+    /**
+     * Reads the table whose rigid disk block lies at a place, wherever the disk began: in one of its first blocks, and where the list of
+     * partition blocks leads to is right for one of them. Nothing if a checksum is wrong, or the list broken or empty.
+     */
+    static Optional<AmigaLabel> at(Image image, long offset) throws IOException {
+        ByteView block = image.viewUpTo(offset, LENGTH);
+        if (block.length() < LENGTH || !block.has(0, RIGID_DISK) || !hasRightChecksum(block)) {
+            return Optional.empty();
+        }
+        long told = block.u32be(BLOCK_BYTES);
+        SectorSize size = told <= Integer.MAX_VALUE && SectorSize.ALLOWED.contains((int) told) ? new SectorSize((int) told) : SectorSize.DEFAULT;
+        Optional<AmigaLabel> best = Optional.empty();
+        for (int place = 0; place < PLACES && size.bytes(place) <= offset; place++) {
+            Slice disk = Slice.of(image, offset - size.bytes(place), image.size() - offset + size.bytes(place));
+            AmigaLabel label = new AmigaReader(disk, size, new Found(block, size.bytes(place), size.bytes())).read();
+            // From a place that is not the right one, the list may begin in its middle.
+            int partitions = isWhole(label) ? label.partitions().size() : 0;
+            if (partitions > best.map(found -> found.partitions().size()).orElse(0)) {
+                best = Optional.of(label);
+            }
+        }
+        return best;
+    }
+
+    private static boolean isWhole(AmigaLabel label) {
+        return label.findings().stream().noneMatch(finding ->
+                finding instanceof Finding.ListBroken || finding instanceof Finding.WrongEntryChecksum);
     }
 
     /** Bytes in a block of the disk, as its rigid disk block says; nothing without one. */

@@ -119,9 +119,30 @@ final class GptReader {
         return new GptReader(image, sectorSize).copy(1) instanceof Sound;
     }
 
-    /** The entries of the copy whose header is at a sector, if it is sound. */
-    static Optional<List<GptPartition>> soundAt(Image image, SectorSize sectorSize, long sector) {
-        return new GptReader(image, sectorSize).copy(sector) instanceof Sound sound ? Optional.of(entries(sound)) : Optional.empty();
+    /**
+     * The entries of the copy whose header lies at a place, if it is sound, wherever the disk began of which it is: they lie as far
+     * from it as it says that both are from there.
+     *
+     * @param offset in bytes
+     */
+    static Optional<List<GptPartition>> soundAt(Image image, SectorSize sectorSize, long offset) {
+        GptReader reader = new GptReader(image, sectorSize);
+        try {
+            ByteView bytes = image.viewUpTo(offset, sectorSize.bytes());
+            long size = bytes.length() < sectorSize.bytes() ? 0 : GptHeader.size(bytes);
+            if (size < GptHeader.MINIMUM || size > sectorSize.bytes() || !GptHeader.hasRightCrc(bytes)) {
+                return Optional.empty();
+            }
+            long own = GptHeader.read(bytes, 0).own();
+            GptHeader header = GptHeader.read(bytes, own);
+            if (own < 1 || own >= GptPartition.SECTOR_LIMIT || header.entries() < 1 || header.entries() >= GptPartition.SECTOR_LIMIT) {
+                return Optional.empty();
+            }
+            long array = offset + sectorSize.bytes(header.entries() - own);
+            return reader.withEntries(header, array) instanceof Sound sound ? Optional.of(entries(sound)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The sector a header in the last one says it is in, where that is another: the image is the end of a longer disk. */
@@ -272,18 +293,27 @@ final class GptReader {
         }
         GptHeader header = GptHeader.read(bytes, sector);
         if (!GptHeader.hasRightCrc(bytes)) {
-            return header.own() == sector && withEntries(header) instanceof Sound entries
+            return header.own() == sector && withEntries(header, arrayAt(header)) instanceof Sound entries
                     ? new Doubtful(entries)
                     : new Faulty(Finding.Fault.HEADER_CRC);
         }
         if (header.own() != sector) {
             return new Faulty(Finding.Fault.ELSEWHERE);
         }
-        return withEntries(header);
+        return withEntries(header, arrayAt(header));
     }
 
-    /** Reads the entries of a header, and checks them; their size is bounded by {@link #ARRAY_LIMIT}. */
-    private Copy withEntries(GptHeader header) throws IOException {
+    /** Where the entries of a header are, in bytes, if it counts from the start of the image; -1 if that is nowhere. */
+    private long arrayAt(GptHeader header) {
+        return header.entries() < 1 || header.entries() >= sectors ? -1 : sectorSize.bytes(header.entries());
+    }
+
+    /**
+     * Reads the entries of a header, and checks them; their size is bounded by {@link #ARRAY_LIMIT}.
+     *
+     * @param at where they are, in bytes
+     */
+    private Copy withEntries(GptHeader header, long at) throws IOException {
         // Both factors are unsigned 32-bit numbers: their product fits a long, but perhaps with a minus sign.
         boolean sized = header.entrySize() >= GptHeader.ENTRY_MINIMUM;
         if (!sized || Math.unsignedMultiplyHigh(header.count(), header.entrySize()) != 0 || header.arrayBytes() > ARRAY_LIMIT
@@ -293,12 +323,10 @@ final class GptReader {
         if (header.count() == 0) {
             return header.entriesCrc() == 0 ? new Sound(header, new ByteView(new byte[0])) : new Faulty(Finding.Fault.ARRAY_CRC);
         }
-        if (header.entries() < 1
-                || header.entries() >= sectors
-                || sectorSize.bytes(header.entries()) + header.arrayBytes() > image.size()) {
+        if (at < 0 || at > image.size() - header.arrayBytes()) {
             return new Faulty(Finding.Fault.ARRAY_BEHIND_END);
         }
-        ByteView array = image.view(sectorSize.bytes(header.entries()), (int) header.arrayBytes());
+        ByteView array = image.view(at, (int) header.arrayBytes());
         CRC32 crc = new CRC32();
         array.addTo(crc);
         return crc.getValue() == header.entriesCrc() ? new Sound(header, array) : new Faulty(Finding.Fault.ARRAY_CRC);

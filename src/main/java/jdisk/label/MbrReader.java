@@ -30,7 +30,7 @@ import jdisk.unit.SectorSize;
 final class MbrReader {
     static final int LENGTH = 512;
     private static final int DISK_ID = 440;
-    private static final int ENTRIES = 446;
+    static final int ENTRIES = 446;
     private static final int SIGNATURE = 510;
 
     /** How many EBRs are followed: memory stays bounded on a disk that is nothing but a chain. */

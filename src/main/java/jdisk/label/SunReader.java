@@ -71,6 +71,11 @@ final class SunReader {
         return sum == 0;
     }
 
+    /** Whether it has a VTOC as Solaris has, which nothing has there by chance. */
+    static boolean hasVtoc(ByteView sector) {
+        return sector.u32be(VERSION) == VTOC_VERSION && sector.u32be(SANITY) == VTOC_SANITY;
+    }
+
     /**
      * Reads the label.
      *

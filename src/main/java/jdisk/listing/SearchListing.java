@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import jdisk.disk.DiskMap;
 import jdisk.label.Label;
+import jdisk.label.NestedPartition;
 import jdisk.label.OldTable;
 import jdisk.label.Partition;
 import jdisk.search.Hit;
+import jdisk.search.Search;
 import jdisk.search.Standing;
+import jdisk.search.TableHit;
 import jdisk.text.TextTable;
 import jdisk.unit.Extent;
 
@@ -17,6 +20,12 @@ import jdisk.unit.Extent;
 public final class SearchListing {
     private static final Comparator<StretchTable.Row> ORDER = Comparator.comparingLong((StretchTable.Row row) -> row.extent().first())
             .thenComparing(Comparator.comparingLong((StretchTable.Row row) -> row.extent().count()).reversed());
+
+    /** Of so many partitions it is told where they should be. */
+    private static final int MOST_TOLD = 4;
+
+    /** Tables within partitions are in one of their first sectors. */
+    private static final long NESTED_WITHIN = 2;
 
     private final ListedDisk disk;
     private final List<StretchTable.Row> rows = new ArrayList<>();
@@ -29,12 +38,11 @@ public final class SearchListing {
      * The listing.
      *
      * @param known tables and partitions; their gaps are not looked at
-     * @param old tables that were found where none leads
      */
-    public static TextTable table(ListedDisk disk, List<DiskMap.Region> known, List<Hit> hits, List<OldTable> old) {
+    public static TextTable table(ListedDisk disk, List<DiskMap.Region> known, Search.Result found) {
         SearchListing listing = new SearchListing(disk);
-        listing.add(known, hits);
-        listing.addTables(known, old);
+        listing.add(known, found.hits());
+        listing.addTables(known, found);
         StretchTable table = new StretchTable(disk, true);
         listing.rows.forEach(table::add);
         return table.table();
@@ -64,19 +72,53 @@ public final class SearchListing {
     }
 
     /** Old tables, but for those that are parts of the one that is known. */
-    private void addTables(List<DiskMap.Region> known, List<OldTable> old) {
-        for (OldTable table : old) {
-            long first = table.sectorSize().bytes(table.sector()) / disk.sectorSize().bytes();
-            boolean isKnown = known.stream().anyMatch(region -> region.kind() == DiskMap.Kind.TABLE
-                    && region.extent().first() <= first && region.extent().end() > first);
+    private void addTables(List<DiskMap.Region> known, Search.Result found) {
+        for (TableHit table : found.tables()) {
+            long first = table.table().at() / disk.sectorSize().bytes();
+            boolean isKnown = known.stream().anyMatch(region -> isOf(region, first));
             if (!isKnown) {
-                int count = table.partitions().size();
-                rows.add(new StretchTable.Row("", new Extent(first, 1), "old table",
-                        table.kind() == Label.Kind.DOS ? "EBR" : table.kind().title(), "", "",
-                        "nothing leads to it; tells of " + count + (count == 1 ? " partition" : " partitions")));
+                rows.add(new StretchTable.Row("", new Extent(first, 1), "old table", content(table.table()), "", "", notes(table, found)));
             }
         }
         rows.sort(ORDER);
+    }
+
+    /** Whether a table is a part of that of the disk, or of that within a partition, of which others are known. */
+    private static boolean isOf(DiskMap.Region region, long sector) {
+        return (region.kind() == DiskMap.Kind.TABLE && region.extent().first() <= sector && region.extent().end() > sector)
+                || region.partition().filter(partition -> (partition instanceof NestedPartition || partition.isOfBsd())
+                        && partition.outermost().extent().first() <= sector
+                        && partition.outermost().extent().first() + NESTED_WITHIN > sector).isPresent();
+    }
+
+    private static String content(OldTable table) {
+        return table.kind() != Label.Kind.DOS ? table.kind().title() : table.isLink() ? "EBR" : "MBR";
+    }
+
+    private String notes(TableHit table, Search.Result found) {
+        List<Extent> partitions = table.reading().partitions();
+        StringBuilder text = new StringBuilder("nothing leads to it; tells of ")
+                .append(partitions.size()).append(partitions.size() == 1 ? " partition" : " partitions");
+        List<String> unknown = partitions.stream()
+                .filter(partition -> partition.first() >= found.plan().from() && partition.first() < found.done())
+                .filter(partition -> found.hits().stream().noneMatch(hit -> hit.start() == partition.first()))
+                .map(this::sectors)
+                .toList();
+        if (!unknown.isEmpty()) {
+            text.append("; nothing was found at ").append(String.join(", ", unknown.subList(0, Math.min(unknown.size(), MOST_TOLD))));
+            text.append(unknown.size() > MOST_TOLD ? ", …" : "");
+        }
+        long start = table.reading().start() / disk.sectorSize().bytes();
+        if (!table.table().isLink() && start != 0) {
+            text.append(start > 0 ? "; counts from sector " + start : "; counts from " + -start + " sectors before the image");
+        }
+        nested(disk, table.standing()).ifPresent(why -> text.append("; ").append(disk.visible().text(why)));
+        return text.toString();
+    }
+
+    private String sectors(Extent partition) {
+        long bytes = disk.sectorSize().bytes();
+        return partition.first() / bytes + "-" + (Math.max(partition.end() - 1, partition.first()) / bytes);
     }
 
     private void addGaps(List<Extent> taken) {
@@ -138,7 +180,11 @@ public final class SearchListing {
 
     /** In what a hit lies, as a part of it; nothing where it does not. */
     static Optional<String> nested(ListedDisk disk, Hit hit) {
-        return switch (hit.standing()) {
+        return nested(disk, hit.standing());
+    }
+
+    private static Optional<String> nested(ListedDisk disk, Standing standing) {
+        return switch (standing) {
             case Standing.InFile(Hit outer, String path) -> Optional.of("in a file of the " + name(disk, outer) + ": " + path);
             case Standing.Inside(Hit outer) -> Optional.of("inside the " + name(disk, outer));
             case Standing.InFreeSpace(Hit outer) -> Optional.of("inside the " + name(disk, outer) + ", in none of its files: left from before it");

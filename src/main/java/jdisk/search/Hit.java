@@ -37,7 +37,8 @@ public record Hit(
         int count,
         Mended mended,
         OptionalLong table,
-        Standing standing) {
+        Standing standing)
+        implements Lodger {
 
     /**
      * Bytes that stand in for those that are lost.
@@ -54,6 +55,7 @@ public record Hit(
     }
 
     /** Where it ends, in bytes from the start of the image, which may be shorter. */
+    @Override
     public long end() {
         return start + length;
     }

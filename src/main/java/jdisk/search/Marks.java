@@ -20,6 +20,7 @@ enum Marks {
     LVM,
     MD,
     NTFS,
+    OLD_MD,
     REFS,
     SQUASHFS,
     SWAP,
@@ -43,6 +44,7 @@ enum Marks {
             case LVM -> new LvmProof();
             case MD -> new MdProof();
             case NTFS -> new NtfsProof();
+            case OLD_MD -> new OldMdProof();
             case REFS -> new RefsProof();
             case SQUASHFS -> new SquashfsProof();
             case SWAP -> new SwapProof();
@@ -74,7 +76,14 @@ enum Marks {
             case '-' -> tell(block, at, "-FVE-FS-", BITLOCKER, maybe);
             case 'E' -> tell(block, at, "EFI PART", TABLE, maybe);
             case 'W' -> tell(block, at, "WEV\u0082", TABLE, maybe);
-            case 0xfc -> tell(block, at, "\u00fcN+\u00a9\u0001\u0000\u0000\u0000", MD, maybe);
+            case 'R' -> tell(block, at, "RDSK", TABLE, maybe);
+            case 'P' -> tell(block, at, "PM\u0000\u0000", TABLE, maybe);
+            case 0x0b -> tell(block, at, "\u000b\u00e5\u00a9A", TABLE, maybe);
+            case 0xfc -> {
+                tell(block, at, "\u00fcN+\u00a9\u0001\u0000\u0000\u0000", MD, maybe);
+                tell(block, at, "\u00fcN+\u00a9\u0000\u0000\u0000\u0000", OLD_MD, maybe);
+            }
+            case 0xa9 -> tell(block, at, "\u00a9+N\u00fc\u0000\u0000\u0000\u0000", OLD_MD, maybe);
             default -> { }
         }
         switch (block.u8(at + 1)) {
@@ -94,10 +103,13 @@ enum Marks {
         if (block.u8(at + 0x38) == 0x53 && block.u8(at + 0x39) == 0xef) {
             maybe.accept(EXT);
         }
-        if (block.u8(at + 64) == '_') {
-            tell(block, at + 64, "_BHRfS_M", BTRFS, maybe);
+        switch (block.u8(at + 64)) {
+            case '_' -> tell(block, at + 64, "_BHRfS_M", BTRFS, maybe);
+            case 'W' -> tell(block, at + 64, "WEV\u0082", TABLE, maybe);
+            default -> { }
         }
-        if (block.u8(at + 510) == 0x55 && block.u8(at + 511) == 0xaa && mayBeEbr(block, at)) {
+        boolean isTable = block.u8(at + 510) == 0x55 && block.u8(at + 511) == 0xaa && mayBeMbr(block, at);
+        if (isTable || (block.u8(at + 508) == 0xda && block.u8(at + 509) == 0xbe)) {
             maybe.accept(TABLE);
         }
         if (block.u8(at + 502) == 'S') {
@@ -111,9 +123,17 @@ enum Marks {
         }
     }
 
-    /** An entry that is used, and two that are not. */
-    private static boolean mayBeEbr(ByteView block, int at) {
-        return block.u8(at + 450) != 0 && block.u32le(at + 478) == 0 && block.u32le(at + 482) == 0 && block.u32le(at + 486) == 0;
+    /** Four entries with flags that tools set, one of them with a type, a start and a size. */
+    private static boolean mayBeMbr(ByteView block, int at) {
+        boolean used = false;
+        for (int entry = at + 446; entry < at + 510; entry += 16) {
+            int flag = block.u8(entry);
+            if (flag != 0 && flag != 0x80) {
+                return false;
+            }
+            used |= block.u8(entry + 4) != 0 && block.u32le(entry + 8) != 0 && block.u32le(entry + 12) != 0;
+        }
+        return used;
     }
 
     /** A sector of 512 to 4096 bytes, a power of two of them a cluster, sectors before the FATs, one or two FATs. */

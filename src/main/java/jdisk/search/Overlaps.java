@@ -22,14 +22,23 @@ import jdisk.probe.Contents;
 final class Overlaps {
     private final Image image;
     private final List<Hit> hits;
+    private final List<TableHit> tables;
     private final List<List<Anchors.Anchor>> anchors = new ArrayList<>();
     private final List<Owners> owners = new ArrayList<>();
     private final boolean[] open;
     private final int[] busy;
     private final int[] losses;
 
-    private Overlaps(Image image, List<Hit> hits, BooleanSupplier cancelled) {
+    /**
+     * What was found, each with its standing.
+     *
+     * @param hits in the order of their starts
+     */
+    record Resolved(List<Hit> hits, List<TableHit> tables) {}
+
+    private Overlaps(Image image, List<Hit> hits, List<TableHit> tables, BooleanSupplier cancelled) {
         this.image = image;
+        this.tables = tables;
         this.hits = new ArrayList<>(hits);
         this.hits.sort(Comparator.comparingLong(Hit::start).thenComparing(Comparator.comparingLong(Hit::length).reversed()));
         int count = hits.size();
@@ -41,7 +50,8 @@ final class Overlaps {
             open[i] = true;
             neighbours(i, other -> busy[hit]++);
             anchors.add(busy[i] == 0 ? List.of() : Anchors.of(image, this.hits.get(i)));
-            owners.add(busy[i] == 0 ? Owners.nobody() : Owners.ask(image, this.hits.get(i), sharing(i), cancelled));
+            List<Lodger> lodgers = lodgers(i);
+            owners.add(lodgers.isEmpty() ? Owners.nobody() : Owners.ask(image, this.hits.get(i), lodgers, cancelled));
         }
         for (int i = 0; i < count; i++) {
             int hit = i;
@@ -49,15 +59,16 @@ final class Overlaps {
         }
     }
 
-    private List<Hit> sharing(int hit) {
-        List<Hit> others = new ArrayList<>();
+    private List<Lodger> lodgers(int hit) {
+        List<Lodger> others = new ArrayList<>();
         neighbours(hit, other -> others.add(hits.get(other)));
+        tables.stream().filter(table -> table.isIn(hits.get(hit))).forEach(others::add);
         return others;
     }
 
-    /** The hits in the order of their starts, each with its standing; those whose length is open end where the next begins. */
-    static List<Hit> resolve(Image image, List<Hit> hits, BooleanSupplier cancelled) {
-        return new Overlaps(image, hits, cancelled).resolve();
+    /** Gives each its standing; hits whose length is open end where the next begins. */
+    static Resolved resolve(Image image, List<Hit> hits, List<TableHit> tables, BooleanSupplier cancelled) {
+        return new Overlaps(image, hits, tables, cancelled).resolve();
     }
 
     private void neighbours(int hit, IntConsumer each) {
@@ -69,7 +80,7 @@ final class Overlaps {
         }
     }
 
-    private List<Hit> resolve() {
+    private Resolved resolve() {
         Comparator<Integer> better = Comparator.<Integer>comparingInt(i -> losses[i])
                 .thenComparing(i -> hits.get(i).confidence())
                 .thenComparingInt(i -> busy[i])
@@ -79,8 +90,20 @@ final class Overlaps {
         for (int turn = 0; turn < hits.size(); turn++) {
             IntStream.range(0, hits.size()).filter(i -> open[i]).boxed().min(better).ifPresent(this::take);
         }
+        List<TableHit> placed = tables.stream().map(this::place).toList();
         fill();
-        return List.copyOf(hits);
+        return new Resolved(List.copyOf(hits), placed);
+    }
+
+    /** A table in a volume that stands is in a file of that, or in what it does not use. */
+    private TableHit place(TableHit table) {
+        for (int i = 0; i < hits.size(); i++) {
+            Hit hit = hits.get(i);
+            if (hit.isPartition() && table.isIn(hit)) {
+                return table.with(owners.get(i).standing(hit, table));
+            }
+        }
+        return table;
     }
 
     /** Takes a hit for a volume as it stands, and those that share sectors with it for none. */

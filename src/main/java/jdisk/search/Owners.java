@@ -32,17 +32,17 @@ final class Owners implements Walk.Visitor {
     private static final int ENOUGH_FILES = 2000;
 
     private final BooleanSupplier cancelled;
-    private final Set<Hit> open;
-    private final Map<Hit, String> found = new HashMap<>();
+    private final Set<Lodger> open;
+    private final Map<Lodger, String> found = new HashMap<>();
     private int files;
-    private final Set<Hit> overwritten = new HashSet<>();
+    private final Set<Lodger> overwritten = new HashSet<>();
     private final long start;
     private final long end;
     private boolean incomplete;
     private boolean broken;
     private boolean answered;
 
-    private Owners(long start, long end, List<Hit> others, BooleanSupplier cancelled) {
+    private Owners(long start, long end, List<Lodger> others, BooleanSupplier cancelled) {
         this.start = start;
         this.end = end;
         this.cancelled = cancelled;
@@ -57,9 +57,9 @@ final class Owners implements Walk.Visitor {
     /**
      * Asks a volume.
      *
-     * @param others the hits that share sectors with it
+     * @param others what shares sectors with it
      */
-    static Owners ask(Image image, Hit outer, List<Hit> others, BooleanSupplier cancelled) {
+    static Owners ask(Image image, Hit outer, List<Lodger> others, BooleanSupplier cancelled) {
         Owners owners = new Owners(outer.start(), outer.end(), others, cancelled);
         owners.walk(image, outer);
         return owners;
@@ -80,8 +80,8 @@ final class Owners implements Walk.Visitor {
         return broken;
     }
 
-    /** What a hit is that lies in the volume. */
-    Standing standing(Hit outer, Hit hit) {
+    /** What something is that lies in the volume. */
+    Standing standing(Hit outer, Lodger hit) {
         String path = found.get(hit);
         return path != null
                 ? new Standing.InFile(outer, path)
@@ -139,7 +139,7 @@ final class Owners implements Walk.Visitor {
     }
 
     /** Whether a structure of a hit lies in a piece of a file: the file holds the hit, or has lost these bytes to it. */
-    private boolean take(Walk.Visit visit, ExtentImage content, ExtentImage.Piece piece, Hit hit) {
+    private boolean take(Walk.Visit visit, ExtentImage content, ExtentImage.Piece piece, Lodger hit) {
         if (isIn(piece, hit.start())) {
             long within = piece.at() + (hit.start() - piece.source());
             if (content.size() - within >= hit.length()) {

@@ -54,7 +54,7 @@ public final class Search {
      *
      * @param plan what was to be looked at
      * @param hits in the order of their starts
-     * @param tables old tables that tell of volumes that were found, or that a checksum proves
+     * @param tables old tables that prove themselves, or are proved by what begins where they say
      * @param done where the search ended, in bytes; before the end of the range if it was stopped
      * @param unreadable bytes that could not be read
      * @param unread the first places of those
@@ -62,7 +62,7 @@ public final class Search {
      * @param isStopped whether it was ended before its end
      */
     public record Result(
-            Plan plan, List<Hit> hits, List<OldTable> tables, long done, long unreadable, List<Extent> unread, boolean isFull, boolean isStopped) {}
+            Plan plan, List<Hit> hits, List<TableHit> tables, long done, long unreadable, List<Extent> unread, boolean isFull, boolean isStopped) {}
 
     private final Image image;
     private final Slice disk;
@@ -102,18 +102,19 @@ public final class Search {
         Search search = new Search(image, plan, before, progress);
         search.again(before.places());
         search.all(keeper);
-        List<Hit> found = Overlaps.resolve(image, search.tables.witness(search.hits.read(image)), progress::isCancelled);
-        Result result = search.result(found);
+        List<Hit> hits = search.hits.read(image);
+        List<TableHit> tables = search.tables.read(image, hits, progress::isCancelled);
+        Result result = search.result(Overlaps.resolve(image, Tables.witness(tables, hits), tables, progress::isCancelled));
         if (result.isStopped()) {
             keeper.accept(search.tally.kept());
         }
         return result;
     }
 
-    private Result result(List<Hit> found) {
+    private Result result(Overlaps.Resolved found) {
         SoFar now = tally.now();
         return new Result(
-                plan, found, tables.of(found), now.done(), now.unreadable(), now.unread(), hits.isFull(),
+                plan, found.hits(), found.tables(), now.done(), now.unreadable(), now.unread(), hits.isFull(),
                 now.done() < to || progress.isCancelled());
     }
 

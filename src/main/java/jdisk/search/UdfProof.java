@@ -9,7 +9,7 @@ import jdisk.probe.Sought;
 
 /**
  * UDF: the descriptor with which its recognition sequence begins; proved by the anchor in block 256, which leads to the descriptors
- * of the partition.
+ * of the partition. The volume ends with another anchor, where it could be written.
  *
  * <pre>
  * anchor (kind 2):     12 block it is in   16 length of the descriptors   20 first block of them
@@ -27,6 +27,9 @@ final class UdfProof implements Proof {
     private static final int ANCHOR_BLOCK = 256;
     private static final int PARTITION = 5;
     private static final int MOST = 64;
+
+    /** So many blocks are between the partition and the end: a reserve of descriptors, and at most as many as before the first anchor. */
+    private static final int MOST_AFTER = 512;
 
     @Override
     public void prove(Slice disk, long at, Consumer<Witness> found) throws IOException {
@@ -63,9 +66,19 @@ final class UdfProof implements Proof {
         for (long n = first; n < first + MOST; n++) {
             Optional<ByteView> there = descriptor(disk, start, block, n);
             if (there.filter(bytes -> bytes.u16le(0) == PARTITION).isPresent()) {
-                return (there.get().u32le(188) + there.get().u32le(192)) * block;
+                return end(disk, start, block, there.get().u32le(188) + there.get().u32le(192)) * block;
             }
         }
         return 0;
+    }
+
+    /** The block after the last anchor that follows the partition; that in which the partition ends, if there is none. */
+    private static long end(Slice disk, long start, int block, long partition) throws IOException {
+        for (long n = partition + MOST_AFTER; n >= partition; n--) {
+            if (descriptor(disk, start, block, n).filter(bytes -> bytes.u16le(0) == ANCHOR).isPresent()) {
+                return n + 1;
+            }
+        }
+        return partition;
     }
 }

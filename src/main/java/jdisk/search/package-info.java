@@ -15,7 +15,11 @@
  * where they have to be: an older volume has lost those that the newer one took. Where the loser lies, the winner's own files
  * tell: in a file, in free space; it is kept, and marked.
  *
- * <p>Decision: memory is bounded by the number of hits that are kept ({@code Hits#MOST}), not by that of candidates.
+ * <p>Decision: a table is no hit. It is a witness ({@code Tables}): of several ways to take it, from where it counts and in what
+ * sectors, that is right by which it tells of most of what was found; and what has no checksum and tells of nothing is none.
+ *
+ * <p>Decision: memory is bounded by the number of hits and tables that are kept ({@code Hits#MOST}, {@code Tables#MOST}), not by
+ * that of candidates.
  */
 @NullMarked
 package jdisk.search;

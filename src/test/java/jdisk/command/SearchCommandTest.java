@@ -54,6 +54,26 @@ final class SearchCommandTest {
                 """);
     }
 
+    /** A disk within the disk: where its tables lie, from where they count, and where they tell of what is not there. */
+    @Test
+    void listsOldTables() throws IOException {
+        Image disk = new LostDisk(60000).entry(5000, 0, 6, 63, 3000).entry(5000, 1, 6, 4000, 3000).entry(5000, 2, 6, 8000, 100)
+                .fat(5063, 2880, 0x12345678, "one").gpt(30001, 30002, 39999, 2048, 9999).image();
+        Shell other = new Shell(new Session(disk, Session.Wishes.NONE, new Visible(StandardCharsets.UTF_8)), console,
+                new CommandWords(new Visible(StandardCharsets.UTF_8)));
+        assertThat(other.run(List.of("search"))).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).isEqualTo("""
+                No. Start   End  Size Type      Content Label Name Notes
+                  -     0  5062  2.5M gap
+                  -  5000  5000  512B old table MBR                nothing leads to it; tells of 3 partitions; nothing was found at 9000-11999, 13000-13099; counts from sector 5000
+                  -  5063  8062  1.5M found     vfat    one        sure, UUID 1234-5678, named by the table at sector 5000
+                  -  8063 59999 25.4M gap
+                  - 30001 30001  512B old table GPT                nothing leads to it; tells of 1 partition; nothing was found at 2048-9999
+                """);
+        assertThat(other.run(List.of("search", "5000:8999"))).isEqualTo(Outcome.DONE);
+        assertThat(console.printed()).contains("tells of 3 partitions; counts from sector 5000\n");
+    }
+
     @Test
     void asJson() throws IOException {
         assertThat(run("search", "0:4000", "--json")).isEqualTo(Outcome.DONE);

@@ -40,9 +40,10 @@ public final class LostDisk {
         Arrays.fill(bytes, at, at + length, (byte) with);
     }
 
-    private void text(int at, String text) {
+    LostDisk text(int at, String text) {
         byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(ascii, 0, bytes, at, ascii.length);
+        return this;
     }
 
     /** FAT12 with two FATs, as on a floppy disk: ECMA-107. */
@@ -160,6 +161,33 @@ public final class LostDisk {
         int at = (int) sector * SECTOR + 446 + 16 * number;
         little.put(at + 4, (byte) type).putInt(at + 8, (int) start).putInt(at + 12, (int) count);
         little.putShort((int) sector * SECTOR + 510, (short) 0xaa55);
+        return this;
+    }
+
+    /** The member of an array, from a sector on, with a superblock of version 0.90 at its end: the kernel's md_p.h. */
+    public LostDisk md(int start, int kibibytes, int used, int level, int chunk, boolean little) {
+        int at = start * SECTOR + (kibibytes * 1024 & -65536) - 65536;
+        ByteBuffer words = little ? this.little : big;
+        words.putInt(at, 0xa92b4efc).putInt(at + 8, 90).putInt(at + 16, 0).putInt(at + 20, 0x01234567).putInt(at + 24, 1_000_000_000);
+        words.putInt(at + 28, level).putInt(at + 32, used).putInt(at + 36, 2).putInt(at + 40, 2).putInt(at + 52, 0x89abcdef);
+        words.putInt(at + 56, 0x01234567).putInt(at + 60, 0x89abcdef).putInt(at + 128, 1_000_000_000).putInt(at + 132, 1);
+        words.putInt(at + 136, 2).putInt(at + 140, 2).putInt(at + 260, chunk);
+        for (int disk = 0; disk < 3; disk++) {
+            int entry = at + (disk < 2 ? 512 + 128 * disk : 3968);
+            words.putInt(entry, disk % 2).putInt(entry + 4, 8).putInt(entry + 8, 1 + 16 * (disk % 2)).putInt(entry + 12, disk % 2);
+            words.putInt(entry + 16, 6);
+        }
+        long sum = 0;
+        for (int word = at; word < at + 4096; word += 4) {
+            sum += words.getInt(word) & 0xffff_ffffL;
+        }
+        words.putInt(at + 152, (int) ((sum & 0xffff_ffffL) + (sum >>> 32)));
+        return this;
+    }
+
+    /** A disk within the disk: what is not zeros of it. */
+    LostDisk disk(int sector, Map<Long, byte[]> pieces) {
+        pieces.forEach((at, piece) -> System.arraycopy(piece, 0, bytes, sector * SECTOR + at.intValue(), piece.length));
         return this;
     }
 

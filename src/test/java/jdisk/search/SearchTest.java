@@ -113,7 +113,7 @@ final class SearchTest {
         Search.Result result = search(disk.image());
         assertThat(result.hits()).map(SearchTest::line).containsExactly(
                 "126+2880 vfat one sure", "10126+2880 vfat two sure", "20126+3000 vfat three sure");
-        assertThat(result.tables()).map(table -> table.sector()).containsExactly(63L, 20063L);
+        assertThat(result.tables()).map(table -> table.start() / 512).containsExactly(63L, 20063L);
     }
 
     @Test
