@@ -96,8 +96,8 @@ final class AmigaReader {
     }
 
     /**
-     * Reads the table whose rigid disk block lies at a place, wherever the disk began: in one of its first blocks, and where the list of
-     * partition blocks leads to is right for one of them. Nothing if a checksum is wrong, or the list broken or empty.
+     * Reads the table whose rigid disk block lies at a place, wherever its disk begins. It is one of the first blocks; which one, the
+     * list of partition blocks tells, as it leads to nothing from elsewhere. Nothing if a checksum is wrong, or the list broken or empty.
      */
     static Optional<AmigaLabel> at(Image image, long offset) throws IOException {
         ByteView block = image.viewUpTo(offset, LENGTH);
@@ -105,7 +105,8 @@ final class AmigaReader {
             return Optional.empty();
         }
         long told = block.u32be(BLOCK_BYTES);
-        SectorSize size = told <= Integer.MAX_VALUE && SectorSize.ALLOWED.contains((int) told) ? new SectorSize((int) told) : SectorSize.DEFAULT;
+        boolean isSize = told <= Integer.MAX_VALUE && SectorSize.ALLOWED.contains((int) told);
+        SectorSize size = isSize ? new SectorSize((int) told) : SectorSize.DEFAULT;
         Optional<AmigaLabel> best = Optional.empty();
         for (int place = 0; place < PLACES && size.bytes(place) <= offset; place++) {
             Slice disk = Slice.of(image, offset - size.bytes(place), image.size() - offset + size.bytes(place));

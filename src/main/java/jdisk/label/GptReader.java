@@ -135,10 +135,11 @@ final class GptReader {
             }
             long own = GptHeader.read(bytes, 0).own();
             GptHeader header = GptHeader.read(bytes, own);
-            if (own < 1 || own >= GptPartition.SECTOR_LIMIT || header.entries() < 1 || header.entries() >= GptPartition.SECTOR_LIMIT) {
+            long entries = header.entries();
+            if (own < 1 || own >= GptPartition.SECTOR_LIMIT || entries < 1 || entries >= GptPartition.SECTOR_LIMIT) {
                 return Optional.empty();
             }
-            long array = offset + sectorSize.bytes(header.entries() - own);
+            long array = offset + sectorSize.bytes(entries - own);
             return reader.withEntries(header, array) instanceof Sound sound ? Optional.of(entries(sound)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

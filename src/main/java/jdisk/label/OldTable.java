@@ -36,7 +36,8 @@ public record OldTable(Label.Kind kind, boolean isLink, long at, boolean isProve
     /**
      * What a table tells.
      *
-     * @param start where the disk begins that it is of, in bytes from the start of the image; before that if the image is the end of a disk
+     * @param start where the disk begins that it is of, in bytes from the start of the image; less than 0 if the image is the end of
+     *     a disk
      * @param partitions in bytes from the start of the image
      * @param links where EBRs should be, in bytes from the start of the image
      */
@@ -244,7 +245,7 @@ public record OldTable(Label.Kind kind, boolean isLink, long at, boolean isProve
                         Label.Kind.SUN, false, offset, SunReader.hasVtoc(sector), hereOrFirst(label, SectorSize.DEFAULT, offset)));
     }
 
-    /** What a table says that is in the first sector of its disk: of one that begins here, or of this one, from where it was copied. */
+    /** What a table says that is in the first sector of its disk: of one that begins here, or of this one, if it was copied. */
     private static List<Reading> hereOrFirst(Label label, SectorSize size, long offset) {
         Reading here = reading(label, size, offset);
         return offset == 0 ? List.of(here) : List.of(here, reading(label, size, 0));
@@ -267,6 +268,8 @@ public record OldTable(Label.Kind kind, boolean isLink, long at, boolean isProve
             return Optional.empty();
         }
         long first = start + size.bytes(sectors.first());
-        return first < 0 || first > Long.MAX_VALUE >> 1 ? Optional.empty() : Optional.of(new Extent(first, size.bytes(sectors.count())));
+        return first < 0 || first > Long.MAX_VALUE >> 1
+                ? Optional.empty()
+                : Optional.of(new Extent(first, size.bytes(sectors.count())));
     }
 }

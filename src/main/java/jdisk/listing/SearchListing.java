@@ -77,7 +77,8 @@ public final class SearchListing {
             long first = table.table().at() / disk.sectorSize().bytes();
             boolean isKnown = known.stream().anyMatch(region -> isOf(region, first));
             if (!isKnown) {
-                rows.add(new StretchTable.Row("", new Extent(first, 1), "old table", content(table.table()), "", "", notes(table, found)));
+                rows.add(new StretchTable.Row(
+                        "", new Extent(first, 1), "old table", content(table.table()), "", "", notes(table, found)));
             }
         }
         rows.sort(ORDER);
@@ -105,7 +106,8 @@ public final class SearchListing {
                 .map(this::sectors)
                 .toList();
         if (!unknown.isEmpty()) {
-            text.append("; nothing was found at ").append(String.join(", ", unknown.subList(0, Math.min(unknown.size(), MOST_TOLD))));
+            List<String> told = unknown.subList(0, Math.min(unknown.size(), MOST_TOLD));
+            text.append("; nothing was found at ").append(String.join(", ", told));
             text.append(unknown.size() > MOST_TOLD ? ", …" : "");
         }
         long start = table.reading().start() / disk.sectorSize().bytes();

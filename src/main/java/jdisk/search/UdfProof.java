@@ -28,7 +28,7 @@ final class UdfProof implements Proof {
     private static final int PARTITION = 5;
     private static final int MOST = 64;
 
-    /** So many blocks are between the partition and the end: a reserve of descriptors, and at most as many as before the first anchor. */
+    /** So many blocks are between the partition and the end at most: a reserve of descriptors, and as many as before the first anchor. */
     private static final int MOST_AFTER = 512;
 
     @Override
