@@ -147,8 +147,8 @@ final class MakeAotCache {
 
     private Collection<String> classes(Path work, String flags, List<Run> training) throws IOException, InterruptedException {
         Path mbr = Files.write(work.resolve("hda.img"), mbr());
-        Path gpt = sparse(work.resolve("sda.img"), gpt(), SIZE);
-        Path ext = sparse(work.resolve("ext.img"), ext(), SIZE);
+        Path gpt = sparse(work.resolve("sda.img"), gpt());
+        Path ext = sparse(work.resolve("ext.img"), ext());
         Path floppy = Files.write(work.resolve("floppy.img"), floppy());
         Path loaded = work.resolve("loaded");
         var classes = new LinkedHashSet<String>();
@@ -204,11 +204,11 @@ final class MakeAotCache {
     }
 
     /** A file that holds this, and at its end the last 33 sectors of it again: there is the copy of a GPT. */
-    private static Path sparse(Path file, byte[] start, int size) throws IOException {
+    private static Path sparse(Path file, byte[] start) throws IOException {
         Files.write(file, start);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             int copy = 33 * SECTOR;
-            channel.write(ByteBuffer.wrap(start, start.length - copy, copy), size - copy);
+            channel.write(ByteBuffer.wrap(start, start.length - copy, copy), SIZE - copy);
         }
         return file;
     }

@@ -81,7 +81,7 @@ final class DigestCheck {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     expected.add(parse(line, target).orElseThrow(() -> new UserError(
-                            "hash: " + name + " has a line that is no digest and name, as sha256sum writes them")));
+                            "hash: " + name + " has a line that is not a digest and a name, as sha256sum writes them")));
                 }
             }
         } catch (CharacterCodingException e) {

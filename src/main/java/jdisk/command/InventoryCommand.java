@@ -93,7 +93,7 @@ final class InventoryCommand implements WordCommand {
             }
         }
         if (!any) {
-            throw new UserError("there is no file system here whose files can be read");
+            throw new UserError("no file system here can be read");
         }
         return visit.outcome();
     }

@@ -147,7 +147,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
                 continue;
             }
             for (String capability : line.substring(1).split(", ", -1)) {
-                boolean isFunctionKey = capability.startsWith("kf") && Character.isDigit(capability.charAt(2));
+                boolean isFunctionKey = capability.startsWith("kf") && capability.length() > 2 && Character.isDigit(capability.charAt(2));
                 if (!isFunctionKey && !UNUSED.contains(capability.substring(0, capability.indexOf('=') + 1))) {
                     used.append('\t').append(capability).append(capability.endsWith(",") ? "\n" : ",\n");
                 }
