@@ -7,10 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The program seen from outside: the system calls a run makes, as strace writes them. */
 public final class SystemCalls {
+
+    private static final String UNFINISHED = " <unfinished ...>";
+    private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. \\w+ resumed>");
 
     private final Path strace;
     private final Path folder;
@@ -41,6 +47,26 @@ public final class SystemCalls {
         Outcome outcome = Launcher.in(folder).typing(typed.toArray(String[]::new))
                 .runInShell(String.join(" ", command));
         assertThat(outcome.status()).as(outcome.toString()).isZero();
-        return Files.readAllLines(trace).stream().map(line -> line.replaceFirst("^\\d+ +", "")).toList();
+        return whole(Files.readAllLines(trace));
+    }
+
+    /** The calls, each in one piece and where it began: strace breaks one in two where another thread calls meanwhile. */
+    private static List<String> whole(List<String> lines) {
+        List<String> calls = new ArrayList<>();
+        Map<String, Integer> unfinished = new HashMap<>();
+        for (String line : lines) {
+            String thread = line.substring(0, line.indexOf(' '));
+            String call = line.substring(thread.length()).stripLeading();
+            if (call.endsWith(UNFINISHED)) {
+                unfinished.put(thread, calls.size());
+                calls.add(call.substring(0, call.length() - UNFINISHED.length()));
+            } else if (RESUMED.matcher(call).lookingAt()) {
+                int begun = unfinished.remove(thread);
+                calls.set(begun, calls.get(begun) + RESUMED.matcher(call).replaceFirst(""));
+            } else {
+                calls.add(call);
+            }
+        }
+        return calls;
     }
 }
