@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** The program seen from outside: the system calls a run makes, as strace writes them. */
@@ -61,7 +62,7 @@ public final class SystemCalls {
                 unfinished.put(thread, calls.size());
                 calls.add(call.substring(0, call.length() - UNFINISHED.length()));
             } else if (RESUMED.matcher(call).lookingAt()) {
-                int begun = unfinished.remove(thread);
+                int begun = Objects.requireNonNull(unfinished.remove(thread), line);
                 calls.set(begun, calls.get(begun) + RESUMED.matcher(call).replaceFirst(""));
             } else {
                 calls.add(call);
