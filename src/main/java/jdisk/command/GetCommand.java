@@ -65,6 +65,8 @@ final class GetCommand implements WordCommand {
         List<Algorithm> algorithms = hash.isEmpty() ? List.of() : CopyOptions.algorithms(List.of(hash));
         boolean placed = words.size() > 1;
         List<String> targets = placed ? words.subList(0, words.size() - 1) : words;
+        // The first question for holes is a long one, and is answered while the way to the files is looked for.
+        Thread.ofPlatform().daemon().name("holes").start(desk.session().image()::knowsHoles);
         Inside.Visit visit = inside.begin(desk, "get");
         List<Inside.Place> places = visit.places(targets, Inside.Follow.NONE);
         if (placed && words.getLast().equals(STANDARD_OUTPUT)) {

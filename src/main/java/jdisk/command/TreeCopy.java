@@ -17,6 +17,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import jdisk.extract.Algorithm;
 import jdisk.extract.Extraction;
 import jdisk.extract.FileCopy;
@@ -28,6 +32,8 @@ import jdisk.filesystem.Special;
 import jdisk.filesystem.SymbolicLink;
 import jdisk.filesystem.Times;
 import jdisk.filesystem.Walk;
+import jdisk.image.Image;
+import jdisk.image.Progress;
 import jdisk.listing.DigestLine;
 import jdisk.output.OutputGuard;
 import jdisk.output.RefusedException;
@@ -43,6 +49,15 @@ final class TreeCopy {
 
     /** Bytes that most systems allow in a name. */
     private static final int LONGEST = 255;
+
+    /** Files that are copied at a time: making a file and closing it take as long as a few megabytes. */
+    private static final int WORKERS = 2;
+
+    /** Files that are being copied or wait for it; each is open. */
+    private static final int PENDING = 8;
+
+    /** Bytes from which on a file is copied alone, as a disk reads best. */
+    private static final long LARGE = 64L << 20;
 
     private static final String NOT_ON_WINDOWS = "<>:\"|?*\\";
 
@@ -102,9 +117,10 @@ final class TreeCopy {
         if (first.isEmpty()) {
             first = Optional.of(target);
         }
-        try (ProgressLine progress = new ProgressLine(desk, visit.shown(place.partition(), place.found().text()), 0)) {
-            Copy copy = new Copy(place, target, progress);
+        try (ProgressLine progress = new ProgressLine(desk, visit.shown(place.partition(), place.found().text()), 0);
+                Copy copy = new Copy(place, target, progress)) {
             Walk.through(place.found().path(), place.found().node(), copy, visit.problems());
+            copy.settle(0);
             copy.leave(0);
         }
     }
@@ -147,10 +163,20 @@ final class TreeCopy {
     /** A directory that was made, and what is to be set when all in it is there. */
     private record Made(Path path, Node node) {}
 
-    private final class Copy extends PlaceVisitor {
+    /** A file that is being copied. */
+    private record Pending(String shown, Path target, Future<Extraction> work) {}
+
+    private final class Copy extends PlaceVisitor implements AutoCloseable {
         private final Path root;
         private final ProgressLine progress;
         private final Deque<Made> made = new ArrayDeque<>();
+
+        /** The oldest first: what is to be said of them is said in the order of the tree. */
+        private final Deque<Pending> pending = new ArrayDeque<>();
+
+        private final ExecutorService workers =
+                Executors.newFixedThreadPool(WORKERS, Thread.ofPlatform().daemon().name("copy-", 0).factory());
+        private long passed;
         private boolean over;
 
         private Copy(Inside.Place place, Path root, ProgressLine progress) {
@@ -161,6 +187,9 @@ final class TreeCopy {
 
         /** Leaves directories, down to so many: their times are set when nothing more is put into them. */
         private void leave(int depth) {
+            if (made.size() > depth) {
+                settle(0);
+            }
             while (made.size() > depth) {
                 Made last = made.pop();
                 keepTimes(guard, last.path(), last.node());
@@ -182,7 +211,7 @@ final class TreeCopy {
                         yield true;
                     }
                     case RegularFile file -> {
-                        file(file, target);
+                        file(at, file, target);
                         yield false;
                     }
                     case SymbolicLink link -> {
@@ -194,16 +223,21 @@ final class TreeCopy {
                         yield false;
                     }
                 };
-            } catch (RefusedException e) {
-                desk.report(new UserError(shown(at) + ": " + e.getMessage()));
-                visit.incomplete();
-            } catch (UnreadableException e) {
-                visit.lost(shown(at) + " cannot be read, and is not copied: "
-                        + IoMessage.ofCause(e));
             } catch (IOException e) {
-                visit.lost(shown(at) + ": " + IoMessage.of(e));
+                failed(shown(at), e);
             }
             return false;
+        }
+
+        private void failed(String shown, IOException why) {
+            if (why instanceof RefusedException) {
+                desk.report(new UserError(shown + ": " + why.getMessage()));
+                visit.incomplete();
+            } else if (why instanceof UnreadableException unreadable) {
+                visit.lost(shown + " cannot be read, and is not copied: " + IoMessage.ofCause(unreadable));
+            } else {
+                visit.lost(shown + ": " + IoMessage.of(why));
+            }
         }
 
         /** The path that a node gets: a name that it cannot have, or that another spelling of it took, is changed and said. */
@@ -231,22 +265,56 @@ final class TreeCopy {
             }
         }
 
-        private void file(RegularFile file, Path target) throws IOException {
+        /** Has a file copied while the tree is looked through, unless that takes all there is anyway. */
+        private void file(Walk.Visit at, RegularFile file, Path target) throws IOException {
             guard.check(target, force);
             if (force) {
                 guard.remove(target);
             }
-            Extraction done;
+            Image content = file.content();
+            boolean alone = content.size() > LARGE || FileCopy.isWide(content, algorithms);
+            settle(alone ? 0 : PENDING - 1);
+            FileCopy copy;
             try {
-                done = FileCopy.copy(guard, file.content(), target, algorithms, progress);
+                copy = FileCopy.create(guard, target);
             } catch (FileAlreadyExistsException e) {
                 throw new RefusedException(target + " exists by now: another program made it");
             }
+            pending.addLast(new Pending(shown(at), target, workers.submit(() -> {
+                Extraction done = copy.fill(content, algorithms, new Share());
+                if (!done.cancelled()) {
+                    keepTimes(guard, target, file);
+                }
+                return done;
+            })));
+            if (alone) {
+                settle(0);
+            }
+        }
+
+        /** Waits until no more than so many files are being copied. */
+        private void settle(int most) {
+            while (pending.size() > most) {
+                Pending oldest = pending.removeFirst();
+                try {
+                    copied(oldest.target(), oldest.work().get());
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof IOException failure)) {
+                        throw new IllegalStateException(e);
+                    }
+                    failed(oldest.shown(), failure);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    over = true;
+                }
+            }
+        }
+
+        private void copied(Path target, Extraction done) {
             if (done.cancelled()) {
                 over = true;
                 return;
             }
-            keepTimes(guard, target, file);
             files++;
             bytes += done.done();
             if (!algorithms.isEmpty()) {
@@ -254,7 +322,26 @@ final class TreeCopy {
                 manifest.append(DigestLine.of(done.digests().getFirst(), beside.relativize(target.toAbsolutePath()).toString()));
             }
             if (files % 64 == 0) {
-                over = progress.isCancelled();
+                over |= progress.isCancelled();
+            }
+        }
+
+        /** How far one file is, as part of how far all are. */
+        private final class Share implements Progress {
+            private long told;
+
+            @Override
+            public void at(long done, long total) {
+                synchronized (progress) {
+                    passed += done - told;
+                    told = done;
+                    progress.at(passed, ProgressLine.UNKNOWN);
+                }
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return progress.isCancelled();
             }
         }
 
@@ -276,6 +363,12 @@ final class TreeCopy {
         @Override
         public boolean isOver() {
             return over;
+        }
+
+        /** What is being copied is copied to its end, or gone, once this has returned. */
+        @Override
+        public void close() {
+            workers.close();
         }
     }
 }

@@ -41,7 +41,6 @@ public final class Extractor implements AutoCloseable {
     private final Digests digests;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("write").factory());
     private final Deque<Filled> ring = new ArrayDeque<>();
-    private final ByteBuffer zeros = buffer();
     private final List<Extent> unreadable;
     private final boolean looksForZeros;
     private final boolean seesBytes;
@@ -51,6 +50,11 @@ public final class Extractor implements AutoCloseable {
 
     /** Set once nothing more is to be written. */
     private volatile boolean stopped;
+
+    /** A piece of zeros, made when the first is needed: all copies look at the same. */
+    private static final class Zeros {
+        static final ByteBuffer PIECE = buffer().asReadOnlyBuffer();
+    }
 
     /** A buffer, those who still read it, and up to where everything is written once they have: in bytes from the start of the image. */
     private record Filled(ByteBuffer buffer, List<Future<?>> work, long end) {}
@@ -149,7 +153,7 @@ public final class Extractor implements AutoCloseable {
         if (!writes && plan.digests().isEmpty()) {
             return end;
         }
-        ByteBuffer piece = zeros.slice(0, (int) Math.min(end - at, PIECE));
+        ByteBuffer piece = Zeros.PIECE.slice(0, (int) Math.min(end - at, PIECE));
         // Only counts the pieces that wait to be digested or written.
         ByteBuffer slot = free();
         hand(slot, piece, at, bytes -> {
@@ -254,7 +258,7 @@ public final class Extractor implements AutoCloseable {
                     buffer.limit(from).position(from);
                     return Optional.of(new UnreadableException(number, e));
                 }
-                buffer.put(from, zeros, 0, length);
+                buffer.put(from, Zeros.PIECE, 0, length);
                 note(number);
             }
             from += length;
@@ -280,7 +284,7 @@ public final class Extractor implements AutoCloseable {
         // Ends: each turn goes on by at least a byte, and to the end of a block.
         while (i < end) {
             int next = Math.min(i + BLOCK - (int) ((at + i) % BLOCK), end);
-            boolean zero = bytes.slice(i, next - i).mismatch(zeros.slice(0, next - i)) < 0;
+            boolean zero = bytes.slice(i, next - i).mismatch(Zeros.PIECE.slice(0, next - i)) < 0;
             if (zero && from >= 0) {
                 sink.write(at + from, bytes.slice(from, i - from));
                 from = -1;

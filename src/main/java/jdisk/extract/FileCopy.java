@@ -22,29 +22,45 @@ public final class FileCopy implements Sink {
     /** What is not larger is copied by one thread, in one piece. */
     private static final int SMALL = 1 << 20;
 
+    private final OutputGuard guard;
     private final FileChannel channel;
+    private final OwnFile own;
 
-    private FileCopy(FileChannel channel) {
+    private FileCopy(OutputGuard guard, FileChannel channel, OwnFile own) {
+        this.guard = guard;
         this.channel = channel;
+        this.own = own;
+    }
+
+    /** Makes a file that was not there, for what {@link #fill} copies into it. */
+    public static FileCopy create(OutputGuard guard, Path target) throws IOException {
+        FileChannel channel = guard.create(target);
+        try {
+            return new FileCopy(guard, channel, OwnFile.at(target));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Whether copying takes a ring of large buffers, and threads of its own. */
+    public static boolean isWide(Image content, List<Algorithm> algorithms) {
+        return content.size() > SMALL && (!algorithms.isEmpty() || !content.knowsHoles());
     }
 
     /**
-     * Copies an image into a new file.
+     * Copies an image, and closes the file.
      *
      * @return the digests; how it ended, if it was told to stop
      * @throws UnreadableException if it cannot be read to its end; nothing is kept then
      * @throws IOException if it cannot be written; nothing is kept then
      */
-    public static Extraction copy(OutputGuard guard, Image content, Path target, List<Algorithm> algorithms, Progress progress)
-            throws IOException {
-        OwnFile own;
+    public Extraction fill(Image content, List<Algorithm> algorithms, Progress progress) throws IOException {
         boolean whole = false;
-        try (FileChannel channel = guard.create(target)) {
-            own = OwnFile.at(target);
+        try (channel) {
             try {
-                FileCopy copy = new FileCopy(channel);
-                Extraction done = content.size() <= SMALL ? copy.small(content, algorithms) : copy.large(content, algorithms, progress);
-                copy.lengthen(content.size());
+                Extraction done = content.size() <= SMALL ? small(content, algorithms, progress) : large(content, algorithms, progress);
+                lengthen(content.size());
                 whole = !done.cancelled();
                 return done;
             } finally {
@@ -60,7 +76,7 @@ public final class FileCopy implements Sink {
                 Slice.of(content), SectorSize.DEFAULT, ExtractPlan.Sparse.AUTO, ExtractPlan.OnError.STOP, algorithms), this, progress);
     }
 
-    private Extraction small(Image content, List<Algorithm> algorithms) throws IOException {
+    private Extraction small(Image content, List<Algorithm> algorithms, Progress progress) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate((int) content.size());
         try {
             content.read(0, bytes);
@@ -80,6 +96,7 @@ public final class FileCopy implements Sink {
             digest.update(bytes.duplicate());
             return HexFormat.of().formatHex(digest.digest());
         }).toList();
+        progress.at(size, size);
         return new Extraction(size, List.of(), false, digests);
     }
 

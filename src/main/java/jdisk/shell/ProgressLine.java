@@ -13,6 +13,9 @@ public final class ProgressLine implements Progress, AutoCloseable {
     /** What is done sooner needs no bar. */
     private static final long PATIENCE_NANOS = 500_000_000;
 
+    /** As the bytes there are in all: that is not known. */
+    public static final long UNKNOWN = -1;
+
     private static final int UPDATE_MILLIS = 200;
     private static final long UNIT = 1 << 20;
 

@@ -11,7 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdisk.testing.Jdisk;
 import jdisk.testing.JsonTree;
@@ -108,6 +113,56 @@ final class FilesTest {
         Map<String, String> wanted = VolumeTree.of(tree.resolve("home").resolve("more"), times);
         assertThat(copied).isEqualTo(wanted);
         assertThat(Files.readString(folder.resolve("out.sha256"))).contains("  out/sizes/of-0\n");
+    }
+
+    /** What is copied side by side is told in the order of the tree, and what the image no longer holds is not there at all. */
+    @Test
+    void copiesWhatIsLeft() throws Exception {
+        RealTool debugfs = RealTool.named("debugfs", 1);
+        Path many = Files.createDirectories(folder.resolve("many"));
+        List<String> names = IntStream.range(0, 60).mapToObj(i -> String.format(Locale.ROOT, "file%02d", i)).toList();
+        for (String name : names) {
+            byte[] bytes = new byte[name.endsWith("7") ? 3_000_000 : 100_000 + names.indexOf(name)];
+            new Random(names.indexOf(name)).nextBytes(bytes);
+            Files.write(many.resolve(name), bytes);
+        }
+        Path half = folder.resolve("half.img");
+        Files.write(half, new byte[40 << 20]);
+        Outcome made = RealTool.named("mke2fs", 1).run(folder, "-q", "-F", "-t", "ext4", "-b", "1024", "-d", many.toString(), half.toString());
+        assertThat(made.status()).as(made.toString()).isZero();
+        long size = 20 << 20;
+        Set<String> lost = new TreeSet<>();
+        for (String name : names) {
+            String blocks = debugfs.run(folder, "-R", "blocks /" + name, half.toString()).out();
+            if (Arrays.stream(blocks.trim().split("\\s+")).mapToLong(Long::parseLong).anyMatch(block -> (block + 1) * 1024 > size)) {
+                lost.add(name);
+            }
+        }
+        assertThat(lost).hasSizeBetween(10, 50);
+        try (RandomAccessFile file = new RandomAccessFile(half.toFile(), "rw")) {
+            file.setLength(size);
+        }
+        for (List<String> hash : List.of(List.<String>of(), List.of("--hash=md5"))) {
+            Path out = folder.resolve("left" + hash.size());
+            Files.createDirectory(out);
+            Outcome outcome = Jdisk.jdisk(Stream.concat(Stream.of(half, "get", "/", out), hash.stream()).toArray());
+            assertThat(outcome.status()).as(outcome.toString()).isEqualTo(3);
+            assertThat(outcome.err().lines().filter(line -> line.contains("is not copied")).map(line -> line.replaceAll(".*0:/(\\w+) .*", "$1")))
+                    .containsExactlyElementsOf(lost);
+            Path copied = out.resolve("half.img.files");
+            for (String name : names) {
+                if (lost.contains(name)) {
+                    assertThat(copied.resolve(name)).doesNotExist();
+                } else {
+                    assertThat(copied.resolve(name)).hasSameBinaryContentAs(many.resolve(name));
+                }
+            }
+        }
+        List<String> left = names.stream().filter(name -> !lost.contains(name)).toList();
+        Path sums = folder.resolve("left1").resolve("half.img.files.md5");
+        assertThat(Files.readAllLines(sums)).extracting(line -> line.replaceFirst(".*/", "")).isEqualTo(left);
+        Outcome checked = RealTool.named("md5sum", 1).run(sums.getParent(), "--check", "--quiet", sums.toString());
+        assertThat(checked.status()).as(checked.toString()).isZero();
     }
 
     @Test

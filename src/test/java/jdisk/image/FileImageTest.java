@@ -60,6 +60,30 @@ final class FileImageTest {
         }
     }
 
+    /** Data stands at the start and in the middle; other files are open, and at other places. */
+    @Test
+    void holes() throws IOException {
+        long middle = 10 << 20;
+        long size = 30 << 20;
+        Path file = Files.write(folder.resolve("sparse.img"), new byte[65536]);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(131_072), middle);
+            channel.write(ByteBuffer.allocate(1), size);
+            channel.truncate(size);
+            try (Image image = FileImage.open(file)) {
+                assumeTrue(image.knowsHoles(), "this file system does not tell where holes are");
+                assertThat(image.nextData(7)).isEqualTo(7);
+                assertThat(image.nextHole(7)).isEqualTo(65536);
+                assertThat(image.nextData(65536)).isEqualTo(middle);
+                assertThat(image.nextHole(65536)).isEqualTo(65536);
+                assertThat(image.nextHole(middle)).isEqualTo(middle + 131_072);
+                assertThat(image.nextData(middle + 131_072)).isEqualTo(size);
+                assertThat(image.nextHole(size - 1)).isEqualTo(size - 1);
+                assertThat(image.nextData(size - 1)).isEqualTo(size);
+            }
+        }
+    }
+
     /** What a file no longer has is not a hole. */
     @Test
     void shrunk() throws IOException {
