@@ -1,12 +1,15 @@
 package jdisk.source;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -42,6 +45,9 @@ final class Ewf implements VirtualDisk.Tables {
     /** Bytes of the last chunk past the end of the disk: ewfacquire keeps what it was given, and counts whole sectors of it. */
     private static final int MOST_MORE = 511;
 
+    /** Bytes that a packed chunk may have more than twice as many as it holds. */
+    private static final int MOST_BESIDES = 1024;
+
     /**
      * A table.
      *
@@ -55,6 +61,9 @@ final class Ewf implements VirtualDisk.Tables {
 
     private final List<Table> tables = new ArrayList<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
+    /** Those that are free. */
+    private final Queue<Unpacker> unpackers = new ConcurrentLinkedQueue<>();
+
     private final Image image;
     private final EwfSegments segments;
     private final List<Image> others = new ArrayList<>();
@@ -242,57 +251,136 @@ final class Ewf implements VirtualDisk.Tables {
 
     @Override
     public byte[] unpack(long chunk, int bytes) throws IOException {
+        byte[] whole = new byte[bytes];
+        unpack(chunk, ByteBuffer.wrap(whole));
+        return whole;
+    }
+
+    @Override
+    public void unpack(long chunk, ByteBuffer whole) throws IOException {
         Table table = tableOf(chunk);
         int index = (int) (chunk - table.first());
         ByteView entries = table.cache().at(table.at(), table.entries() * 4);
         long told = entries.u32le(index * 4);
         long from = table.base() + (told & (PACKED - 1));
         long to = index + 1 < table.entries() ? table.base() + (entries.u32le(index * 4 + 4) & (PACKED - 1)) : table.end();
-        if (from < 0 || to <= from || to > table.segment().size() || to - from > 2L * volume.orElseThrow().chunkBytes() + 1024) {
+        int chunkBytes = volume.orElseThrow().chunkBytes();
+        if (from < 0 || to <= from || to > table.segment().size() || to - from > 2L * chunkBytes + MOST_BESIDES) {
             throw new IOException("chunk " + chunk + " is damaged: it is said to lie at bytes " + from + " to " + to + " of "
                     + table.segment().name());
         }
-        byte[] kept = table.segment().view(from, (int) (to - from)).copy(0, (int) (to - from));
         // A chunk that is full has no more.
-        int most = bytes + Math.min(MOST_MORE, volume.get().chunkBytes() - bytes);
-        return (told & PACKED) != 0 ? unpacked(chunk, kept, bytes, most) : checked(chunk, kept, bytes, most);
-    }
-
-    private static byte[] unpacked(long chunk, byte[] kept, int bytes, int most) throws IOException {
-        byte[] whole = new byte[most];
-        try (Inflater inflater = new Inflater()) {
-            inflater.setInput(kept);
-            int done = 0;
-            // Ends: each turn unpacks a byte at least, or ends with the checksum.
-            while (!inflater.finished()) {
-                int count = inflater.inflate(whole, done, whole.length - done);
-                done += count;
-                if (count == 0 && !inflater.finished()) {
-                    throw new IOException("chunk " + chunk + " is damaged: " + (done < bytes ? "it ends early" : "it is too large"));
-                }
+        int more = Math.min(MOST_MORE, chunkBytes - whole.remaining());
+        Unpacker free = unpackers.poll();
+        Unpacker unpacker = free == null ? new Unpacker() : free;
+        try {
+            ByteBuffer kept = unpacker.room((int) (to - from));
+            table.segment().read(from, kept);
+            kept.flip();
+            if ((told & PACKED) != 0) {
+                unpacker.unpack(chunk, kept, whole, more);
+            } else {
+                check(chunk, kept, whole.remaining(), more);
+                whole.put(kept.limit(whole.remaining()));
             }
-            if (done < bytes) {
-                throw new IOException("chunk " + chunk + " is damaged: it has " + done + " bytes of " + bytes);
-            }
-            return Arrays.copyOf(whole, bytes);
-        } catch (DataFormatException e) {
-            throw new IOException("chunk " + chunk + " is damaged: it cannot be unpacked, or its checksum is wrong", e);
+        } finally {
+            unpackers.add(unpacker);
         }
     }
 
-    private static byte[] checked(long chunk, byte[] kept, int bytes, int most) throws IOException {
-        if (kept.length < bytes + 4) {
+    /** What unpacking a chunk takes, for one thread at a time. */
+    private static final class Unpacker {
+        /** Chunks that are packed this well are mostly zeros, and many are alike. */
+        private static final int WELL = 64;
+
+        private final Inflater inflater = new Inflater();
+        private byte[] kept = new byte[0];
+        private byte[] lastKept = new byte[0];
+        private byte[] last = new byte[0];
+
+        /** Room for a chunk as it is kept. */
+        private ByteBuffer room(int bytes) {
+            if (kept.length < bytes) {
+                kept = new byte[bytes];
+            }
+            return ByteBuffer.wrap(kept, 0, bytes);
+        }
+
+        /** Unpacks a chunk. The same bytes unpack to the same, which need not be done again. */
+        private void unpack(long chunk, ByteBuffer packed, ByteBuffer whole, int more) throws IOException {
+            int bytes = whole.remaining();
+            if (last.length == bytes && packed.equals(ByteBuffer.wrap(lastKept))) {
+                whole.put(last);
+                return;
+            }
+            int from = whole.position();
+            int length = packed.remaining();
+            inflate(chunk, packed, whole, more);
+            if (length < bytes / WELL) {
+                lastKept = new byte[length];
+                packed.get(0, lastKept);
+                last = new byte[bytes];
+                whole.get(from, last);
+            }
+        }
+
+        /**
+         * Unpacks a chunk to its end, where zlib's own checksum is.
+         *
+         * @param more bytes that it may have past the end of the disk
+         */
+        private void inflate(long chunk, ByteBuffer packed, ByteBuffer whole, int more) throws IOException {
+            try {
+                inflater.setInput(packed);
+                int bytes = whole.remaining();
+                // Ends: each turn unpacks a byte at least.
+                while (whole.hasRemaining() && inflater.inflate(whole) > 0) {
+                    // goes on
+                }
+                if (whole.hasRemaining()) {
+                    throw new IOException("chunk " + chunk + " is damaged: " + (inflater.finished()
+                            ? "it has " + (bytes - whole.remaining()) + " bytes of " + bytes
+                            : "it ends early"));
+                }
+                // The checksum is compared where the end is reached, for which room is asked.
+                byte[] rest = new byte[more + 1];
+                int past = 0;
+                int count;
+                // Ends: each turn unpacks a byte at least.
+                do {
+                    count = inflater.inflate(rest, past, rest.length - past);
+                    past += count;
+                } while (count > 0 && past <= more);
+                if (!inflater.finished()) {
+                    throw new IOException("chunk " + chunk + " is damaged: " + (past > more ? "it is too large" : "it ends early"));
+                }
+            } catch (DataFormatException e) {
+                throw new IOException("chunk " + chunk + " is damaged: it cannot be unpacked, or its checksum is wrong", e);
+            } finally {
+                inflater.reset();
+            }
+        }
+    }
+
+    /**
+     * Checks a chunk that is not packed.
+     *
+     * @param more bytes that it may have past the end of the disk
+     */
+    private static void check(long chunk, ByteBuffer kept, int bytes, int more) throws IOException {
+        int length = kept.remaining();
+        if (length < bytes + 4) {
             throw new IOException("chunk " + chunk + " is damaged: it ends early");
         }
-        if (!endsWithSum(kept, bytes) && (kept.length > most + 4 || !endsWithSum(kept, kept.length - 4))) {
+        if (!endsWithSum(kept, bytes) && (length > bytes + more + 4 || !endsWithSum(kept, length - 4))) {
             throw new IOException("chunk " + chunk + " is damaged: its checksum is wrong");
         }
-        return Arrays.copyOf(kept, bytes);
     }
 
-    private static boolean endsWithSum(byte[] kept, int bytes) {
+    /** Whether so many bytes are followed by their checksum. */
+    private static boolean endsWithSum(ByteBuffer kept, int bytes) {
         Adler32 sum = new Adler32();
-        sum.update(kept, 0, bytes);
-        return sum.getValue() == new ByteView(kept).u32le(bytes);
+        sum.update(kept.slice(0, bytes));
+        return sum.getValue() == Integer.toUnsignedLong(kept.order(ByteOrder.LITTLE_ENDIAN).getInt(bytes));
     }
 }

@@ -77,6 +77,15 @@ final class VirtualDisk implements Image {
         default byte[] unpack(long cluster, int bytes) throws IOException {
             throw new IllegalStateException("nothing is packed");
         }
+
+        /**
+         * The same, into a buffer that takes just the whole cluster: without a copy where the format allows it.
+         *
+         * @throws IOException if it cannot be read, or is damaged; the buffer then holds anything
+         */
+        default void unpack(long cluster, ByteBuffer whole) throws IOException {
+            whole.put(unpack(cluster, whole.remaining()));
+        }
     }
 
     private final Image file;
@@ -219,24 +228,28 @@ final class VirtualDisk implements Image {
                 throw new UncheckedIOException(fault.getMessage(), fault);
             }
         }
-        if (known == null) {
-            try {
-                known = tables.unpack(packed.cluster(), packed.bytes());
-            } catch (IOException e) {
-                // A server that breaks off may not do so the next time.
-                if (!(e instanceof FileSystemException)) {
-                    synchronized (kept) {
-                        faults.put(packed.cluster(), e);
-                    }
-                }
-                throw new UncheckedIOException(e);
-            }
-            // What is read as a whole is not read again soon.
-            if (part.remaining() < packed.bytes()) {
-                keep(packed.cluster(), known);
-            }
+        if (known != null) {
+            part.put(known, packed.from(), part.remaining());
+            return;
         }
-        part.put(known, packed.from(), part.remaining());
+        try {
+            if (part.remaining() == packed.bytes()) {
+                // What is read as a whole is not read again soon.
+                tables.unpack(packed.cluster(), part);
+            } else {
+                byte[] bytes = tables.unpack(packed.cluster(), packed.bytes());
+                keep(packed.cluster(), bytes);
+                part.put(bytes, packed.from(), part.remaining());
+            }
+        } catch (IOException e) {
+            // A server that breaks off may not do so the next time.
+            if (!(e instanceof FileSystemException)) {
+                synchronized (kept) {
+                    faults.put(packed.cluster(), e);
+                }
+            }
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void keep(long cluster, byte[] bytes) {
