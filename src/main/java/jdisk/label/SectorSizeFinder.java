@@ -8,7 +8,9 @@ import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.image.Slice;
 import jdisk.probe.BootRecords;
+import jdisk.probe.Contents;
 import jdisk.probe.ContentsProbe;
+import jdisk.probe.VolumeLength;
 import jdisk.unit.SectorSize;
 
 /** Finds out the size of an image's sectors from what stands where. */
@@ -41,14 +43,20 @@ public final class SectorSizeFinder {
     /** Where the header of a tar archive has its mark (POSIX.1-2017, pax, "ustar Interchange Format"). */
     private static final int TAR_MARK = 257;
 
+    /** File systems that Linux is installed on, and whose superblocks tell how long they are. */
+    private static final List<Contents> FILLING = List.of(new Contents("ext4"), new Contents("xfs"));
+
+    /** Bytes that a file system may leave of the partition it fills: its blocks seldom divide that evenly. */
+    private static final long CLOSE = 1 << 20;
+
     private SectorSizeFinder() {}
 
     /**
      * Chooses a sector size. The header of a GPT stands in the second sector, and so tells it; the rigid disk block of an Amiga
      * names it, and so do the labels of BSD and SGI. An MBR does not; what its entries lead to does, if it makes sense at one size
-     * only: the signature of an extended boot record, or a boot record that names its own sector size; and if there is neither,
-     * anything that is recognised there. Reads at most a sector for each primary partition and size, unless the table leaves most
-     * of the image free.
+     * only: the signature of an extended boot record, a boot record that names its own sector size, or, at 512, a file system that is
+     * just as long as its partition; and if there is none of these, anything that is recognised there. Reads at most two sectors for
+     * each primary partition and size, unless the table leaves most of the image free.
      */
     public static Choice find(Image image) {
         if (image.size() < MbrReader.LENGTH) {
@@ -80,23 +88,58 @@ public final class SectorSizeFinder {
                     .filter(choice -> !choice.size().equals(SectorSize.DEFAULT))
                     .orElse(new Choice(SectorSize.DEFAULT, Origin.DEFAULT));
         }
-        for (int bytes : SectorSize.ALLOWED) {
-            SectorSize size = new SectorSize(bytes);
-            for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
-                MbrEntry entry = MbrReader.entry(mbr, slot);
-                if (entry.start() == 0 || entry.count() == 0 || size.bytes(entry.start() + 1) > image.size()) {
-                    continue;
-                }
-                ByteView first = viewOrNothing(image, size.bytes(entry.start()));
-                if (entry.isExtended() && MbrReader.hasSignature(first)) {
-                    return new Choice(size, Origin.EXTENDED_TABLE);
-                }
-                if (!entry.isExtended() && BootRecords.sectorSize(first) == bytes) {
-                    return new Choice(size, Origin.BOOT_RECORD);
-                }
+        Optional<Choice> led = leads(image, mbr, SectorSize.DEFAULT);
+        // What larger sectors would lead to need not be read then: much may have to be unpacked for it.
+        if (led.isEmpty() && !isFilled(image, mbr)) {
+            led = SectorSize.ALLOWED.stream()
+                    .map(SectorSize::new)
+                    .flatMap(size -> leads(image, mbr, size).stream())
+                    .findFirst()
+                    .or(() -> byContents(image, mbr));
+        }
+        return led.orElse(new Choice(SectorSize.DEFAULT, Origin.DEFAULT));
+    }
+
+    /** A size, if an entry leads to an extended boot record with it, or to a boot record that names it. */
+    private static Optional<Choice> leads(Image image, ByteView mbr, SectorSize size) {
+        for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
+            MbrEntry entry = MbrReader.entry(mbr, slot);
+            if (entry.start() == 0 || entry.count() == 0 || size.bytes(entry.start() + 1) > image.size()) {
+                continue;
+            }
+            ByteView first = viewOrNothing(image, size.bytes(entry.start()));
+            if (entry.isExtended() && MbrReader.hasSignature(first)) {
+                return Optional.of(new Choice(size, Origin.EXTENDED_TABLE));
+            }
+            if (!entry.isExtended() && BootRecords.sectorSize(first) == size.bytes()) {
+                return Optional.of(new Choice(size, Origin.BOOT_RECORD));
             }
         }
-        return byContents(image, mbr).orElse(new Choice(SectorSize.DEFAULT, Origin.DEFAULT));
+        return Optional.empty();
+    }
+
+    /** Whether a partition of sectors of 512 bytes is filled by a file system that has no boot record. */
+    private static boolean isFilled(Image image, ByteView mbr) {
+        for (int slot = 0; slot < MbrLabel.PRIMARIES; slot++) {
+            MbrEntry entry = MbrReader.entry(mbr, slot);
+            long length = SectorSize.DEFAULT.bytes(entry.count());
+            long start = SectorSize.DEFAULT.bytes(entry.start());
+            if (entry.isExtended() || entry.start() == 0 || start >= image.size()) {
+                continue;
+            }
+            try {
+                Slice partition = Slice.of(image, start, Math.min(length, image.size() - start));
+                for (Contents format : FILLING) {
+                    long filled = VolumeLength.of(partition, format).orElse(0);
+                    if (filled > 0 && filled <= length && filled > length - CLOSE) {
+                        return true;
+                    }
+                }
+            } catch (IOException e) {
+                // It tells nothing, then.
+            }
+        }
+        return false;
     }
 
     /** What the label of a BSD, or of an SGI, tells of its sectors; SGI's have a mark in the first, BSD's in the first or the second. */

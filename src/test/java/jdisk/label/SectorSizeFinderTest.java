@@ -83,6 +83,20 @@ final class SectorSizeFinderTest {
         assertThat(find(full, fat(256 * 4096, 4096)).size().bytes()).isEqualTo(4096);
     }
 
+    /** What an older table left behind further on tells nothing where a file system ends as its partition does. */
+    @Test
+    void filled() throws IOException {
+        String table = "mbr 1: 00 0/1/1 83 10/254/63 start 256 count 4096\n";
+        String old = fat(256 * 4096, 4096);
+        assertThat(find(table, old).size().bytes()).isEqualTo(4096);
+        for (int blocks : new int[] {2048, 2047, 2049, 1000, 0}) {
+            String superblock = "bytes %d: 10 00 00 00 %02x %02x 00 00\nbytes %d: 01 00 00 00 00 00 00 00 00 20 00 00 00 20 00 00 10 00 00 00\n"
+                    .formatted(132_096, blocks & 0xff, blocks >> 8, 132_096 + 20) + "bytes %d: 53 ef 01 00\n".formatted(132_096 + 56);
+            boolean fills = blocks == 2048 || blocks == 2047;
+            assertThat(find(table, superblock, old).size().bytes()).as("%d blocks", blocks).isEqualTo(fills ? 512 : 4096);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {512, 1024, 2048, 4096})
     void bootRecord(int size) throws IOException {
