@@ -7,7 +7,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import jdisk.image.FileImage;
 import jdisk.image.Image;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Context {
     private static final int MOST_FILES = 64;
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+    private static final String ADDRESS = "(?s)[A-Za-z][A-Za-z0-9+.-]+:.*";
 
     /** Where an image lies. */
     private enum Place {
@@ -98,7 +97,7 @@ final class Context {
                     + "unpack it first, and open it there; --backing=any allows it, and looks in the archive's folder");
         }
         Path of = image.files().getFirst();
-        if (ADDRESS.matcher(name).matches()) {
+        if (name.matches(ADDRESS)) {
             throw refusal(image, title + " is not a file beside it, and nothing else that an image names is opened, not even with --backing=any");
         }
         Path folder = of.toAbsolutePath().getParent();

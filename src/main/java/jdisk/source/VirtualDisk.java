@@ -9,10 +9,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 import jdisk.image.Image;
 import jdisk.image.Layer;
 import org.jspecify.annotations.Nullable;
@@ -29,26 +30,81 @@ final class VirtualDisk implements Image {
 
     private static final int MOST_FAULTS = 256;
 
-    /** What some bytes from a place on are. */
+    /** What some bytes from a place on are. Without a switch over its kinds, which takes a while to be ready: a listing reads little. */
     sealed interface Stretch {
         /** How many bytes, at least 1. */
         long length();
+
+        /** The first bytes of it. */
+        Stretch first(long bytes);
+
+        /**
+         * Reads it.
+         *
+         * @param at where it begins on the disk
+         * @param part what it fills
+         * @param unpacking takes what is to be unpacked, which is not done here
+         */
+        void read(long at, ByteBuffer part, List<Unpacking> unpacking) throws IOException;
     }
 
     /** Bytes of another image. */
-    record Data(Image image, long from, long length) implements Stretch {}
+    record Data(Image image, long from, long length) implements Stretch {
+        @Override
+        public Data first(long bytes) {
+            return new Data(image, from, bytes);
+        }
 
-    record Zeros(long length) implements Stretch {}
+        @Override
+        public void read(long at, ByteBuffer part, List<Unpacking> unpacking) throws IOException {
+            image.read(from, part);
+        }
+    }
+
+    record Zeros(long length) implements Stretch {
+        @Override
+        public Zeros first(long bytes) {
+            return new Zeros(bytes);
+        }
+
+        @Override
+        public void read(long at, ByteBuffer part, List<Unpacking> unpacking) {
+            part.put(new byte[part.remaining()]);
+        }
+    }
 
     /** What tables of a part of a disk know nothing of: the disk knows what lies below it. Never given for a whole disk. */
-    record Below(long length) implements Stretch {}
+    record Below(long length) implements Stretch {
+        @Override
+        public Below first(long bytes) {
+            return new Below(bytes);
+        }
+
+        @Override
+        public void read(long at, ByteBuffer part, List<Unpacking> unpacking) {
+            throw new IllegalStateException("nothing lies below");
+        }
+    }
 
     /**
      * The same four bytes again and again.
      *
      * @param bytes the first in the upper eight bits; they begin where the place is a multiple of four
      */
-    record Filled(int bytes, long length) implements Stretch {}
+    record Filled(int bytes, long length) implements Stretch {
+        @Override
+        public Filled first(long count) {
+            return new Filled(bytes, count);
+        }
+
+        @Override
+        public void read(long at, ByteBuffer part, List<Unpacking> unpacking) {
+            // Ends: each turn fills a byte.
+            for (long place = at; part.hasRemaining(); place++) {
+                part.put((byte) (bytes >> (24 - 8 * (int) (place % 4))));
+            }
+        }
+    }
 
     /**
      * Bytes of a cluster that is packed.
@@ -57,7 +113,20 @@ final class VirtualDisk implements Image {
      * @param bytes of the whole cluster, unpacked
      * @param from where in it
      */
-    record Packed(long cluster, int bytes, int from, long length) implements Stretch {}
+    record Packed(long cluster, int bytes, int from, long length) implements Stretch {
+        @Override
+        public Packed first(long count) {
+            return new Packed(cluster, bytes, from, count);
+        }
+
+        @Override
+        public void read(long at, ByteBuffer part, List<Unpacking> unpacking) {
+            unpacking.add(new Unpacking(this, part));
+        }
+    }
+
+    /** A part of what is to be read that a packed cluster has. */
+    record Unpacking(Packed packed, ByteBuffer part) {}
 
     /** Finds clusters. */
     interface Tables {
@@ -139,12 +208,18 @@ final class VirtualDisk implements Image {
 
     @Override
     public List<Path> files() {
-        return Stream.concat(file.files().stream(), others.stream().flatMap(other -> other.files().stream())).distinct().toList();
+        Set<Path> files = new LinkedHashSet<>(file.files());
+        for (Image other : others) {
+            files.addAll(other.files());
+        }
+        return List.copyOf(files);
     }
 
     @Override
     public List<Layer> layers() {
-        return Stream.concat(Stream.of(layer), file.layers().stream()).toList();
+        List<Layer> layers = new ArrayList<>(List.of(layer));
+        layers.addAll(file.layers());
+        return List.copyOf(layers);
     }
 
     @Override
@@ -171,24 +246,16 @@ final class VirtualDisk implements Image {
             throw new IllegalStateException("nothing at " + at);
         }
         long length = Math.min(Math.min(found.length(), most), size() - at);
-        return switch (found) {
-            case Data data -> {
-                if (data.from() < 0 || data.from() > data.image().size() - length) {
-                    throw new EOFException("what is at byte " + at + " lies past the end of " + data.image().name());
-                }
-                yield new Data(data.image(), data.from(), length);
-            }
-            case Zeros zeros -> new Zeros(length);
-            case Below below -> throw new IllegalStateException("nothing lies below");
-            case Filled filled -> new Filled(filled.bytes(), length);
-            case Packed packed -> new Packed(packed.cluster(), packed.bytes(), packed.from(), length);
-        };
+        if (found instanceof Data data && (data.from() < 0 || data.from() > data.image().size() - length)) {
+            throw new EOFException("what is at byte " + at + " lies past the end of " + data.image().name());
+        }
+        return found.first(length);
     }
 
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
         Image.checkRange("the image", size(), offset, target.remaining());
-        List<Runnable> unpacking = new ArrayList<>();
+        List<Unpacking> unpacking = new ArrayList<>();
         long at = offset;
         int end = target.limit();
         int place = target.position();
@@ -196,36 +263,41 @@ final class VirtualDisk implements Image {
         while (place < end) {
             Stretch found = stretch(at, end - place);
             ByteBuffer part = target.duplicate().limit(place + (int) found.length()).position(place);
-            switch (found) {
-                case Data data -> data.image().read(data.from(), part);
-                case Zeros zeros -> part.put(new byte[part.remaining()]);
-                case Below below -> throw new IllegalStateException("nothing lies below");
-                case Filled filled -> {
-                    for (long byteAt = at; part.hasRemaining(); byteAt++) {
-                        part.put((byte) (filled.bytes() >> (24 - 8 * (int) (byteAt % 4))));
-                    }
-                }
-                case Packed packed -> unpacking.add(() -> unpack(packed, part));
-            }
+            found.read(at, part, unpacking);
             place += (int) found.length();
             at += found.length();
         }
-        try {
-            // Clusters are packed each by itself: on all cores.
-            (unpacking.size() > 1 ? unpacking.parallelStream() : unpacking.stream()).forEach(Runnable::run);
-        } catch (UncheckedIOException e) {
-            throw new IOException(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()), e);
+        if (unpacking.size() == 1) {
+            unpack(unpacking.getFirst().packed(), unpacking.getFirst().part());
+        } else if (!unpacking.isEmpty()) {
+            unpackAll(unpacking);
         }
         target.position(end);
     }
 
-    private void unpack(Packed packed, ByteBuffer part) {
+    /** Clusters are packed each by itself: on all cores. */
+    private void unpackAll(List<Unpacking> all) throws IOException {
+        try {
+            all.parallelStream().forEach(one -> {
+                try {
+                    unpack(one.packed(), one.part());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            // From another thread, it comes in one of its own kind.
+            throw new IOException(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()), e);
+        }
+    }
+
+    private void unpack(Packed packed, ByteBuffer part) throws IOException {
         byte @Nullable [] known;
         synchronized (kept) {
             known = kept.get(packed.cluster());
             IOException fault = faults.get(packed.cluster());
             if (fault != null) {
-                throw new UncheckedIOException(fault.getMessage(), fault);
+                throw new IOException(fault.getMessage(), fault);
             }
         }
         if (known != null) {
@@ -248,7 +320,7 @@ final class VirtualDisk implements Image {
                     faults.put(packed.cluster(), e);
                 }
             }
-            throw new UncheckedIOException(e);
+            throw e;
         }
     }
 

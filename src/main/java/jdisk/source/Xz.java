@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import jdisk.image.Image;
 import jdisk.image.Layer;
-import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.SeekableInputStream;
 import org.tukaani.xz.SeekableXZInputStream;
 import org.tukaani.xz.XZIOException;
@@ -16,7 +15,7 @@ import org.tukaani.xz.XZIOException;
  * xz: blocks, which an index at the end of each stream leads to. What is in one large block can only be had from its start on.
  *
  * <p>Decoded by XZ for Java, whose index holds where blocks begin. A stream of it is not for several threads: each block is read
- * through one of its own, which shares nothing but the file.
+ * through one of its own, which shares nothing but the file; only the pieces of the first come from the one that has the index.
  */
 final class Xz implements VirtualDisk.Tables {
     /** Kibibytes a decoder may take: more than the largest preset asks for. */
@@ -30,16 +29,15 @@ final class Xz implements VirtualDisk.Tables {
      * they are asked for: the table, and where the first partition may begin. Nothing else takes them like this, as the checksum is
      * that of the whole block.
      */
-    private static final int PIECE = 1 << 20;
+    private static final int PIECE = 64 << 10;
 
     /** Pieces that are kept. */
-    private static final int MOST_PIECES = 12;
+    private static final int MOST_PIECES = 192;
 
     private final Image image;
     private final SeekableXZInputStream index;
     private final boolean lists;
     private final List<byte[]> pieces = new ArrayList<>();
-    private @Nullable SeekableXZInputStream first;
 
     private Xz(Image image, SeekableXZInputStream index, boolean lists) {
         this.image = image;
@@ -100,11 +98,10 @@ final class Xz implements VirtualDisk.Tables {
     }
 
     private byte[] piece(int number) throws IOException {
-        synchronized (pieces) {
-            first = first == null ? new SeekableXZInputStream(new Place(image), MOST_MEMORY) : first;
+        synchronized (index) {
             // Ends: each turn decodes a piece, or finds the end.
             while (pieces.size() <= number) {
-                pieces.add(next(first, PIECE, 0));
+                pieces.add(next(index, PIECE, 0));
             }
             return pieces.get(number);
         }
