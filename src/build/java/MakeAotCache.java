@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -18,15 +19,18 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Makes the caches of loaded and linked classes that let jdisk start quickly: {@code short.aot} for short commands,
- * {@code words.aot} for all other words, and {@code shell.aot} for the shell.
+ * {@code images.aot} for these where the image is in a container, {@code words.aot} for all other words, and {@code shell.aot} for the
+ * shell.
  *
  * <p>The program is run a few times, each run lists the classes it loads, and one cache is made of them all. The usual
  * {@code -XX:AOTCacheOutput} takes one run only, and its profiles serve a compiler that short commands do without.
  *
- * <p>Argument: the directory that holds {@code jdisk.jar}, {@code lib} and the flags for the JVM. A cache is tied to this path,
+ * <p>Arguments: the directory that holds {@code jdisk.jar}, {@code lib} and the flags for the JVM; and the one that holds a small disk in
+ * containers, each compressed by gzip. A cache is tied to this path,
  * to the files' times and to the JDK, so an installed copy needs its own. No cache is no error: jdisk starts without it, slower.
  * Last of all {@code java.home} is written there: the JDK the cache is for, and the sign that all is complete.
  */
@@ -36,8 +40,8 @@ final class MakeAotCache {
 
     /**
      * What jdisk does most, so that its classes are in the cache; {@code MBR} and {@code GPT} stand for small images with such tables,
-     * {@code EXT} for a file system without one, and {@code FLOPPY} for another; all hold a file. {@code OUT} is a name
-     * that nothing has. Each start pays a little for all classes in the cache, so what is rarely
+     * {@code EXT} for a file system without one, and {@code FLOPPY} for another; all hold a file. {@code disk.} and a suffix is the disk
+     * in a container, and {@code OUT} a name that nothing has. Each start pays a little for all classes in the cache, so what is rarely
      * done does not belong here.
      */
     private static final List<Run> SHORT = List.of(
@@ -62,6 +66,17 @@ final class MakeAotCache {
             new Run("", false, "FLOPPY", "inventory"),
             new Run("", false, "FLOPPY", "cat", "/HELLO.TXT"));
 
+    /** The same as of short commands: most images in containers are listed first. */
+    private static final List<Run> IMAGES = List.of(
+            new Run("", false, "-l", "disk.qcow2"),
+            new Run("", false, "-l", "disk.E01"),
+            new Run("", false, "-l", "disk.img.xz"),
+            new Run("", false, "-l", "disk.img.gz"),
+            new Run("", false, "-l", "disk.img.zst"),
+            new Run("", false, "-l", "disk.vmdk"),
+            new Run("", false, "-l", "disk.vhd"),
+            new Run("", false, "-l", "disk.vdi"));
+
     /** The readers of all file systems are in the cache for words: with which of them they are needed, a listing of runs cannot tell. */
     private static final String READERS = "jdisk/filesystem/";
 
@@ -84,18 +99,20 @@ final class MakeAotCache {
     private static final String MAIN = "jdisk.cli.Main";
 
     private final Path directory;
+    private final Path images;
     private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     private final Path log;
 
-    private MakeAotCache(Path directory) {
+    private MakeAotCache(Path directory, Path images) {
         this.directory = directory;
+        this.images = images;
         this.log = directory.resolve("jdisk.aot.log");
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         // The path as it is spelt when jdisk is started.
         Path directory = Path.of(args[0]).toRealPath();
-        if (!new MakeAotCache(directory).make()) {
+        if (!new MakeAotCache(directory, Path.of(args[1])).make()) {
             System.err.println("jdisk: no start-up cache could be made, so starting takes longer; see "
                     + directory.resolve("jdisk.aot.log"));
         }
@@ -106,6 +123,7 @@ final class MakeAotCache {
         Files.deleteIfExists(log);
         return make("short.aot", SHORT_FLAGS, SHORT, List.of())
                 && make("words.aot", SHORT_FLAGS, WORDS, readers())
+                && make("images.aot", SHORT_FLAGS, IMAGES, List.of())
                 && make("shell.aot", "long.jvm", SHELL, List.of());
     }
 
@@ -150,6 +168,7 @@ final class MakeAotCache {
         Path gpt = sparse(work.resolve("sda.img"), gpt());
         Path ext = sparse(work.resolve("ext.img"), ext());
         Path floppy = Files.write(work.resolve("floppy.img"), floppy());
+        unpackImages(work);
         Path loaded = work.resolve("loaded");
         var classes = new LinkedHashSet<String>();
         for (Run run : training) {
@@ -166,7 +185,7 @@ final class MakeAotCache {
                     case "EXT" -> ext.toString();
                     case "FLOPPY" -> floppy.toString();
                     case "OUT" -> work.resolve("out" + training.indexOf(run)).toString();
-                    default -> argument;
+                    default -> argument.startsWith("disk.") ? work.resolve(argument).toString() : argument;
                 });
             }
             if (!run.terminal) {
@@ -184,6 +203,17 @@ final class MakeAotCache {
             }
         }
         return classes;
+    }
+
+    private void unpackImages(Path work) throws IOException {
+        try (Stream<Path> files = Files.list(images)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+                    Files.copy(in, work.resolve(name.substring(0, name.lastIndexOf('.'))));
+                }
+            }
+        }
     }
 
     /** A floppy disk of 360 KiB with one file of five bytes, in FAT12. */
