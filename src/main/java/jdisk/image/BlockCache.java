@@ -2,10 +2,8 @@ package jdisk.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,7 +12,7 @@ import java.util.Map;
  * <p>The last megabyte of them is kept. A block that cannot be read as a whole is not kept: the bytes
  * that were asked for are then read by themselves, so that one bad sector hides no other. Not for several threads at a time.
  */
-public final class BlockCache implements Image {
+public final class BlockCache implements Derived {
     /** Bytes kept at most. */
     private static final int KEPT = 1 << 20;
 
@@ -42,6 +40,11 @@ public final class BlockCache implements Image {
     }
 
     @Override
+    public Image image() {
+        return image;
+    }
+
+    @Override
     public String name() {
         return image.name();
     }
@@ -49,21 +52,6 @@ public final class BlockCache implements Image {
     @Override
     public long size() {
         return image.size();
-    }
-
-    @Override
-    public List<Path> files() {
-        return image.files();
-    }
-
-    @Override
-    public List<Layer> layers() {
-        return image.layers();
-    }
-
-    @Override
-    public boolean claims(Path file) throws IOException {
-        return image.claims(file);
     }
 
     @Override

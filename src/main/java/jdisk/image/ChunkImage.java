@@ -2,9 +2,7 @@ package jdisk.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,7 +11,7 @@ import java.util.Map;
  * <p>Only chunks that are asked for are decoded; the last few are kept. As safe to use from several threads as what it is decoded
  * from.
  */
-public final class ChunkImage implements Image {
+public final class ChunkImage implements Derived {
     /** Decoded chunks that are kept: what reads in pieces comes back to the one it ended in. */
     private static final int KEPT = 4;
 
@@ -73,6 +71,11 @@ public final class ChunkImage implements Image {
     }
 
     @Override
+    public Image image() {
+        return source;
+    }
+
+    @Override
     public String name() {
         return name;
     }
@@ -80,21 +83,6 @@ public final class ChunkImage implements Image {
     @Override
     public long size() {
         return size;
-    }
-
-    @Override
-    public List<Path> files() {
-        return source.files();
-    }
-
-    @Override
-    public List<Layer> layers() {
-        return source.layers();
-    }
-
-    @Override
-    public boolean claims(Path file) throws IOException {
-        return source.claims(file);
     }
 
     @Override

@@ -3,7 +3,6 @@ package jdisk.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.List;
  * <p>Stretches that are known not to be readable are part of it: reading them fails, and says why. Immutable, and as safe to use
  * from several threads as the image it is made of is.
  */
-public final class ExtentImage implements Image {
+public final class ExtentImage implements Derived {
     /** What a piece is made of. */
     public enum Kind {
         /** Bytes of the other image. */
@@ -147,7 +146,8 @@ public final class ExtentImage implements Image {
     }
 
     /** The image that the pieces are of. */
-    public Image source() {
+    @Override
+    public Image image() {
         return source;
     }
 
@@ -225,21 +225,6 @@ public final class ExtentImage implements Image {
     @Override
     public long size() {
         return size;
-    }
-
-    @Override
-    public List<Path> files() {
-        return source.files();
-    }
-
-    @Override
-    public List<Layer> layers() {
-        return source.layers();
-    }
-
-    @Override
-    public boolean claims(Path file) throws IOException {
-        return source.claims(file);
     }
 
     @Override
@@ -346,7 +331,7 @@ public final class ExtentImage implements Image {
             long most = Math.min(Math.min(count, pieces[index].end() - offset), size - offset);
             return source.transferTo(pieces[index].source() + (offset - pieces[index].at()), most, target);
         }
-        return Image.super.transferTo(offset, Math.min(count, size - offset), target);
+        return Derived.super.transferTo(offset, Math.min(count, size - offset), target);
     }
 
     /** Closes nothing: whoever opened the image it is made of closes that. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
  * <p>A table can speak of more than an image has. A slice remembers what was asked for ({@link #length}) and has what is there
  * ({@link #size}); nothing outside it can be read through it. As safe to use from several threads as the image is.
  */
-public final class Slice implements Image {
+public final class Slice implements Derived {
     /** Bytes compared at a time. */
     private static final int PIECE = 1 << 20;
 
@@ -67,6 +66,7 @@ public final class Slice implements Image {
     }
 
     /** The image it is a range of. */
+    @Override
     public Image image() {
         return image;
     }
@@ -102,11 +102,6 @@ public final class Slice implements Image {
         return name;
     }
 
-    @Override
-    public List<Path> files() {
-        return image.files();
-    }
-
     /** What is said of all of an image is not said of a range, or of a file in it: that comes first. */
     @Override
     public List<Layer> layers() {
@@ -117,11 +112,6 @@ public final class Slice implements Image {
             itself = Stream.of(new Layer("file", size, image.name(), Map.of()));
         }
         return Stream.concat(itself, image.layers().stream()).toList();
-    }
-
-    @Override
-    public boolean claims(Path file) throws IOException {
-        return image.claims(file);
     }
 
     @Override
