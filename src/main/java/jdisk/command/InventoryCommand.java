@@ -27,6 +27,12 @@ import jdisk.usage.Parameter;
 import jdisk.usage.Syntax;
 
 final class InventoryCommand implements WordCommand {
+    /** Bytes that a file may always have: what is longer and mostly one hole takes hours to digest. */
+    private static final long LONG = 1L << 40;
+
+    /** And, of an image, so many times as many as it has itself: what is damaged can claim anything. */
+    private static final long FAR_MORE = 64;
+
     private static final Option ALL = Option.flag("what belongs to the file system itself, too", "-a", "--all");
     private static final Option HASH =
             Option.list("ALGORITHM,...", "digests of the files", "--hash").oneOf(CopyOptions.algorithmNames());
@@ -82,7 +88,8 @@ final class InventoryCommand implements WordCommand {
                     continue;
                 }
                 any = true;
-                of(each, volume, rows, visit, all);
+                Walk.Visitor visitor = new Rows(each.number(), rows, visit, all, Math.max(LONG, FAR_MORE * session.image().size()));
+                of(each, volume, visitor, visit);
                 if (!rows.goesOn()) {
                     return Outcome.FAILED;
                 }
@@ -108,7 +115,7 @@ final class InventoryCommand implements WordCommand {
         return session.disk().dataPartitions();
     }
 
-    private static void of(Partition where, Volume volume, DigestedRows rows, Inside.Visit visit, boolean all) throws IOException {
+    private static void of(Partition where, Volume volume, Walk.Visitor visitor, Inside.Visit visit) throws IOException {
         Directory root;
         try {
             root = volume.root();
@@ -116,8 +123,13 @@ final class InventoryCommand implements WordCommand {
             visit.say(where, volume);
             throw new UserError(PartitionNames.inWords(where) + ": its root directory cannot be read: " + IoMessage.of(e));
         }
-        Walk.through(List.of(), root, new Rows(where.number(), rows, visit, all), visit.problems());
+        Walk.through(List.of(), root, visitor, visit.problems());
         visit.say(where, volume);
+    }
+
+    /** Where contents come from. */
+    private interface Content {
+        Image content() throws IOException;
     }
 
     /** Makes a row of each node. */
@@ -126,12 +138,27 @@ final class InventoryCommand implements WordCommand {
         private final DigestedRows rows;
         private final Inside.Visit visit;
         private final boolean all;
+        private final long longest;
 
-        private Rows(int partition, DigestedRows rows, Inside.Visit visit, boolean all) {
+        /** @param longest bytes of a file that is digested */
+        private Rows(int partition, DigestedRows rows, Inside.Visit visit, boolean all, long longest) {
             this.partition = partition;
             this.rows = rows;
             this.visit = visit;
             this.all = all;
+            this.longest = longest;
+        }
+
+        /** What is to be digested of a file or stream, if anything is. */
+        private Optional<Image> digested(Content of) throws IOException {
+            if (!rows.digests()) {
+                return Optional.empty();
+            }
+            Image content = of.content();
+            if (content.size() > longest) {
+                throw new IOException("it is said to have " + content.size() + " bytes, far more than the image, and is not digested; 'hash' does it");
+            }
+            return Optional.of(content);
         }
 
         private Row row(Walk.Visit at, Optional<Node> node, Optional<Long> stream, Optional<String> target, Optional<String> error) {
@@ -150,7 +177,7 @@ final class InventoryCommand implements WordCommand {
             try {
                 switch (node) {
                     case SymbolicLink link -> target = Optional.of(link.target().text());
-                    case RegularFile file -> content = rows.digests() ? Optional.of(file.content()) : content;
+                    case RegularFile file -> content = digested(file::content);
                     default -> { }
                 }
             } catch (IOException e) {
@@ -178,7 +205,7 @@ final class InventoryCommand implements WordCommand {
             Optional<Image> content = Optional.empty();
             Optional<String> error = Optional.empty();
             try {
-                content = rows.digests() ? Optional.of(stream.content()) : content;
+                content = digested(stream::content);
             } catch (IOException e) {
                 error = Optional.of(IoMessage.of(e));
                 rows.incomplete();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jdisk.testing.Jdisk;
@@ -27,6 +28,7 @@ import jdisk.testing.VolumeTree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The words that read files, over an image that mke2fs fills. */
@@ -173,6 +175,20 @@ final class FilesTest {
         assertThat(Files.getLastModifiedTime(out).toInstant()).isEqualTo(Instant.parse("2004-02-29T12:34:56Z"));
         assertThat(jdisk("get", "/etc/fstab", out.toString()).err()).contains("exists");
         assertThat(jdisk("get", "/etc/fstab", image.toString(), "--force").err()).contains("is the image itself");
+    }
+
+    /** A file that is said to be longer than any disk has a row, and nobody waits for its digest. */
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void digestsNoClaims() throws Exception {
+        Outcome claimed = RealTool.named("debugfs", 1).run(folder, "-w", "-R", "sif /etc/fstab size 2199023255552", image.toString());
+        assertThat(claimed.status()).as(claimed.toString()).isZero();
+        Outcome outcome = jdisk("inventory", "--hash=md5");
+        assertThat(outcome.status()).as(outcome.err()).isEqualTo(3);
+        assertThat(outcome.out().lines().filter(row -> row.contains("\"/etc/fstab\""))).singleElement().asString()
+                .contains("2199023255552", "is not digested");
+        assertThat(outcome.out().lines().filter(row -> row.contains("\"md5\""))).hasSizeGreaterThan(50);
+        assertThat(jdisk("inventory").status()).isZero();
     }
 
     @Test
