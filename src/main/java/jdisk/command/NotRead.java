@@ -34,8 +34,9 @@ final class NotRead {
         }
         List<Contents> found = session.disk().contents(partition);
         if (found.isEmpty()) {
-            throw new UserError("no file system is recognised in " + PartitionNames.inWords(partition) + "; 'hexdump "
-                    + (partition instanceof WholeImage ? "@0" : partition.reference()) + "' shows its start");
+            throw new UserError("no file system is recognised in " + PartitionNames.inWords(partition)
+                    + "; 'search' finds one whose start is lost, 'hexdump "
+                    + (partition instanceof WholeImage ? "@0" : partition.reference()) + "' shows what is there");
         }
         if (found.getFirst().nature() == Contents.Nature.MEMBER) {
             Optional<Contents> beneath = session.disk().beneathArray(partition);

@@ -105,6 +105,20 @@ final class FilesTest {
         assertThat(jdisk("ls", "/tab/x").err()).contains("/etc/fstab is not a directory");
     }
 
+    /** Where the superblock is lost, its copies are not. */
+    @Test
+    void leadsToSearch() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.seek(1024);
+            file.write(new byte[1024]);
+        }
+        Outcome lost = jdisk("ls", "0:/");
+        assertThat(lost.err()).contains("no file system is recognised in the image; 'search' finds one whose start is lost");
+        assertThat(lost.status()).isEqualTo(1);
+        assertThat(jdisk("search").out()).containsPattern("found ext4 .* told by a copy at sector \\d+");
+        assertThat(jdisk("ls", "@0:/etc").out()).isEqualTo("big\nfstab\n");
+    }
+
     @Test
     void copiesTrees() throws IOException {
         Path out = folder.resolve("out");
