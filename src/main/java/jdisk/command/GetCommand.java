@@ -91,7 +91,8 @@ final class GetCommand implements WordCommand {
             }
             visit.say(place.partition(), place.volume());
             if (desk.isInterrupted()) {
-                return Outcome.FAILED;
+                trees.end();
+                throw new UserError("interrupted: the rest is not copied");
             }
         }
         trees.end();
