@@ -134,6 +134,7 @@ final class Context {
     }
 
     static FileSystemException refusal(Image image, String why) {
-        return new FileSystemException(image.name(), null, why);
+        String own = image.name() + " is ";
+        return new FileSystemException(image.name(), null, why.startsWith(own) ? "it is " + why.substring(own.length()) : why);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -54,6 +55,14 @@ final class HostileFieldsTest {
     void tableOfAVmdkInItsDirectory() {
         assertUnreadable("vmdk", ByteOrder.LITTLE_ENDIAN, bytes -> bytes.putInt(1536, 3).putInt(1540, -1));
         assertUnreadable("vmdk", ByteOrder.LITTLE_ENDIAN, bytes -> bytes.putLong(56, 1L << 55 | 3));
+    }
+
+    /** An image that is named before what is wrong with it is not named there again. */
+    @Test
+    void firstSectionOfAnEwf() {
+        assertThatThrownBy(() -> changed("ewf", ByteOrder.LITTLE_ENDIAN, bytes -> bytes.putInt(13 + 72, 0)))
+                .isInstanceOfSatisfying(FileSystemException.class, e ->
+                        assertThat(e.getReason()).isEqualTo("it is damaged: the checksum of the section at byte 13 is wrong"));
     }
 
     @Test
