@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import jdisk.image.Image;
 import jdisk.image.Progress;
 import jdisk.unit.Extent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop that copies and digests: everything that takes bytes out of an image runs through it.
@@ -41,6 +42,7 @@ public final class Extractor implements AutoCloseable {
     private final Digests digests;
     private final ExecutorService writer = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("write").factory());
     private final Deque<Filled> ring = new ArrayDeque<>();
+    private @Nullable ByteBuffer zeros;
     private final List<Extent> unreadable;
     private final boolean looksForZeros;
     private final boolean seesBytes;
@@ -50,11 +52,6 @@ public final class Extractor implements AutoCloseable {
 
     /** Set once nothing more is to be written. */
     private volatile boolean stopped;
-
-    /** A piece of zeros, made when the first is needed: all copies look at the same. */
-    private static final class Zeros {
-        static final ByteBuffer PIECE = buffer().asReadOnlyBuffer();
-    }
 
     /** A buffer, those who still read it, and up to where everything is written once they have: in bytes from the start of the image. */
     private record Filled(ByteBuffer buffer, List<Future<?>> work, long end) {}
@@ -153,7 +150,7 @@ public final class Extractor implements AutoCloseable {
         if (!writes && plan.digests().isEmpty()) {
             return end;
         }
-        ByteBuffer piece = Zeros.PIECE.slice(0, (int) Math.min(end - at, PIECE));
+        ByteBuffer piece = zeros().slice(0, (int) Math.min(end - at, PIECE));
         // Only counts the pieces that wait to be digested or written.
         ByteBuffer slot = free();
         hand(slot, piece, at, bytes -> {
@@ -258,7 +255,7 @@ public final class Extractor implements AutoCloseable {
                     buffer.limit(from).position(from);
                     return Optional.of(new UnreadableException(number, e));
                 }
-                buffer.put(from, Zeros.PIECE, 0, length);
+                buffer.put(from, zeros(), 0, length);
                 note(number);
             }
             from += length;
@@ -284,7 +281,7 @@ public final class Extractor implements AutoCloseable {
         // Ends: each turn goes on by at least a byte, and to the end of a block.
         while (i < end) {
             int next = Math.min(i + BLOCK - (int) ((at + i) % BLOCK), end);
-            boolean zero = bytes.slice(i, next - i).mismatch(Zeros.PIECE.slice(0, next - i)) < 0;
+            boolean zero = bytes.slice(i, next - i).mismatch(zeros().slice(0, next - i)) < 0;
             if (zero && from >= 0) {
                 sink.write(at + from, bytes.slice(from, i - from));
                 from = -1;
@@ -296,6 +293,13 @@ public final class Extractor implements AutoCloseable {
         if (from >= 0) {
             sink.write(at + from, bytes.slice(from, end - from));
         }
+    }
+
+    /** A piece of zeros, which most copies do without: making it takes as long as copying one. */
+    private synchronized ByteBuffer zeros() {
+        ByteBuffer made = zeros == null ? buffer() : zeros;
+        zeros = made;
+        return made;
     }
 
     /** At the border of a block, so that it can be written past the system's cache. */

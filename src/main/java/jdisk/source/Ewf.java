@@ -2,8 +2,8 @@ package jdisk.source;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -274,14 +274,14 @@ final class Ewf implements VirtualDisk.Tables {
         Unpacker free = unpackers.poll();
         Unpacker unpacker = free == null ? new Unpacker() : free;
         try {
-            ByteBuffer kept = unpacker.room((int) (to - from));
-            table.segment().read(from, kept);
-            kept.flip();
+            int length = (int) (to - from);
+            byte[] kept = unpacker.room(length);
+            table.segment().read(from, ByteBuffer.wrap(kept, 0, length));
             if ((told & PACKED) != 0) {
-                unpacker.unpack(chunk, kept, whole, more);
+                unpacker.unpack(chunk, length, whole, more);
             } else {
-                check(chunk, kept, whole.remaining(), more);
-                whole.put(kept.limit(whole.remaining()));
+                check(chunk, kept, length, whole.remaining(), more);
+                whole.put(kept, 0, whole.remaining());
             }
         } finally {
             unpackers.add(unpacker);
@@ -299,28 +299,26 @@ final class Ewf implements VirtualDisk.Tables {
         private byte[] last = new byte[0];
 
         /** Room for a chunk as it is kept. */
-        private ByteBuffer room(int bytes) {
+        private byte[] room(int bytes) {
             if (kept.length < bytes) {
                 kept = new byte[bytes];
             }
-            return ByteBuffer.wrap(kept, 0, bytes);
+            return kept;
         }
 
-        /** Unpacks a chunk. The same bytes unpack to the same, which need not be done again. */
-        private void unpack(long chunk, ByteBuffer packed, ByteBuffer whole, int more) throws IOException {
+        /** Unpacks the chunk that is kept. The same bytes unpack to the same, which need not be done again. */
+        private void unpack(long chunk, int length, ByteBuffer whole, int more) throws IOException {
             int bytes = whole.remaining();
-            if (last.length == bytes && packed.equals(ByteBuffer.wrap(lastKept))) {
+            if (last.length == bytes && Arrays.equals(kept, 0, length, lastKept, 0, lastKept.length)) {
                 whole.put(last);
                 return;
             }
-            int from = whole.position();
-            int length = packed.remaining();
-            inflate(chunk, packed, whole, more);
+            ByteBuffer same = whole.slice();
+            inflate(chunk, length, whole, more);
             if (length < bytes / WELL) {
-                lastKept = new byte[length];
-                packed.get(0, lastKept);
+                lastKept = Arrays.copyOf(kept, length);
                 last = new byte[bytes];
-                whole.get(from, last);
+                ByteBuffer.wrap(last).put(same);
             }
         }
 
@@ -329,9 +327,9 @@ final class Ewf implements VirtualDisk.Tables {
          *
          * @param more bytes that it may have past the end of the disk
          */
-        private void inflate(long chunk, ByteBuffer packed, ByteBuffer whole, int more) throws IOException {
+        private void inflate(long chunk, int length, ByteBuffer whole, int more) throws IOException {
             try {
-                inflater.setInput(packed);
+                inflater.setInput(kept, 0, length);
                 int bytes = whole.remaining();
                 // Ends: each turn unpacks a byte at least.
                 while (whole.hasRemaining() && inflater.inflate(whole) > 0) {
@@ -365,10 +363,11 @@ final class Ewf implements VirtualDisk.Tables {
     /**
      * Checks a chunk that is not packed.
      *
+     * @param length of it as it is kept
+     * @param bytes of the disk that it holds
      * @param more bytes that it may have past the end of the disk
      */
-    private static void check(long chunk, ByteBuffer kept, int bytes, int more) throws IOException {
-        int length = kept.remaining();
+    private static void check(long chunk, byte[] kept, int length, int bytes, int more) throws IOException {
         if (length < bytes + 4) {
             throw new IOException("chunk " + chunk + " is damaged: it ends early");
         }
@@ -378,9 +377,9 @@ final class Ewf implements VirtualDisk.Tables {
     }
 
     /** Whether so many bytes are followed by their checksum. */
-    private static boolean endsWithSum(ByteBuffer kept, int bytes) {
+    private static boolean endsWithSum(byte[] kept, int bytes) {
         Adler32 sum = new Adler32();
-        sum.update(kept.slice(0, bytes));
-        return sum.getValue() == Integer.toUnsignedLong(kept.order(ByteOrder.LITTLE_ENDIAN).getInt(bytes));
+        sum.update(kept, 0, bytes);
+        return sum.getValue() == new ByteView(kept).u32le(bytes);
     }
 }
