@@ -41,6 +41,7 @@ import jdisk.shell.Desk;
 import jdisk.shell.IoMessage;
 import jdisk.shell.ProgressLine;
 import jdisk.shell.UserError;
+import org.jspecify.annotations.Nullable;
 
 /** Copies whole trees out of a volume into directories, and says what is not as it was. */
 final class TreeCopy {
@@ -299,15 +300,22 @@ final class TreeCopy {
                 try {
                     copied(oldest.target(), oldest.work().get());
                 } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof IOException failure)) {
-                        throw new IllegalStateException(e);
-                    }
-                    failed(oldest.shown(), failure);
+                    failed(oldest.shown(), thrown(e.getCause()));
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     over = true;
                 }
             }
+        }
+
+        /** What another thread threw, if it says why a file is not copied; anything else is thrown here, too. */
+        private static IOException thrown(@Nullable Throwable cause) {
+            return switch (cause) {
+                case IOException why -> why;
+                case RuntimeException fault -> throw fault;
+                case Error fault -> throw fault;
+                case null, default -> throw new IllegalStateException(cause);
+            };
         }
 
         private void copied(Path target, Extraction done) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /** Starts the packaged program as users do. */
 final class LauncherIT {
@@ -55,6 +57,20 @@ final class LauncherIT {
         assertThat(elsewhere.err()).contains("\njdisk: disk.zst: zstd cannot be decoded here").contains("-Djava.io.tmpdir=DIR");
         assertNoStackTrace(elsewhere);
         assertThat(elsewhere.status()).isEqualTo(1);
+    }
+
+    /** A block of an xz has to be decoded as a whole. */
+    @Test
+    void tooLittleMemory() throws Exception {
+        try (OutputStream packed = new XZOutputStream(Files.newOutputStream(folder.resolve("disk.xz")), new LZMA2Options(0))) {
+            packed.write(new byte[40 << 20]);
+        }
+        Files.createDirectory(folder.resolve("out"));
+        for (String word : List.of("hash disk", "get 0:/ out")) {
+            Outcome outcome = Launcher.in(folder).with("JDISK_JAVA_OPTS", "-Xmx24m").runInShell("$JDISK disk.xz " + word);
+            assertThat(outcome.err()).as(word).matches("jdisk: not enough memory: it may take \\d+ MiB; JDISK_JAVA_OPTS=-Xmx\\d+m lets it take more\n");
+            assertThat(outcome.status()).as(word).isEqualTo(1);
+        }
     }
 
     private Path zstd(byte[] bytes) throws IOException {
