@@ -51,7 +51,10 @@ final class TreeCopy {
     /** Bytes that most systems allow in a name. */
     private static final int LONGEST = 255;
 
-    /** Files that are copied at a time: making a file and closing it take as long as a few megabytes. */
+    /**
+     * Files that are copied at a time: making a file and closing it take as long as a few megabytes. Where more than one reads what is
+     * packed, each may have the same block unpacked.
+     */
     private static final int WORKERS = 2;
 
     /** Files that are being copied or wait for it; each is open. */
@@ -176,7 +179,7 @@ final class TreeCopy {
         private final Deque<Pending> pending = new ArrayDeque<>();
 
         private final ExecutorService workers =
-                Executors.newFixedThreadPool(WORKERS, Thread.ofPlatform().daemon().name("copy-", 0).factory());
+                Executors.newFixedThreadPool(desk.session().image().rawFile().isPresent() ? WORKERS : 1, Thread.ofPlatform().daemon().name("copy-", 0).factory());
         private long passed;
         private boolean over;
 

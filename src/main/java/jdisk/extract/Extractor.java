@@ -108,7 +108,7 @@ public final class Extractor implements AutoCloseable {
                     dataEnd = at;
                     continue;
                 }
-                dataEnd = Math.clamp(image.nextHole(at), at + 1, plan.end());
+                dataEnd = Math.clamp(image.nextHole(at, plan.end()), at + 1, plan.end());
             }
             at = seesBytes ? pass(at, dataEnd) : transfer(at, dataEnd);
         }
@@ -120,7 +120,7 @@ public final class Extractor implements AutoCloseable {
 
     private long nextData(long at) throws IOException, InterruptedException {
         try {
-            return image.nextData(at);
+            return image.nextData(at, plan.end());
         } catch (EOFException e) {
             await();
             throw new UnreadableException(plan.sectorSize().sectors(at), e);

@@ -295,7 +295,7 @@ public final class ExtentImage implements Derived {
                 return at;
             }
             long from = piece.source() + (at - piece.at());
-            long data = from >= source.size() ? from : source.nextData(from);
+            long data = from >= source.size() ? from : source.nextData(from, piece.source() + piece.length());
             if (data < piece.source() + piece.length()) {
                 return Math.min(at + (data - from), size);
             }
@@ -314,7 +314,7 @@ public final class ExtentImage implements Derived {
             }
             if (piece.kind() == Kind.DATA && source.knowsHoles()) {
                 long from = piece.source() + (at - piece.at());
-                long hole = from >= source.size() ? Long.MAX_VALUE : source.nextHole(from);
+                long hole = from >= source.size() ? Long.MAX_VALUE : source.nextHole(from, piece.source() + piece.length());
                 if (hole < piece.source() + piece.length() && hole < source.size()) {
                     return Math.min(at + (hole - from), size);
                 }

@@ -108,6 +108,16 @@ public interface Image extends Closeable {
         return size();
     }
 
+    /** As {@link #nextData(long)}, or {@code end} if there is none before that: how far tables have to be looked through. */
+    default long nextData(long offset, long end) throws IOException {
+        return Math.min(nextData(offset), end);
+    }
+
+    /** As {@link #nextHole(long)}, or {@code end} if there is none before that. */
+    default long nextHole(long offset, long end) throws IOException {
+        return Math.min(nextHole(offset), end);
+    }
+
     /**
      * Sends bytes where they are wanted, without taking them into the program where the system can do that.
      *

@@ -170,12 +170,24 @@ public final class Slice implements Derived {
 
     @Override
     public long nextData(long at) throws IOException {
-        return at >= size ? size : Math.min(image.nextData(offset + at) - offset, size);
+        return nextData(at, size);
     }
 
     @Override
     public long nextHole(long at) throws IOException {
-        return at >= size ? size : Math.min(image.nextHole(offset + at) - offset, size);
+        return nextHole(at, size);
+    }
+
+    @Override
+    public long nextData(long at, long end) throws IOException {
+        long to = Math.min(end, size);
+        return at >= to ? to : image.nextData(offset + at, offset + to) - offset;
+    }
+
+    @Override
+    public long nextHole(long at, long end) throws IOException {
+        long to = Math.min(end, size);
+        return at >= to ? to : image.nextHole(offset + at, offset + to) - offset;
     }
 
     @Override

@@ -88,16 +88,24 @@ public final class SectorSizeFinder {
                     .filter(choice -> !choice.size().equals(SectorSize.DEFAULT))
                     .orElse(new Choice(SectorSize.DEFAULT, Origin.DEFAULT));
         }
-        Optional<Choice> led = leads(image, mbr, SectorSize.DEFAULT);
-        // What larger sectors would lead to need not be read then: much may have to be unpacked for it.
-        if (led.isEmpty() && !isFilled(image, mbr)) {
-            led = SectorSize.ALLOWED.stream()
-                    .map(SectorSize::new)
-                    .flatMap(size -> leads(image, mbr, size).stream())
-                    .findFirst()
-                    .or(() -> byContents(image, mbr));
+        return leads(image, mbr, SectorSize.DEFAULT)
+                .or(() -> larger(image, mbr))
+                .orElse(new Choice(SectorSize.DEFAULT, Origin.DEFAULT));
+    }
+
+    /** A larger size, if something says so and nothing says 512. Of what is packed, the near is read first: the far may take a while. */
+    private static Optional<Choice> larger(Image image, ByteView mbr) {
+        boolean packed = !image.layers().isEmpty();
+        if (packed && isFilled(image, mbr)) {
+            return Optional.empty();
         }
-        return led.orElse(new Choice(SectorSize.DEFAULT, Origin.DEFAULT));
+        return SectorSize.ALLOWED.stream()
+                .map(SectorSize::new)
+                .filter(size -> !size.equals(SectorSize.DEFAULT))
+                .flatMap(size -> leads(image, mbr, size).stream())
+                .findFirst()
+                .or(() -> byContents(image, mbr))
+                .filter(choice -> packed || !isFilled(image, mbr));
     }
 
     /** A size, if an entry leads to an extended boot record with it, or to a boot record that names it. */

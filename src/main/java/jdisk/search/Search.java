@@ -190,7 +190,7 @@ public final class Search {
 
     private boolean isHole(long at, int length) {
         try {
-            return image.knowsHoles() && image.nextData(at) >= at + length;
+            return image.knowsHoles() && image.nextData(at, at + length) >= at + length;
         } catch (IOException e) {
             return false; // reading it tells
         }

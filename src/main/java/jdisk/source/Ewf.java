@@ -241,6 +241,11 @@ final class Ewf implements VirtualDisk.Tables {
     }
 
     @Override
+    public boolean knowHoles() {
+        return false;
+    }
+
+    @Override
     public VirtualDisk.Stretch at(long at) {
         int chunkBytes = volume.orElseThrow().chunkBytes();
         long chunk = at / chunkBytes;

@@ -100,6 +100,11 @@ final class Gzip implements VirtualDisk.Tables {
     }
 
     @Override
+    public boolean knowHoles() {
+        return false;
+    }
+
+    @Override
     public VirtualDisk.Stretch at(long at) {
         int found = Arrays.binarySearch(starts, 0, count, at);
         int member = found >= 0 ? found : -found - 2;

@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe to use from several threads, as far as the tables are.
  */
 final class VirtualDisk implements Image {
-    /** Bytes that are kept unpacked, unless one cluster has more. */
-    private static final int KEPT = 4 << 20;
+    /** Bytes that are kept unpacked, an eighth of the memory within these bounds: who reads files goes to and fro between large blocks. */
+    private static final long LEAST_KEPT = 4 << 20;
+
+    private static final long MOST_KEPT = 128 << 20;
+
+    private final long most = Math.clamp(Runtime.getRuntime().maxMemory() / 8, LEAST_KEPT, MOST_KEPT);
 
     private static final int MOST_FAULTS = 256;
 
@@ -137,6 +141,11 @@ final class VirtualDisk implements Image {
          * @throws IOException if it cannot be found
          */
         Stretch at(long at) throws IOException;
+
+        /** Whether they tell of all zeros, but for a cluster here and there: what only packs zeros well does not. */
+        default boolean knowHoles() {
+            return true;
+        }
 
         /**
          * A packed cluster, unpacked.
@@ -331,7 +340,7 @@ final class VirtualDisk implements Image {
             }
             var oldest = kept.entrySet().iterator();
             // Ends: each turn forgets one.
-            while (keptBytes > KEPT && kept.size() > 1) {
+            while (keptBytes > most && kept.size() > 1) {
                 keptBytes -= oldest.next().getValue().length;
                 oldest.remove();
             }
@@ -340,46 +349,61 @@ final class VirtualDisk implements Image {
 
     @Override
     public boolean knowsHoles() {
-        return true;
+        return tables.knowHoles();
     }
 
     @Override
     public long nextData(long offset) throws IOException {
+        return nextData(offset, size());
+    }
+
+    @Override
+    public long nextHole(long offset) throws IOException {
+        return nextHole(offset, size());
+    }
+
+    @Override
+    public long nextData(long offset, long end) throws IOException {
+        long to = Math.min(end, size());
         long at = offset;
         // Ends: each turn goes on by a stretch.
-        while (at < size()) {
+        while (at < to) {
             Stretch found = tables.at(at);
             if (found instanceof Data data && data.from() >= 0 && data.from() < data.image().size() && data.image().knowsHoles()) {
-                long next = data.image().nextData(data.from());
+                long next = data.image().nextData(data.from(), data.from() + found.length());
                 if (next < data.from() + found.length()) {
-                    return Math.min(at + (next - data.from()), size());
+                    return Math.min(at + (next - data.from()), to);
                 }
             } else if (!(found instanceof Zeros)) {
                 return at;
             }
             at += found.length();
         }
-        return size();
+        return to;
     }
 
     @Override
-    public long nextHole(long offset) throws IOException {
+    public long nextHole(long offset, long end) throws IOException {
+        long to = Math.min(end, size());
+        if (!knowsHoles()) {
+            return to;
+        }
         long at = offset;
         // Ends: each turn goes on by a stretch.
-        while (at < size()) {
+        while (at < to) {
             Stretch found = tables.at(at);
             if (found instanceof Zeros) {
                 return at;
             }
             if (found instanceof Data data && data.from() >= 0 && data.from() < data.image().size() && data.image().knowsHoles()) {
-                long hole = data.image().nextHole(data.from());
+                long hole = data.image().nextHole(data.from(), data.from() + found.length());
                 if (hole < Math.min(data.from() + found.length(), data.image().size())) {
-                    return Math.min(at + (hole - data.from()), size());
+                    return Math.min(at + (hole - data.from()), to);
                 }
             }
             at += found.length();
         }
-        return size();
+        return to;
     }
 
     @Override

@@ -66,6 +66,11 @@ final class Xz implements VirtualDisk.Tables {
     }
 
     @Override
+    public boolean knowHoles() {
+        return false;
+    }
+
+    @Override
     public VirtualDisk.Stretch at(long at) {
         synchronized (index) {
             int block = index.getBlockNumber(at);
@@ -108,8 +113,8 @@ final class Xz implements VirtualDisk.Tables {
     }
 
     private static byte[] next(SeekableXZInputStream stream, int bytes, long block) throws IOException {
-        byte[] next = stream.readNBytes(bytes);
-        if (next.length < bytes) {
+        byte[] next = new byte[bytes];
+        if (stream.readNBytes(next, 0, bytes) < bytes) {
             throw new IOException("block " + block + " of the xz file ends early");
         }
         return next;

@@ -162,6 +162,11 @@ final class Zst implements VirtualDisk.Tables {
     }
 
     @Override
+    public boolean knowHoles() {
+        return false;
+    }
+
+    @Override
     public VirtualDisk.Stretch at(long at) {
         int low = 0;
         int high = frames.size() - 1;

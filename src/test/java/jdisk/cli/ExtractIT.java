@@ -190,6 +190,19 @@ final class ExtractIT {
         assertThat(sums).isEmpty();
     }
 
+    /** What is packed knows nothing of holes, but has zeros, which take no room in a copy. */
+    @ParameterizedTest
+    @CsvSource({"disk.xz, xz -k -c --block-size=1MiB disk >disk.xz", "disk.E01, ewfacquire -u -q -t disk disk"})
+    void zerosOfWhatIsPacked(String packed, String pack) throws Exception {
+        RealTool _ = RealTool.named(pack.substring(0, pack.indexOf(" ")), 1);
+        Outcome made = Launcher.in(folder).runInShell("truncate -s 64M disk; printf x | dd of=disk bs=1 seek=40000000 conv=notrunc; " + pack);
+        assertThat(made.status()).as(made.toString()).isZero();
+        Outcome outcome = Launcher.in(folder).run(packed, "extract", "disk", "out");
+        assertThat(outcome.status()).as(outcome.toString()).isZero();
+        Outcome same = Launcher.in(folder).runInShell("cmp disk out && [ $(stat -c %b out) -lt 100 ] || stat out");
+        assertThat(same.out()).isEmpty();
+    }
+
     /** Where nothing better is known of the file system, and without a digest, the bytes never come into the program. */
     @Test
     void theSystemCopies() throws Exception {
