@@ -192,14 +192,14 @@ final class ExtractIT {
 
     /** What is packed knows nothing of holes, but has zeros, which take no room in a copy. */
     @ParameterizedTest
-    @CsvSource({"disk.xz, xz -k -c --block-size=1MiB disk >disk.xz", "disk.E01, ewfacquire -u -q -t disk disk"})
+    @CsvSource({"disk.xz, xz -k -c --block-size=1MiB disk.raw >disk.xz", "disk.E01, ewfacquire -u -q -t disk disk.raw"})
     void zerosOfWhatIsPacked(String packed, String pack) throws Exception {
         RealTool _ = RealTool.named(pack.substring(0, pack.indexOf(" ")), 1);
-        Outcome made = Launcher.in(folder).runInShell("truncate -s 64M disk; printf x | dd of=disk bs=1 seek=40000000 conv=notrunc; " + pack);
+        Outcome made = Launcher.in(folder).runInShell("truncate -s 64M disk.raw; printf x | dd of=disk.raw bs=1 seek=40000000 conv=notrunc; " + pack);
         assertThat(made.status()).as(made.toString()).isZero();
         Outcome outcome = Launcher.in(folder).run(packed, "extract", "disk", "out");
         assertThat(outcome.status()).as(outcome.toString()).isZero();
-        Outcome same = Launcher.in(folder).runInShell("cmp disk out && [ $(stat -c %b out) -lt 100 ] || stat out");
+        Outcome same = Launcher.in(folder).runInShell("cmp disk.raw out && [ $(stat -c %b out) -lt 100 ] || stat out");
         assertThat(same.out()).isEmpty();
     }
 
