@@ -102,7 +102,7 @@ public final class Extractor implements AutoCloseable {
                 return ended(true);
             }
             if (at >= dataEnd) {
-                long data = Math.min(nextData(at), plan.end());
+                long data = nextData(at);
                 if (data > at) {
                     at = skip(at, data);
                     dataEnd = at;

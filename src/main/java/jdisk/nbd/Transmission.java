@@ -177,7 +177,7 @@ final class Transmission {
         if (hole > at) {
             return new Piece(true, Math.min(Math.min(hole, end), at + CHUNK));
         }
-        return new Piece(false, Math.clamp(image.nextData(at), at + 1, end));
+        return new Piece(false, Math.clamp(image.nextData(at, end), at + 1, end));
     }
 
     /**
@@ -189,7 +189,7 @@ final class Transmission {
         if (known.from <= at && at < known.to) {
             return known.to;
         }
-        if (image.nextData(at) > at) {
+        if (image.nextData(at, at + 1) > at) {
             return at;
         }
         long to = Math.max(image.nextHole(at), at + 1);
@@ -284,8 +284,8 @@ final class Transmission {
         long end = at + request.length;
         // Ends: each turn goes on by at least a byte.
         for (int left = one ? 1 : DESCRIPTORS; at < end && left > 0; left--) {
-            long data = Math.min(image.nextData(at), end);
-            long next = data > at ? data : Math.clamp(image.nextHole(at), at + 1, end);
+            long data = image.nextData(at, end);
+            long next = data > at ? data : Math.clamp(image.nextHole(at, end), at + 1, end);
             descriptors.putInt((int) (next - at)).putInt(data > at ? Protocol.STATE_HOLE_ZERO : 0);
             at = next;
         }
