@@ -1,6 +1,7 @@
 package jdisk.source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,18 +52,21 @@ final class Xz implements VirtualDisk.Tables {
      * @throws IOException saying why, if its index cannot be read
      */
     static Image open(Image image, Context context) throws IOException {
+        // Pieces of a block have no checksum of their own, so none is computed for them.
+        boolean lists = context.opening().lists();
         SeekableXZInputStream index;
         try {
-            index = new SeekableXZInputStream(new Place(image), MOST_MEMORY);
+            index = new SeekableXZInputStream(new Place(image), MOST_MEMORY, !lists);
         } catch (XZIOException e) {
             throw Context.refusal(image, "the xz file is damaged or cut short: its index cannot be read ("
                     + e.getMessage() + "); 'xz -dc' gets out what comes before the damage");
         }
         if (index.getLargestBlockSize() > LARGEST_BLOCK) {
-            return Spool.open(image, "xz", index, OptionalLong.of(index.length()), context);
+            InputStream all = lists ? new SeekableXZInputStream(new Place(image), MOST_MEMORY) : index;
+            return Spool.open(image, "xz", all, OptionalLong.of(index.length()), context);
         }
         Layer layer = new Layer("xz", index.length(), image.name(), Map.of("blocks", Integer.toString(index.getBlockCount())));
-        return new VirtualDisk(image, List.of(), layer, new Xz(image, index, context.opening().lists()));
+        return new VirtualDisk(image, List.of(), layer, new Xz(image, index, lists));
     }
 
     @Override
