@@ -143,7 +143,8 @@ final class SavedListing {
             }
             if (column.equals("Boot")) {
                 boolean flagged = cells.get(at).equals("*") || cells.get(at).equals("?");
-                fields.put(Field.BOOT, cells.get(at).equals("*") ? "*" : ""); // a flag that is neither is no sign to boot
+                // A question mark stands for a byte that is neither of the two it may be, and marks no partition to boot from.
+                fields.put(Field.BOOT, cells.get(at).equals("*") ? "*" : "");
                 at += flagged ? 1 : 0;
                 continue;
             }

@@ -2,21 +2,15 @@ package jdisk.source;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import jdisk.image.Image;
 import jdisk.image.Layer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A disk that is kept in clusters which tables lead to: each is somewhere in a file, or compressed there, or nowhere and all
@@ -25,15 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe to use from several threads, as far as the tables are.
  */
 final class VirtualDisk implements Image {
-    /** Bytes that are kept unpacked, an eighth of the memory within these bounds: who reads files goes to and fro between large blocks. */
-    private static final long LEAST_KEPT = 4 << 20;
-
-    private static final long MOST_KEPT = 128 << 20;
-
-    private final long most = Math.clamp(Runtime.getRuntime().maxMemory() / 8, LEAST_KEPT, MOST_KEPT);
-
-    private static final int MOST_FAULTS = 256;
-
     /** What some bytes from a place on are. Without a switch over its kinds, which takes a while to be ready: a listing reads little. */
     sealed interface Stretch {
         /** How many bytes, at least 1. */
@@ -170,18 +155,7 @@ final class VirtualDisk implements Image {
     private final List<Image> others;
     private final Layer layer;
     private final Tables tables;
-    private final Map<Long, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
-    private long keptBytes;
-
-    /** What was wrong with clusters that could not be unpacked: whoever tries each sector waits for it once. */
-    private final Map<Long, IOException> faults = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, IOException> eldest) {
-            return size() > MOST_FAULTS;
-        }
-    };
+    private final UnpackedClusters unpacked;
 
     /**
      * A disk.
@@ -194,6 +168,7 @@ final class VirtualDisk implements Image {
         this.others = List.copyOf(others);
         this.layer = layer;
         this.tables = tables;
+        this.unpacked = new UnpackedClusters(tables);
     }
 
     /**
@@ -276,75 +251,8 @@ final class VirtualDisk implements Image {
             place += (int) found.length();
             at += found.length();
         }
-        if (unpacking.size() == 1) {
-            unpack(unpacking.getFirst().packed(), unpacking.getFirst().part());
-        } else if (!unpacking.isEmpty()) {
-            unpackAll(unpacking);
-        }
+        unpacked.read(unpacking);
         target.position(end);
-    }
-
-    /** Clusters are packed each by itself: on all cores. */
-    private void unpackAll(List<Unpacking> all) throws IOException {
-        try {
-            all.parallelStream().forEach(one -> {
-                try {
-                    unpack(one.packed(), one.part());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            // From another thread, it comes in one of its own kind.
-            throw new IOException(String.valueOf(Objects.requireNonNull(e.getCause()).getMessage()), e);
-        }
-    }
-
-    private void unpack(Packed packed, ByteBuffer part) throws IOException {
-        byte @Nullable [] known;
-        synchronized (kept) {
-            known = kept.get(packed.cluster());
-            IOException fault = faults.get(packed.cluster());
-            if (fault != null) {
-                throw new IOException(fault.getMessage(), fault);
-            }
-        }
-        if (known != null) {
-            part.put(known, packed.from(), part.remaining());
-            return;
-        }
-        try {
-            if (part.remaining() == packed.bytes()) {
-                // What is read as a whole is not read again soon.
-                tables.unpack(packed.cluster(), part);
-            } else {
-                byte[] bytes = tables.unpack(packed.cluster(), packed.bytes());
-                keep(packed.cluster(), bytes);
-                part.put(bytes, packed.from(), part.remaining());
-            }
-        } catch (IOException e) {
-            // A server that breaks off may not do so the next time.
-            if (!(e instanceof FileSystemException)) {
-                synchronized (kept) {
-                    faults.put(packed.cluster(), e);
-                }
-            }
-            throw e;
-        }
-    }
-
-    private void keep(long cluster, byte[] bytes) {
-        synchronized (kept) {
-            if (kept.put(cluster, bytes) == null) {
-                keptBytes += bytes.length;
-            }
-            var oldest = kept.entrySet().iterator();
-            // Ends: each turn forgets one.
-            while (keptBytes > most && kept.size() > 1) {
-                keptBytes -= oldest.next().getValue().length;
-                oldest.remove();
-            }
-        }
     }
 
     @Override
