@@ -202,6 +202,8 @@ public final class OutputGuard {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 throw new RefusedException(folder + " exists and is not a directory");
             }
+        } catch (NoSuchFileException e) {
+            throw new RefusedException(folder.toAbsolutePath().getParent() + " is not a directory: make it first");
         }
     }
 

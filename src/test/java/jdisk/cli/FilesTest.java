@@ -181,6 +181,16 @@ final class FilesTest {
         assertThat(checked.status()).as(checked.toString()).isZero();
     }
 
+    /** Of the two paths, it is the one here that is wrong. */
+    @Test
+    void copiesIntoNoFolder() throws IOException {
+        Path missing = folder.resolve("missing");
+        Outcome outcome = jdisk("get", "/etc", missing.resolve("etc").toString());
+        assertThat(outcome.err()).contains("0:/etc: " + missing + " is not a directory: make it first");
+        assertThat(outcome.status()).isNotZero();
+        assertThat(missing).doesNotExist();
+    }
+
     @Test
     void copiesAFile() throws IOException {
         Path out = folder.resolve("copy");
