@@ -206,7 +206,8 @@ final class Spool implements Image {
     /** Takes what follows the last byte: a checksum, which nothing but all of it can be held against. All is there, even if it is wrong. */
     private boolean endsWell() {
         try {
-            if (decoded.read() >= 0) {
+            // A decoder may answer that it has none, before it answers that this is the end: XZ for Java's, asked for a byte, makes that a 0.
+            if (decoded.readNBytes(1).length > 0) {
                 fault = new IOException("what is compressed has more bytes than it says: " + layer.size());
             }
         } catch (IOException e) {

@@ -161,6 +161,30 @@ final class PackedContainersTest {
         }
     }
 
+    /** One block that is too large to be decoded as a whole, to its last byte, and with a checksum that is not that of it. */
+    @Test
+    void readsOneLargeBlockOfXz() throws IOException, InterruptedException {
+        shell("xz --version >/dev/null; (cat disk.raw; head -c 64M /dev/zero; cat disk.raw) >large.raw; xz -0 -T1 -c large.raw >packed");
+        Path packed = folder.resolve("packed");
+        for (Opening opening : List.of(Opening.PLAIN, LISTING)) {
+            try (Image image = Sources.open(packed.toString(), opening); FileImage raw = FileImage.open(folder.resolve("large.raw"))) {
+                assertThat(image.view(image.size() - 512, 512).copy(0, 512)).isEqualTo(raw.view(raw.size() - 512, 512).copy(0, 512));
+                assertThat(image.layers().getFirst().damage()).isEmpty();
+                assertThat(image.view(0, 1 << 20).copy(0, 1 << 20)).isEqualTo(raw.view(0, 1 << 20).copy(0, 1 << 20));
+            }
+        }
+        RawDisk.of(folder.resolve("large.raw")).assertIn(packed);
+        byte[] bytes = Files.readAllBytes(packed);
+        int index = (ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8) + 1) * 4;
+        bytes[bytes.length - 12 - index - 1] ^= 1;
+        Files.write(packed, bytes);
+        try (Image image = Sources.open(packed)) {
+            assertThat(image.view(0, 1 << 20).length()).isEqualTo(1 << 20);
+            // The library gives nothing of what it decoded together with a checksum that is wrong.
+            assertThatThrownBy(() -> image.view(image.size() - 512, 512)).isInstanceOf(IOException.class).hasMessageContaining("damaged");
+        }
+    }
+
     /** Where the end of what is compressed is not looked at without a reason, the size of a disk and 512 bytes is one. */
     @ParameterizedTest
     @ValueSource(strings = {"xz -0c", "xz -0c --block-size=1MiB", "zstd -qc", "gzip -c", "bzip2 -c"})
