@@ -1,6 +1,5 @@
 package jdisk.command;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -190,7 +189,7 @@ final class Copying {
 
     static String unreadable(UnreadableException e) {
         String why = e.getCause() instanceof IOException cause ? IoMessage.of(cause) : String.valueOf(e.getMessage());
-        String advice = e.getCause() instanceof EOFException ? "" : "; --on-error=zero puts zeros in such places";
+        String advice = e.allowsZeros() ? "; --on-error=zero puts zeros in such places" : "";
         return "sector " + e.sector() + " of the image cannot be read (" + why + ")" + advice;
     }
 

@@ -251,7 +251,7 @@ public final class Extractor implements AutoCloseable {
                 image.read(at + from, sector);
             } catch (IOException e) {
                 long number = plan.sectorSize().sectors(at + from);
-                if (plan.onError() == ExtractPlan.OnError.STOP || e instanceof EOFException) {
+                if (plan.onError() == ExtractPlan.OnError.STOP || UnreadableException.forbidsZeros(e)) {
                     buffer.limit(from).position(from);
                     return Optional.of(new UnreadableException(number, e));
                 }

@@ -1,6 +1,8 @@
 package jdisk.extract;
 
+import java.io.EOFException;
 import java.io.IOException;
+import jdisk.image.NoRoomException;
 
 /** A sector of the image could not be read. */
 public final class UnreadableException extends IOException {
@@ -11,6 +13,16 @@ public final class UnreadableException extends IOException {
     UnreadableException(long sector, IOException cause) {
         super("sector " + sector + " cannot be read: " + cause.getMessage(), cause);
         this.sector = sector;
+    }
+
+    /** Whether zeros may never take the place of what could not be read for this reason: the image ends there, or nothing is wrong with it. */
+    static boolean forbidsZeros(Throwable cause) {
+        return cause instanceof EOFException || cause instanceof NoRoomException;
+    }
+
+    /** Whether zeros may take the place of the sector, if that is wished. */
+    public boolean allowsZeros() {
+        return !forbidsZeros(getCause());
     }
 
     /** The number of the sector, from the start of the image. */

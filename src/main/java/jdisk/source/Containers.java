@@ -47,7 +47,7 @@ final class Containers {
                     return now;
                 }
                 now = inner.get();
-                its = its.packed();
+                its = its.packed(now.layers().getFirst());
             }
             throw Context.refusal(image, "it is a container in a container, and so on for more than " + MOST_LAYERS + " times");
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jdisk.image.FileImage;
 import jdisk.image.Image;
+import jdisk.image.Layer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,9 +61,9 @@ final class Context {
         return new Context(opening, List.of(), Place.WITHIN);
     }
 
-    /** For what a container holds. */
-    Context packed() {
-        return place == Place.FILE ? new Context(opening, chain, Place.PACKED) : this;
+    /** For what a container holds: what was asked for of that container is not asked for of what is in it. */
+    Context packed(Layer container) {
+        return new Context(opening.after(container), chain, place == Place.FILE ? Place.PACKED : place);
     }
 
     /** Whether the image is a file, beside which others may belong to it. */
@@ -117,7 +118,7 @@ final class Context {
         List<Path> longer = new ArrayList<>(chain);
         longer.add(file);
         Image opened = FileImage.open(file);
-        return raw ? opened : Containers.inside(opened, new Context(opening, longer, Place.FILE));
+        return raw ? opened : Containers.inside(opened, new Context(opening.forNamed(), longer, Place.FILE));
     }
 
     private static Path path(Image image, String title, @Nullable Path folder, String name) throws IOException {

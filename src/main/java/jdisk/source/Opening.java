@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import jdisk.image.Layer;
 
 /**
  * How an image is to be opened. The library's way to say what the command line's options say.
@@ -75,6 +76,17 @@ public record Opening(
         default void joined(List<Path> parts) {
             // whoever waits need not know
         }
+    }
+
+    /** The same for what is in a container: a state or a file that was asked for, and found in that one, is asked for no more. */
+    Opening after(Layer container) {
+        return new Opening(anyBacking, container.facts().containsKey("snapshot") ? Optional.empty() : snapshot, joins, range,
+                container.facts().containsKey("member") ? Optional.empty() : member, cache, lists, input, waiting);
+    }
+
+    /** The same for a file that the image names: the state and the file that were asked for are those of the image itself. */
+    Opening forNamed() {
+        return new Opening(anyBacking, Optional.empty(), joins, range, Optional.empty(), cache, lists, input, waiting);
     }
 
     /**

@@ -60,7 +60,7 @@ public final class Sources {
         }
         Optional<Image> remote = remote(location, opening);
         if (remote.isPresent()) {
-            return ranged(within(remote.get(), opening), opening);
+            return ranged(granted(within(remote.get(), opening), opening), opening);
         }
         try {
             return open(Path.of(location), opening);
@@ -73,7 +73,7 @@ public final class Sources {
         for (Transport transport : TRANSPORTS) {
             Optional<Image> image = transport.open(path, opening);
             if (image.isPresent()) {
-                return ranged(within(image.get(), opening), opening);
+                return ranged(granted(within(image.get(), opening), opening), opening);
             }
         }
         throw new FileNotFoundException(path.toString()); // the last one takes everything
@@ -165,6 +165,21 @@ public final class Sources {
     /** What a container holds; what reads containers is only loaded for what may be one. */
     private static Image within(Image image, Opening opening) throws IOException {
         return Marks.mayBeThere(image) ? Containers.inside(image, opening) : image;
+    }
+
+    /** An image, unless what is wanted of it, a state or a file, is nothing it has several of: it would be another than the one asked for. */
+    private static Image granted(Image image, Opening opening) throws IOException {
+        String missed = opening.snapshot().isPresent() && !has(image, "snapshot") ? "'--snapshot': it is not in a format that keeps snapshots which can be read"
+                : opening.member().isPresent() && !has(image, "member") ? "'--member': it is no archive that can be read" : "";
+        if (!missed.isEmpty()) {
+            image.close();
+            throw new FileSystemException(image.name(), null, missed);
+        }
+        return image;
+    }
+
+    private static boolean has(Image image, String fact) {
+        return image.layers().stream().anyMatch(layer -> layer.facts().containsKey(fact));
     }
 
     /** The range of an image that is wanted, or what it holds. */

@@ -44,6 +44,9 @@ final class Spool implements Image {
     private long done;
     private long kept;
 
+    /** Bytes of the piece that are decoded, and that the cache has not taken yet: they are not decoded a second time. */
+    private int pending;
+
     /** Why no more can be decoded: what comes after a fault is not at its place. */
     private @Nullable IOException fault;
 
@@ -169,7 +172,10 @@ final class Spool implements Image {
     private synchronized void decode(long to) throws IOException {
         // Ends: each turn decodes a byte at least, or finds the end.
         while (done < to) {
-            int count = piece();
+            if (pending == 0) {
+                pending = piece();
+            }
+            int count = pending;
             if (count == 0 && fault != null) {
                 throw fault instanceof FileSystemException known
                         ? new FileSystemException(known.getFile(), null, known.getReason()) : new IOException(fault.getMessage(), fault);
@@ -181,6 +187,7 @@ final class Spool implements Image {
                 break;
             }
             keep(count);
+            pending = 0;
             waiting.decoded(file.name(), cache.place(), done, layer.size() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(layer.size()));
         }
         if (fault == null && unsound.isEmpty() && (done == size() || to == Long.MAX_VALUE)) {

@@ -3,12 +3,14 @@ package jdisk.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import jdisk.image.FileImage;
+import jdisk.image.NoRoomException;
 import jdisk.output.OwnFile;
 
 /**
@@ -67,11 +69,23 @@ final class SpoolFile implements Closeable {
         return channel.read(target, at);
     }
 
+    /**
+     * Writes bytes.
+     *
+     * @throws NoRoomException that names the folder, if they cannot be kept: the disk is full mostly
+     */
     void write(ByteBuffer bytes, long at) throws IOException {
         long place = at;
-        // Ends: a file takes at least a byte each time, or throws.
-        while (bytes.hasRemaining()) {
-            place += channel.write(bytes, place);
+        try {
+            // Ends: a file takes at least a byte each time, or throws.
+            while (bytes.hasRemaining()) {
+                place += channel.write(bytes, place);
+            }
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new NoRoomException(folder.toString(),
+                    "what is decoded cannot be kept there (" + e.getMessage() + "); another folder is named with --cache=DIR");
         }
     }
 

@@ -245,6 +245,18 @@ final class ExtractIT {
         assertThat(outcome.err().lines()).hasSize(1).first().asString().contains("out", "File too large");
     }
 
+    /** What is decoded needs room, too: zeros, which need none, are no reason to go on past what could not be kept. */
+    @Test
+    void noRoomForWhatIsDecoded() throws Exception {
+        RealTool.named("zstd", 1);
+        dense(30);
+        Outcome outcome = Launcher.in(folder).runInShell("truncate -s 60M dense.img; zstd -q --no-check dense.img\n"
+                + "ulimit -f 16384; echo 'hexdump @80000 1' | $JDISK dense.img.zst; $JDISK dense.img.zst extract 70000:20000 - | wc -c\n"
+                + "$JDISK --on-error=zero dense.img.zst hash disk; echo $?");
+        assertThat(outcome.out()).isEqualTo("0\n1\n");
+        assertThat(outcome.err()).contains("what is decoded cannot be kept there (File too large); another folder is named with --cache=DIR");
+    }
+
     @Test
     void noRoomOnTheDevice() throws Exception {
         LoopDevices root = LoopDevices.orSkip(folder);

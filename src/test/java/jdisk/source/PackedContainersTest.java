@@ -273,6 +273,25 @@ final class PackedContainersTest {
                 .isInstanceOf(FileSystemException.class).hasMessageContaining("several files").hasMessageContaining("disk.raw, other.img");
     }
 
+    /** A file that is asked for is one of the archive that was named: the archive in it is not asked for the same. */
+    @Test
+    void takesAMemberOnce() throws IOException, InterruptedException {
+        shell("zip -q0 inner.zip disk.raw; touch other; tar -cf outer.tar inner.zip other");
+        for (String name : List.of("inner.zip", "other", "disk.raw")) {
+            Opening opening = new Opening(false, Optional.empty(), true, Optional.empty(), Optional.of(name), Optional.empty(), false, Optional.empty(), Opening.Waiting.NOBODY);
+            if (name.equals("inner.zip")) {
+                disk.assertIn(folder.resolve("outer.tar"), opening);
+            } else if (name.equals("disk.raw")) {
+                assertThatThrownBy(() -> Sources.open(folder.resolve("outer.tar").toString(), opening)).hasMessageContaining("no file 'disk.raw'");
+                assertThatThrownBy(() -> Sources.open(disk.file().toString(), opening)).hasMessageContaining("--member");
+            } else {
+                try (Image image = Sources.open(folder.resolve("outer.tar").toString(), opening)) {
+                    assertThat(image.size()).isZero();
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--format=gnu", "--format=pax --sparse-version=0.0", "--format=pax --sparse-version=0.1", "--format=pax --sparse-version=1.0"})
     void refusesSparseFilesInTar(String options) throws IOException, InterruptedException {

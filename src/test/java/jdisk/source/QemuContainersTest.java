@@ -90,6 +90,26 @@ final class QemuContainersTest {
         }
     }
 
+    /** A state is one of the image that was named: what lies below it is taken as it is now, as QEMU does. */
+    @Test
+    void looksForASnapshotInTheImageAlone() throws IOException, InterruptedException {
+        converted("-O qcow2", "base.qcow2");
+        disk.run("qemu-img", "snapshot", "-c", "old", "base.qcow2");
+        disk.run("qemu-io", "-f", "qcow2", "-c", "write -P 7 0 3M", "base.qcow2");
+        disk.run("qemu-img", "create", "-q", "-f", "qcow2", "-b", "base.qcow2", "-F", "qcow2", "top.qcow2");
+        disk.run("qemu-io", "-f", "qcow2", "-c", "write -P 8 5M 1M", "top.qcow2");
+        disk.run("qemu-img", "snapshot", "-c", "mine", "top.qcow2");
+        disk.run("qemu-io", "-f", "qcow2", "-c", "write -P 9 6M 1M", "top.qcow2");
+        disk.run("qemu-img", "convert", "-l", "mine", "-O", "raw", "top.qcow2", "wanted.raw");
+        for (String name : List.of("1", "mine")) {
+            RawDisk.of(folder.resolve("wanted.raw")).assertIn(folder.resolve("top.qcow2"), wishing(name));
+        }
+        assertThatThrownBy(() -> Sources.open(folder.resolve("top.qcow2").toString(), wishing("old")))
+                .isInstanceOf(FileSystemException.class).hasMessageContaining("there are: 1 (mine)");
+        assertThatThrownBy(() -> Sources.open(disk.file().toString(), wishing("old")))
+                .isInstanceOf(FileSystemException.class).hasMessageContaining("--snapshot");
+    }
+
     private static Opening wishing(String snapshot) {
         return new Opening(false, Optional.of(snapshot), true, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Opening.Waiting.NOBODY);
     }
