@@ -13,6 +13,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -109,15 +110,33 @@ final class HttpFile {
 
     /** Whether the server says by what to tell the file from itself after a change. */
     boolean tellsChanges() {
-        return tag.isPresent() || date.isPresent();
+        return hasStrongTag() || date.isPresent();
+    }
+
+    /** Whether there is a tag that changes with each byte: a weak one may stay the same, and is none to ask for. */
+    private boolean hasStrongTag() {
+        return tag.isPresent() && !tag.get().startsWith("W/");
     }
 
     /**
-     * The bytes of a range; fewer if the file ends before.
+     * The bytes of a range; fewer if the file ends before. A server may send fewer than it is asked for: it is asked for the rest.
      *
      * @throws FileSystemException saying why, if they cannot be had
      */
     byte[] get(long from, long to) throws IOException {
+        byte[] bytes = some(from, to);
+        // Ends: each answer has a byte at least.
+        while (bytes.length < Math.min(to, size) - from) {
+            byte[] rest = some(from + bytes.length, to);
+            int had = bytes.length;
+            bytes = Arrays.copyOf(bytes, had + rest.length);
+            System.arraycopy(rest, 0, bytes, had, rest.length);
+        }
+        return bytes;
+    }
+
+    /** The first bytes of a range, in one answer. */
+    private byte[] some(long from, long to) throws IOException {
         for (int tries = 1; ; tries++) {
             try {
                 HttpResponse<byte[]> response = answer(request(Optional.of("bytes=" + from + "-" + (to - 1))));
@@ -221,8 +240,8 @@ final class HttpFile {
         range.ifPresent(bytes -> request.header("Range", bytes));
         credentials.ifPresent(user -> request.header(
                 "Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8))));
-        if (tag.isPresent()) {
-            request.header("If-Match", tag.get());
+        if (hasStrongTag()) {
+            request.header("If-Match", tag.orElseThrow());
         } else {
             date.ifPresent(when -> request.header("If-Unmodified-Since", when));
         }
@@ -246,7 +265,8 @@ final class HttpFile {
         }
         long whole = Long.parseLong(range.group(3));
         long last = Math.min(to, whole) - 1;
-        if (Long.parseLong(range.group(1)) != from || Long.parseLong(range.group(2)) != last || response.body().length != last + 1 - from) {
+        long sent = Long.parseLong(range.group(2));
+        if (Long.parseLong(range.group(1)) != from || sent < from || sent > last || response.body().length != sent + 1 - from) {
             throw new FileSystemException(name, null, "the server sends another range than it was asked for: bytes " + range.group(1) + " to "
                     + range.group(2) + ", not " + from + " to " + last);
         }
@@ -270,14 +290,13 @@ final class HttpFile {
 
     /** What tells the file from another; after the first answer, it has to be the same. */
     private void remember(HttpResponse<?> response, long whole) throws IOException {
-        // A weak tag may stay the same when bytes change.
-        Optional<String> now = response.headers().firstValue("ETag").filter(text -> !text.startsWith("W/"));
+        Optional<String> now = response.headers().firstValue("ETag");
         Optional<String> when = response.headers().firstValue("Last-Modified");
         if (size < 0) {
             size = whole;
             tag = now;
             date = when;
-        } else if (whole != size || !now.equals(tag) || (tag.isEmpty() && !when.equals(date))) {
+        } else if (whole != size || !now.equals(tag) || (!hasStrongTag() && !when.equals(date))) {
             throw changed();
         }
     }

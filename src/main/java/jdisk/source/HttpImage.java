@@ -21,7 +21,8 @@ import jdisk.image.Image;
  * A file on a web server that sends ranges of it.
  *
  * <p>What is asked for in small pieces is fetched in blocks, the last of which are kept; where one follows the other, more and
- * more is fetched at once, and then in the background what comes next, in the largest pieces, a few of them ahead of the reader. Safe to use from several threads, one of which waits for an answer at a time.
+ * more is fetched at once, and then in the background what comes next, in the largest pieces, a few of them ahead of the reader.
+ * Safe to use from several threads, one of which waits for an answer at a time.
  */
 final class HttpImage implements Image {
     private static final int BLOCK = 1 << 17;
@@ -147,7 +148,8 @@ final class HttpImage implements Image {
             return known;
         }
         boolean follows = number == fetchedTo;
-        ahead = follows ? Math.min(ahead * 2, MOST / BLOCK) : 1;
+        // By half: what is only looked at by its first few MiB ends soon, and what was fetched in vain may cost somebody.
+        ahead = follows ? Math.min(Math.ceilDiv(ahead * 3, 2), MOST / BLOCK) : 1;
         Optional<Piece> piece = coming(number);
         byte[] block = piece.isPresent() ? take(number, piece.get()) : fetch(number, Math.clamp(Math.max(wanted, ahead), 1, MOST / BLOCK));
         if (follows && ahead == MOST / BLOCK) {

@@ -47,6 +47,7 @@ final class HttpImageTest {
     private volatile boolean looksAtTag = true;
     private volatile int status = 206;
     private volatile int stalls = -1;
+    private volatile int mostSent = SIZE;
     private final CountDownLatch ends = new CountDownLatch(1);
     private final AtomicInteger whole = new AtomicInteger();
     private final Path folder;
@@ -86,6 +87,7 @@ final class HttpImageTest {
         try (exchange) {
             Matcher range = RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
             String wanted = exchange.getRequestHeaders().getFirst("If-Match");
+            assertThat(String.valueOf(wanted)).doesNotStartWith("W/"); // weak tags never match there
             if (looksAtTag && wanted != null && !wanted.equals(tag)) {
                 exchange.sendResponseHeaders(412, -1);
                 return;
@@ -101,7 +103,7 @@ final class HttpImageTest {
                 return;
             }
             int from = Integer.parseInt(range.group(1));
-            int to = Math.min(Integer.parseInt(range.group(2)) + 1, content.length);
+            int to = Math.min(Math.min(Integer.parseInt(range.group(2)) + 1, content.length), from + mostSent);
             exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + content.length);
             exchange.getResponseHeaders().set("ETag", tag);
             if (stalls == 0) {
@@ -139,6 +141,27 @@ final class HttpImageTest {
 
     private void assertBytes(Image image, int at, int count) throws IOException {
         assertThat(image.view(at, count).copy(0, count)).isEqualTo(Arrays.copyOfRange(bytes, at, at + count));
+    }
+
+    /** A server may send fewer bytes of a range than it is asked for (RFC 9110, 14.2). */
+    @Test
+    void asksForTheRestOfAShorterRange() throws IOException {
+        mostSent = 100_000;
+        try (Image image = Sources.open(address("/disk.img"))) {
+            assertBytes(image, 0, 1 << 20);
+            assertBytes(image, SIZE - 300_000, 300_000);
+        }
+    }
+
+    /** A weak tag is not sent for comparison, which only strong ones are made for; one that changes tells a change all the same. */
+    @Test
+    void noticesAWeakTagThatChanges() throws IOException {
+        tag = "W/\"one\"";
+        try (Image image = Sources.open(address("/disk.img"))) {
+            assertBytes(image, 8 << 20, 4096);
+            tag = "W/\"two\"";
+            assertThatThrownBy(() -> image.view(16 << 20, 4096)).isInstanceOf(FileSystemException.class).hasMessageContaining("was changed");
+        }
     }
 
     @ParameterizedTest
