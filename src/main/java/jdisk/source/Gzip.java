@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -36,6 +37,9 @@ final class Gzip implements VirtualDisk.Tables {
     private static final int HAS_NAME = 8;
     private static final int HAS_COMMENT = 16;
     private static final int MOST_MEMBER = 1 << 16;
+
+    /** Bytes of the last structure that fwtool puts behind an image: "FWx0", a checksum, a kind and a length. */
+    private static final int FWTOOL_TRAILER = 16;
 
     private final Image image;
 
@@ -126,16 +130,22 @@ final class Gzip implements VirtualDisk.Tables {
         }
     }
 
-    /** Everything in all members; zeros after the last are allowed, as tapes leave them, and what else is there is not looked at. */
-    private static final class Members extends InputStream {
+    /**
+     * Everything in all members; zeros after the last are allowed, as tapes leave them, and what OpenWrt writes there. What else is
+     * there may have been a member.
+     */
+    private static final class Members extends InputStream implements Spool.Told {
         private final ImageStream stream;
         private final Inflater inflater = new Inflater(true);
         private final CRC32 sum = new CRC32();
         private final byte[] one = new byte[1];
         private long bytes;
+        private final Image image;
         private boolean ended;
+        private Optional<String> unsound = Optional.empty();
 
         private Members(Image image, long from, long to) throws IOException {
+            this.image = image;
             this.stream = new ImageStream(image, from, to);
             if (!header()) {
                 throw new IOException("it is not gzip");
@@ -158,6 +168,11 @@ final class Gzip implements VirtualDisk.Tables {
             return number;
         }
 
+        @Override
+        public Optional<String> unsound() {
+            return unsound;
+        }
+
         /** Passes a header; false if there is none. */
         private boolean header() throws IOException {
             int first = stream.read();
@@ -165,7 +180,13 @@ final class Gzip implements VirtualDisk.Tables {
             while (first == 0) {
                 first = stream.read();
             }
+            long at = stream.position() - 1;
+            if (first < 0) {
+                return false;
+            }
             if (first != MARK >> 8 || stream.read() != (MARK & 0xff)) {
+                unsound = endsAsOpenWrtDoes() ? Optional.empty()
+                        : Optional.of("what follows the last member of the gzip file, from byte " + at + " on, is not gzip");
                 return false;
             }
             needed();
@@ -187,6 +208,11 @@ final class Gzip implements VirtualDisk.Tables {
                 number(2);
             }
             return true;
+        }
+
+        /** Whether the file ends with a signature or other facts of an image, as OpenWrt's programs read them from there. */
+        private boolean endsAsOpenWrtDoes() throws IOException {
+            return image.size() >= FWTOOL_TRAILER && image.view(image.size() - FWTOOL_TRAILER, FWTOOL_TRAILER).has(0, "FWx0");
         }
 
         @Override

@@ -53,6 +53,12 @@ final class Spool implements Image {
     /** What is wrong with all of it, which is only known at its end. */
     private volatile Optional<String> unsound = Optional.empty();
 
+    /** A decoder that knows at its end whether something is wrong with what it decoded, all of which is there. */
+    interface Told {
+        /** What is wrong, as of now. */
+        Optional<String> unsound();
+    }
+
     private Spool(Image file, Layer layer, InputStream decoded, SpoolFile cache, Opening.Waiting waiting) {
         this.file = file;
         this.layer = layer;
@@ -160,6 +166,7 @@ final class Spool implements Image {
         Spool all = new Spool(file, known, decoded, cache, waiting);
         all.done = done;
         all.kept = kept;
+        all.unsound = unsound;
         return all;
     }
 
@@ -184,6 +191,7 @@ final class Spool implements Image {
                 if (to < Long.MAX_VALUE) {
                     throw new EOFException("what is compressed ends after " + done + " bytes, and should have " + size());
                 }
+                unsound = told();
                 break;
             }
             keep(count);
@@ -217,10 +225,15 @@ final class Spool implements Image {
             if (decoded.readNBytes(1).length > 0) {
                 fault = new IOException("what is compressed has more bytes than it says: " + layer.size());
             }
+            unsound = told();
         } catch (IOException e) {
             unsound = Optional.of(String.valueOf(e.getMessage()));
         }
         return fault == null;
+    }
+
+    private Optional<String> told() {
+        return decoded instanceof Told its ? its.unsound() : Optional.empty();
     }
 
     /** Keeps what is not zeros. */

@@ -93,6 +93,21 @@ final class PackedContainersTest {
         }
     }
 
+    /** A member whose mark is damaged is missed: gzip says that garbage follows, and ends with status 2. What OpenWrt writes there is known. */
+    @Test
+    void tellsWhatFollowsTheLastMemberOfGzip() throws IOException, InterruptedException {
+        shell("gzip -c disk.raw >one; (cat one; printf X; tail -c +2 one) >packed");
+        try (Image image = Sources.open(folder.resolve("packed"))) {
+            assertThat(image.size()).isEqualTo(SIZE);
+            assertThat(image.layers().getFirst().damage().orElse("")).contains("not gzip", "byte " + Files.size(folder.resolve("one")));
+        }
+        shell("gzip -c disk.raw >openwrt; printf 'some facts FWx0\\1\\2\\3\\4\\0\\0\\0\\0\\0\\0\\0\\033' >>openwrt");
+        try (Image image = Sources.open(folder.resolve("openwrt"))) {
+            assertThat(image.size()).isEqualTo(SIZE);
+            assertThat(image.layers().getFirst().damage()).isEmpty();
+        }
+    }
+
     /** A bit that is not as it was, anywhere in what is packed, is found where it is read; the pieces before it are as they were. */
     @ParameterizedTest
     @ValueSource(strings = {"bgzip -c disk.raw", "xz -0c --block-size=1MiB disk.raw", "xz -0c disk.raw", "zstd -qc disk.raw",
