@@ -1,5 +1,8 @@
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -13,6 +16,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -23,11 +27,12 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Makes the caches of loaded and linked classes that let jdisk start quickly: {@code short.aot} for short commands,
- * {@code images.aot} for these where the image is in a container, {@code words.aot} for all other words, and {@code shell.aot} for the
- * shell.
+ * {@code images.aot} for these where the image is in a container, {@code words.aot} for all other words, {@code copies.aot} for those
+ * that read much of a container, and {@code shell.aot} for the shell.
  *
  * <p>The program is run a few times, each run lists the classes it loads, and one cache is made of them all. The usual
- * {@code -XX:AOTCacheOutput} takes one run only, and its profiles serve a compiler that short commands do without.
+ * {@code -XX:AOTCacheOutput} takes one run only, and its profiles serve a compiler that short commands do without. What decodes for
+ * long has such a cache: the compiler knows from the start which methods of the decoders are worth its while.
  *
  * <p>Arguments: the directory that holds {@code jdisk.jar}, {@code lib} and the flags for the JVM; and the one that holds a small disk in
  * containers, each compressed by gzip. A cache is tied to this path,
@@ -80,6 +85,17 @@ final class MakeAotCache {
     /** The readers of all file systems are in the cache for words: with which of them they are needed, a listing of runs cannot tell. */
     private static final String READERS = "jdisk/filesystem/";
 
+    /** Commands that read containers, in one run. What is typed ends before a minute is over. */
+    private static final Run COPIES = new Run("""
+            compare disk.qcow2
+            compare disk.E01
+            extract 2048:2048 -
+            extract disk -
+            hash disk
+            hash disk md5
+            extract disk out.img
+            """, false, "copied.img.xz");
+
     private static final List<Run> SHELL = List.of(
             new Run("p\nu\np\nv\ni 1\nF\nl\nm\nx\np\ne\nm\nr\nhelp\nq\n", false, "--demo"),
             new Run("p\nq\n", true, "MBR"),
@@ -95,6 +111,16 @@ final class MakeAotCache {
 
     /** The JVM flags that most of what a cache is for has: it starts a little sooner with a cache that was made with its own. */
     private static final String SHORT_FLAGS = "short.jvm";
+
+    /** Has a cache hold what a compiler can use, and a later run use it. */
+    private static final String PROFILES = "-XX:+AOTReplayTraining";
+
+    private static final String LONG_FLAGS = "long.jvm";
+
+    /** Bytes that are decoded in training, so many that all that is worth it is compiled. */
+    private static final int DECODED = 24 << 20;
+
+    private static final int BLOCK = 4 << 20;
 
     private static final String MAIN = "jdisk.cli.Main";
 
@@ -124,7 +150,8 @@ final class MakeAotCache {
         return make("short.aot", SHORT_FLAGS, SHORT, List.of())
                 && make("words.aot", SHORT_FLAGS, WORDS, readers())
                 && make("images.aot", SHORT_FLAGS, IMAGES, List.of())
-                && make("shell.aot", "long.jvm", SHELL, List.of());
+                && make("shell.aot", LONG_FLAGS, SHELL, List.of())
+                && makeWithProfiles("copies.aot", COPIES);
     }
 
     /** The names of the classes that read file systems. */
@@ -155,10 +182,71 @@ final class MakeAotCache {
                     && jvm(work, flags, "-XX:AOTMode=on", "-XX:AOTCache=" + made, "-cp", jar(), MAIN, "--version")
                     && Files.exists(Files.move(made, cache, StandardCopyOption.ATOMIC_MOVE));
         } finally {
-            try (var files = Files.walk(work)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
+            delete(work);
+        }
+    }
+
+    /** Makes a cache of one run, which is told from others by what was compiled in it. */
+    private boolean makeWithProfiles(String name, Run training) throws IOException, InterruptedException {
+        Path cache = directory.resolve(name);
+        Files.deleteIfExists(cache);
+        Path work = Files.createTempDirectory(directory, "aot");
+        try {
+            Path made = work.resolve("cache");
+            unpackImages(work);
+            if (!compress(work.resolve(training.arguments[0]))) {
+                return false;
+            }
+            List<String> command = java(LONG_FLAGS, PROFILES, "-XX:AOTCacheOutput=" + made, "-Duser.home=" + work, "-Duser.dir=" + work, "-cp", jar(), MAIN);
+            command.add(work.resolve(training.arguments[0]).toString());
+            run(work, training.typed, command, ProcessBuilder.Redirect.to(work.resolve("copied").toFile()));
+            return Files.exists(made)
+                    && jvm(work, LONG_FLAGS, PROFILES, "-XX:AOTMode=on", "-XX:AOTCache=" + made, "-cp", jar(), MAIN, "--version")
+                    && Files.exists(Files.move(made, cache, StandardCopyOption.ATOMIC_MOVE));
+        } finally {
+            delete(work);
+        }
+    }
+
+    /** Packs a disk whose bytes are as those of many: words that come again, numbers, and noise. */
+    private boolean compress(Path file) throws IOException {
+        byte[] disk = new byte[DECODED];
+        Random random = new Random(1);
+        random.nextBytes(disk);
+        System.arraycopy(mbr(), 0, disk, 0, SECTOR);
+        for (int at = SECTOR; at < DECODED / 4 * 3; ) {
+            Random word = new Random(random.nextInt(random.nextInt(8) == 0 ? 50_000 : 400));
+            // Ends: a word has so many letters.
+            for (int left = 2 + word.nextInt(8); left > 0; left--) {
+                disk[at++] = (byte) ('a' + word.nextInt(26));
+            }
+            disk[at++] = ' ';
+        }
+        // The library of the program itself; this one has none.
+        Path xz;
+        try (Stream<Path> files = Files.list(directory.resolve("lib"))) {
+            xz = files.filter(each -> each.getFileName().toString().matches("xz-[\\d.]+\\.jar")).findFirst().orElse(Path.of("xz.jar"));
+        }
+        try (URLClassLoader library = new URLClassLoader(new URL[] {xz.toUri().toURL()}); OutputStream to = Files.newOutputStream(file)) {
+            Class<?> filter = library.loadClass("org.tukaani.xz.FilterOptions");
+            Object fast = library.loadClass("org.tukaani.xz.LZMA2Options").getConstructor(int.class).newInstance(1);
+            try (OutputStream packed = (OutputStream) library.loadClass("org.tukaani.xz.XZOutputStream")
+                    .getConstructor(OutputStream.class, filter).newInstance(to, fast)) {
+                for (int at = 0; at < DECODED; at += BLOCK) {
+                    packed.write(disk, at, BLOCK);
+                    packed.getClass().getMethod("endBlock").invoke(packed);
                 }
+            }
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    private static void delete(Path work) throws IOException {
+        try (var files = Files.walk(work)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }
@@ -342,9 +430,13 @@ final class MakeAotCache {
     }
 
     private boolean run(Path work, String typed, List<String> command) throws IOException, InterruptedException {
+        return run(work, typed, command, ProcessBuilder.Redirect.appendTo(log.toFile()));
+    }
+
+    private boolean run(Path work, String typed, List<String> command, ProcessBuilder.Redirect out) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(out);
         // Settings and history of whoever builds are not read, and not added to.
         builder.environment().keySet().removeIf(name -> name.startsWith("XDG_") || name.startsWith("JDISK_"));
         builder.environment().put("HOME", work.toString());
