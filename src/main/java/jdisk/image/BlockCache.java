@@ -60,6 +60,11 @@ public final class BlockCache implements Derived {
     }
 
     @Override
+    public boolean isNear(long offset) {
+        return image.isNear(offset);
+    }
+
+    @Override
     public void read(long offset, ByteBuffer target) throws IOException {
         if (offset < 0 || offset > size() - target.remaining()) {
             image.read(offset, target); // which says what is wrong

@@ -90,6 +90,11 @@ public interface Image extends Closeable {
         return name() + " " + size();
     }
 
+    /** Whether what is at a place is soon had. If not, all of a long way to it has to be decoded first: who can do without it should. */
+    default boolean isNear(long offset) {
+        return true;
+    }
+
     /**
      * Whether the places of holes are known. Holes read as zeros and take no room where the image is kept; without this
      * knowledge everything counts as data.

@@ -164,6 +164,11 @@ public final class Slice implements Derived {
     }
 
     @Override
+    public boolean isNear(long at) {
+        return image.isNear(offset + at);
+    }
+
+    @Override
     public boolean knowsHoles() {
         return image.knowsHoles();
     }

@@ -307,6 +307,8 @@ public sealed interface Finding {
         MISSING,
         BEHIND_END,
         UNREADABLE,
+        /** It was not looked at, as all before it would have had to be decoded first. */
+        LEFT_OUT,
         HEADER_SIZE,
         HEADER_CRC,
         ELSEWHERE,

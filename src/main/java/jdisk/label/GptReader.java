@@ -161,6 +161,12 @@ final class GptReader {
         return OptionalLong.empty();
     }
 
+    /** Whether the place of the backup is soon read. */
+    private boolean isNear(Copy primary) {
+        long last = primary.header().map(GptHeader::other).filter(told -> told > 1 && told < sectors).orElse(sectors - 1);
+        return image.isNear(sectorSize.bytes(last));
+    }
+
     private Copy backup(Copy primary) {
         long last = sectors - 1;
         // A header that says it is its own backup tells nothing.
@@ -175,7 +181,7 @@ final class GptReader {
 
     private Optional<GptLabel> read(MbrLabel mbr, boolean mbrIsKnown, boolean insisted) {
         Copy primary = copy(1);
-        Copy backup = backup(primary);
+        Copy backup = primary instanceof Sound && !isNear(primary) ? new Faulty(Finding.Fault.LEFT_OUT) : backup(primary);
         // A copy without entries is what a drive that was never used has; beside one with entries it is damage.
         if (primary instanceof Sound first && backup instanceof Sound second
                 && (first.found().count() == 0) != (second.found().count() == 0)) {

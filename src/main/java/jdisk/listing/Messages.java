@@ -47,7 +47,9 @@ public final class Messages {
                 "the image has " + f.sectors() + " sectors, more than a DOS partition table can address; it says nothing of the rest";
             case Finding.NumbersMakeNoSense f -> "partition " + f.number() + " ends before it starts, or lies beyond the reach of any disk";
             case Finding.PrimaryFaulty f -> "the primary GPT cannot be used: " + fault(f.fault()) + "; the backup is shown";
-            case Finding.BackupFaulty f -> "the backup GPT cannot be used: " + fault(f.fault()) + "; the primary is shown";
+            case Finding.BackupFaulty f -> f.fault() == Finding.Fault.LEFT_OUT
+                    ? "the backup GPT was not looked at, as all before it would have to be decoded first; 'v' reads it"
+                    : "the backup GPT cannot be used: " + fault(f.fault()) + "; the primary is shown";
             case Finding.BothCopiesFaulty f ->
                 "neither copy of the GPT can be used (primary: " + fault(f.primary()) + "; backup: " + fault(f.backup())
                         + "); the protective MBR is shown instead"
@@ -102,6 +104,7 @@ public final class Messages {
             case MISSING -> "its header is missing";
             case BEHIND_END -> "its header lies past the end of the image";
             case UNREADABLE -> "it cannot be read";
+            case LEFT_OUT -> "it was not read";
             case HEADER_SIZE -> "its header's size makes no sense";
             case HEADER_CRC -> "its header's checksum is wrong";
             case ELSEWHERE -> "its header says it is somewhere else";

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -38,6 +37,9 @@ final class Gzip implements VirtualDisk.Tables {
     private static final int HAS_COMMENT = 16;
     private static final int MOST_MEMBER = 1 << 16;
 
+    /** How many lengths the end of a member tells apart. */
+    private static final long LENGTHS = 1L << 32;
+
     /** Bytes of the last structure that fwtool puts behind an image: "FWx0", a checksum, a kind and a length. */
     private static final int FWTOOL_TRAILER = 16;
 
@@ -64,7 +66,13 @@ final class Gzip implements VirtualDisk.Tables {
                 return new VirtualDisk(image, List.of(), layer, members);
             }
         }
-        return Spool.open(image, "gzip", new Members(image, 0, image.size()), OptionalLong.empty(), context);
+        return Spool.open(image, "gzip", new Members(image, 0, image.size()), told(image), LENGTHS, context);
+    }
+
+    /** The length of the last member, which mostly is the only one, as its end has it. */
+    private static long told(Image image) throws IOException {
+        ByteView end = image.viewUpTo(Math.max(image.size() - 4, 0), 4);
+        return end.length() < 4 ? 0 : end.u32le(0);
     }
 
     private static boolean isBgzf(ByteView head) {

@@ -95,7 +95,7 @@ final class Parts {
     }
 
     /** Where what a table or a file system says it has ends, in bytes; nothing where there is neither. */
-    private static OptionalLong end(Image image) throws IOException {
+    static OptionalLong end(Image image) throws IOException {
         Disk disk = Disk.open(image, Hints.NONE);
         if (disk.label().isPresent()) {
             Label label = disk.label().get();

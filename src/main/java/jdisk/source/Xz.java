@@ -5,24 +5,28 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import jdisk.image.Image;
 import jdisk.image.Layer;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.SeekableInputStream;
 import org.tukaani.xz.SeekableXZInputStream;
+import org.tukaani.xz.UnsupportedOptionsException;
 import org.tukaani.xz.XZIOException;
 
 /**
- * xz: blocks, which an index at the end of each stream leads to. What is in one large block can only be had from its start on.
+ * xz: blocks, which an index at the end of each stream leads to. What is in a large block can only be had from its start on, and is
+ * kept in a file.
  *
  * <p>Decoded by XZ for Java, whose index holds where blocks begin. A stream of it is not for several threads: each block is read
  * through one of its own, which shares nothing but the file; only the pieces of the first come from the one that has the index.
  */
 final class Xz implements VirtualDisk.Tables {
-    /** Kibibytes a decoder may take: more than the largest preset asks for. */
-    private static final int MOST_MEMORY = 192 << 10;
+    /** Kibibytes a decoder may take: more than the largest preset asks for, and half of the memory where that is more. */
+    private static int mostMemory() {
+        return (int) Math.clamp(Runtime.getRuntime().maxMemory() / 2 >> 10, 192L << 10, Integer.MAX_VALUE);
+    }
 
-    /** Larger blocks are not decoded as a whole. */
+    /** Larger blocks are not decoded as a whole: {@code xz -9 -T0} makes some of 192 MiB. */
     private static final long LARGEST_BLOCK = 64L << 20;
 
     /**
@@ -56,17 +60,102 @@ final class Xz implements VirtualDisk.Tables {
         boolean lists = context.opening().lists();
         SeekableXZInputStream index;
         try {
-            index = new SeekableXZInputStream(new Place(image), MOST_MEMORY, !lists);
+            index = new SeekableXZInputStream(new Place(image), mostMemory(), !lists);
+        } catch (MemoryLimitException e) {
+            throw Context.refusal(image, tooMuch(e));
         } catch (XZIOException e) {
             throw Context.refusal(image, "the xz file is damaged or cut short: its index cannot be read ("
                     + e.getMessage() + "); 'xz -dc' gets out what comes before the damage");
         }
-        if (index.getLargestBlockSize() > LARGEST_BLOCK) {
-            InputStream all = lists ? new SeekableXZInputStream(new Place(image), MOST_MEMORY) : index;
-            return Spool.open(image, "xz", all, OptionalLong.of(index.length()), context);
-        }
         Layer layer = new Layer("xz", index.length(), image.name(), Map.of("blocks", Integer.toString(index.getBlockCount())));
-        return new VirtualDisk(image, List.of(), layer, new Xz(image, index, lists));
+        return index.getLargestBlockSize() > LARGEST_BLOCK
+                ? Spool.begin(image, layer, new Sections(image, index), context)
+                : new VirtualDisk(image, List.of(), layer, new Xz(image, index, lists));
+    }
+
+    private static String tooMuch(MemoryLimitException e) {
+        int needed = Math.ceilDiv(e.getMemoryNeeded(), 1 << 10);
+        return "the xz file takes " + needed + " MiB of memory to decode, and " + (e.getMemoryLimit() >> 10)
+                + " MiB is the most that is taken: JDISK_JAVA_OPTS=-Xmx" + 2 * (needed + 1L) + "m gives more";
+    }
+
+    /** What is wrong, for people: the library speaks of its own terms. */
+    private static IOException fault(XZIOException e, long block) {
+        return e instanceof MemoryLimitException memory ? new IOException(tooMuch(memory), e)
+                : new IOException("block " + block + " of the xz file " + (e instanceof UnsupportedOptionsException
+                        ? "has options that cannot be decoded (" + e.getMessage() + ")" : "is damaged"), e);
+    }
+
+    /** Blocks one after the other, so many that a section is as large as a large block at least: there are never too many sections. */
+    private static final class Sections implements Spool.Sections {
+        private final Image image;
+        private final List<Integer> blocks = new ArrayList<>();
+        private final List<Long> starts = new ArrayList<>();
+
+        private Sections(Image image, SeekableXZInputStream index) {
+            this.image = image;
+            long start = -LARGEST_BLOCK;
+            for (int block = 0; block < index.getBlockCount(); block++) {
+                if (index.getBlockPos(block) - start >= LARGEST_BLOCK) {
+                    start = index.getBlockPos(block);
+                    blocks.add(block);
+                    starts.add(start);
+                }
+            }
+            starts.add(index.length());
+        }
+
+        @Override
+        public int count() {
+            return blocks.size();
+        }
+
+        @Override
+        public long start(int section) {
+            return starts.get(section);
+        }
+
+        @Override
+        public InputStream open(int section) throws IOException {
+            SeekableXZInputStream stream = new SeekableXZInputStream(new Place(image), mostMemory());
+            stream.seekToBlock(blocks.get(section));
+            return new Blocks(stream, starts.get(section + 1));
+        }
+    }
+
+    /** Blocks up to a place, with plain words for what is wrong. */
+    private static final class Blocks extends InputStream {
+        private final SeekableXZInputStream stream;
+        private final long end;
+
+        private Blocks(SeekableXZInputStream stream, long end) {
+            this.stream = stream;
+            this.end = end;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return readNBytes(one, 0, 1) < 1 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            long at = stream.position();
+            if (at >= end && length > 0) {
+                return -1;
+            }
+            try {
+                return stream.read(target, offset, (int) Math.min(length, end - at));
+            } catch (XZIOException e) {
+                throw fault(e, stream.getBlockNumber(at));
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            stream.close();
+        }
     }
 
     @Override
@@ -95,12 +184,12 @@ final class Xz implements VirtualDisk.Tables {
         try {
             return number < 0 ? piece((int) (-1 - number)) : block(block, bytes);
         } catch (XZIOException e) {
-            throw new IOException("block " + block + " of the xz file is damaged", e);
+            throw fault(e, block);
         }
     }
 
     private byte[] block(long block, int bytes) throws IOException {
-        try (SeekableXZInputStream stream = new SeekableXZInputStream(new Place(image), MOST_MEMORY)) {
+        try (SeekableXZInputStream stream = new SeekableXZInputStream(new Place(image), mostMemory())) {
             stream.seekToBlock((int) block);
             return next(stream, bytes, block);
         }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
@@ -23,10 +24,13 @@ import jdisk.image.Layer;
  *             5 window, unless it is one segment; dictionary: 0, 1, 2, 4 bytes; size: 0 or 1, 2, 4, 8 bytes
  * blocks:     0 last, 1 to 2 kind: 0 as it is, 1 one byte again and again, 2 compressed; 3 to 23 length
  * skippable:  0 18 4D 2A 5x   4 length, 32 bits
+ * seek table: a skippable frame, 5E, at the end: for each frame its length in the file and in the image, and a checksum if bit 7 of
+ *             the flags is set, 32 bits each; count of frames, 32 bits; flags, 8 bits; B1 EA 92 8F
  * </pre>
  *
- * Little-endian; bits of flags and blocks are numbered from the least. Source:
- * <a href="https://www.rfc-editor.org/rfc/rfc8878">RFC 8878</a>.
+ * Little-endian; bits of flags and blocks are numbered from the least. Sources:
+ * <a href="https://www.rfc-editor.org/rfc/rfc8878">RFC 8878</a>, and for the table the
+ * <a href="https://github.com/facebook/zstd/blob/dev/contrib/seekable_format/zstd_seekable_compression_format.md">seekable format</a>.
  */
 final class Zst implements VirtualDisk.Tables {
     private static final long MARK = 0xfd2fb528L;
@@ -39,22 +43,49 @@ final class Zst implements VirtualDisk.Tables {
     /** The logarithm of the largest window that is taken, of 256 MiB: as large as the tool takes without being told. */
     private static final int WINDOW_LOG = 28;
 
-    private static final int MOST_FRAMES = 1 << 24;
+    /** Small frames are decoded together, so that there are not too many pieces to know of: some are of a few bytes. */
+    private static final long LEAST_PIECE = 1L << 17;
+
+    private static final int MOST_PIECES = 1 << 21;
+
+    private static final long SEEKABLE = 0x8f92eab1L;
+    private static final int SEEK_FOOTER = 9;
+    private static final int MOST_ENTRIES = 1 << 22;
 
     /**
-     * A frame.
+     * Frames one after the other, mostly one.
      *
-     * @param at where it begins in the file
-     * @param start where what it holds begins in the image
+     * @param at where they begin in the file
+     * @param start where what they hold begins in the image
      */
-    private record Frame(long at, long length, long start, long bytes) {}
+    private record Piece(long at, long length, long start, long bytes) {}
+
+    /** Pieces, put together as the frames are found. */
+    private static final class Pieces {
+        private final List<Piece> list = new ArrayList<>();
+        private long start;
+        private int frames;
+
+        /** Takes a frame; false if there are too many. */
+        private boolean add(long at, long length, long bytes) {
+            Piece last = list.isEmpty() ? null : list.getLast();
+            if (last != null && last.bytes() + Math.min(bytes, LEAST_PIECE + 1) <= LEAST_PIECE && at + length - last.at() <= LARGEST_FRAME) {
+                list.set(list.size() - 1, new Piece(last.at(), at + length - last.at(), last.start(), last.bytes() + bytes));
+            } else {
+                list.add(new Piece(at, length, start, bytes));
+            }
+            start += bytes;
+            frames++;
+            return list.size() < MOST_PIECES;
+        }
+    }
 
     private final Image image;
-    private final List<Frame> frames;
+    private final List<Piece> pieces;
 
-    private Zst(Image image, List<Frame> frames) {
+    private Zst(Image image, List<Piece> pieces) {
         this.image = image;
-        this.frames = frames;
+        this.pieces = pieces;
     }
 
     /**
@@ -63,25 +94,100 @@ final class Zst implements VirtualDisk.Tables {
      * @throws IOException saying why, if its first frame cannot be read
      */
     static Image open(Image image, Context context) throws IOException {
-        List<Frame> frames = new ArrayList<>();
-        boolean sized = index(image, frames);
         Zstandard.load();
-        boolean small = frames.stream().allMatch(frame -> frame.bytes() <= LARGEST_FRAME);
-        long size = sized ? frames.stream().mapToLong(Frame::bytes).sum() : -1;
-        if (sized && small && frames.size() > 1) {
-            Layer layer = new Layer("zstd", size, image.name(), Map.of("frames", Integer.toString(frames.size())));
-            return new VirtualDisk(image, List.of(), layer, new Zst(image, List.copyOf(frames)));
+        Optional<Header> first = firstHeader(image);
+        if (context.opening().lists() && first.isPresent() && first.get().bytes() > LARGEST_FRAME) {
+            // Where it ends, and whether it is the only one, only a walk through all of it tells.
+            return Spool.open(image, "zstd", stream(image, 0, image.size()), first.get().bytes(), 0, context);
         }
-        InputStream kept = sized && frames.size() == 1 ? new ChecksumApart(image, frames.getFirst()) : new ImageStream(image, 0, image.size());
-        ZstdInputStreamNoFinalizer decoded = new ZstdInputStreamNoFinalizer(kept);
+        Pieces pieces = new Pieces();
+        boolean sized = readSeekTable(image, pieces) || index(image, pieces);
+        if (!sized) {
+            return Spool.open(image, "zstd", stream(image, 0, image.size()), OptionalLong.empty(), context);
+        }
+        if (pieces.frames == 1) {
+            ZstdInputStreamNoFinalizer decoded = new ZstdInputStreamNoFinalizer(new ChecksumApart(image, pieces.list.getFirst()));
+            decoded.setLongMax(WINDOW_LOG);
+            return Spool.open(image, "zstd", new Plain(decoded), OptionalLong.of(pieces.start), context);
+        }
+        Layer layer = new Layer("zstd", pieces.start, image.name(), Map.of("frames", Integer.toString(pieces.frames)));
+        List<Piece> all = List.copyOf(pieces.list);
+        return all.stream().allMatch(piece -> piece.bytes() <= LARGEST_FRAME)
+                ? new VirtualDisk(image, List.of(), layer, new Zst(image, all))
+                : Spool.begin(image, layer, new Sections(image, all), context);
+    }
+
+    private static InputStream stream(Image image, long from, long to) throws IOException {
+        ZstdInputStreamNoFinalizer decoded = new ZstdInputStreamNoFinalizer(new ImageStream(image, from, to));
         decoded.setLongMax(WINDOW_LOG);
-        return Spool.open(image, "zstd", new Plain(decoded), sized ? OptionalLong.of(size) : OptionalLong.empty(), context);
+        return new Plain(decoded);
+    }
+
+    /** The header of a frame that the file begins with. */
+    private static Optional<Header> firstHeader(Image image) throws IOException {
+        ByteView head = image.viewUpTo(0, LONGEST_HEADER);
+        return head.length() == LONGEST_HEADER && head.u32le(0) == MARK ? Optional.of(Header.of(head)).filter(header -> header.dictionary() == 0)
+                : Optional.empty();
+    }
+
+    /** Pieces, each decoded as a section. */
+    private record Sections(Image image, List<Piece> pieces) implements Spool.Sections {
+        @Override
+        public int count() {
+            return pieces.size();
+        }
+
+        @Override
+        public long start(int section) {
+            return section < pieces.size() ? pieces.get(section).start() : pieces.getLast().start() + pieces.getLast().bytes();
+        }
+
+        @Override
+        public InputStream open(int section) throws IOException {
+            Piece piece = pieces.get(section);
+            return stream(image, piece.at(), piece.at() + piece.length());
+        }
+    }
+
+    /** Takes the frames from the table at the end; false if there is none that fits the file. */
+    private static boolean readSeekTable(Image image, Pieces pieces) throws IOException {
+        if (image.size() < SEEK_FOOTER + 8) {
+            return false;
+        }
+        ByteView footer = image.view(image.size() - SEEK_FOOTER, SEEK_FOOTER);
+        long count = footer.u32le(0);
+        int entry = (footer.u8(4) & 0x80) != 0 ? 12 : 8;
+        long table = image.size() - SEEK_FOOTER - count * entry - 8;
+        if (footer.u32le(5) != SEEKABLE || (footer.u8(4) & 0x7c) != 0 || count < 1 || count > MOST_ENTRIES || table < 0) {
+            return false;
+        }
+        ByteView head = image.view(table, 8);
+        if (head.u32le(0) != (SKIPPABLE | 0xe) || head.u32le(4) != image.size() - table - 8) {
+            return false;
+        }
+        ByteView entries = image.view(table + 8, (int) count * entry);
+        Pieces told = new Pieces();
+        long at = 0;
+        for (int i = 0; i < count; i++) {
+            long length = entries.u32le(i * entry);
+            if (length > 0 && !told.add(at, length, entries.u32le(i * entry + 4))) {
+                return false;
+            }
+            at += length;
+        }
+        // One that is of another file, as where files were put together, does not end where the table begins.
+        if (at != table || told.list.isEmpty()) {
+            return false;
+        }
+        pieces.list.addAll(told.list);
+        pieces.start = told.start;
+        pieces.frames = told.frames;
+        return true;
     }
 
     /** Walks over all frames; false if one does not say how large it is. */
-    private static boolean index(Image image, List<Frame> frames) throws IOException {
+    private static boolean index(Image image, Pieces pieces) throws IOException {
         long at = 0;
-        long start = 0;
         // Ends: each frame has some bytes of the file.
         while (at < image.size()) {
             ByteView head = image.viewUpTo(at, LONGEST_HEADER);
@@ -97,13 +203,14 @@ final class Zst implements VirtualDisk.Tables {
                 throw Context.refusal(image, "the zst file needs a dictionary (number " + header.dictionary()
                         + "), and cannot be read without; 'zstd -dc -D DICTIONARY' decodes it");
             }
-            if (header.bytes() < 0 || frames.size() >= MOST_FRAMES) {
+            if (header.bytes() < 0) {
                 return false;
             }
             long end = end(image, at + header.length(), header.hasChecksum());
-            frames.add(new Frame(at, end - at, start, header.bytes()));
-            start += header.bytes();
-            if (start < 0) {
+            if (!pieces.add(at, end - at, header.bytes())) {
+                return false;
+            }
+            if (pieces.start < 0) {
                 throw Context.refusal(image, "the zst file is damaged: its frames say they hold more bytes than there can be");
             }
             at = end;
@@ -169,24 +276,24 @@ final class Zst implements VirtualDisk.Tables {
     @Override
     public VirtualDisk.Stretch at(long at) {
         int low = 0;
-        int high = frames.size() - 1;
-        // Ends: each turn leaves half of the frames.
+        int high = pieces.size() - 1;
+        // Ends: each turn leaves half of the pieces.
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
-            if (frames.get(middle).start() <= at) {
+            if (pieces.get(middle).start() <= at) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
         }
-        Frame frame = frames.get(low);
+        Piece frame = pieces.get(low);
         int within = (int) (at - frame.start());
         return new VirtualDisk.Packed(low, (int) frame.bytes(), within, frame.bytes() - within);
     }
 
     @Override
     public byte[] unpack(long number, int bytes) throws IOException {
-        Frame frame = frames.get((int) number);
+        Piece frame = pieces.get((int) number);
         if (frame.length() > 2 * LARGEST_FRAME) {
             throw new IOException("frame " + number + " of the zst file is damaged: it is larger than what it holds");
         }
@@ -214,7 +321,7 @@ final class Zst implements VirtualDisk.Tables {
         private final InputStream before;
         private final InputStream after;
 
-        private ChecksumApart(Image image, Frame frame) {
+        private ChecksumApart(Image image, Piece frame) {
             long apart = frame.at() + frame.length() - CHECKSUM;
             this.before = new ImageStream(image, 0, apart);
             this.after = new ImageStream(image, apart, image.size());

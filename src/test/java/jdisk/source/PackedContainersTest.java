@@ -2,6 +2,7 @@ package jdisk.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -197,6 +198,108 @@ final class PackedContainersTest {
             assertThat(image.view(0, 1 << 20).length()).isEqualTo(1 << 20);
             // The library gives nothing of what it decoded together with a checksum that is wrong.
             assertThatThrownBy(() -> image.view(image.size() - 512, 512)).isInstanceOf(IOException.class).hasMessageContaining("damaged");
+        }
+    }
+
+    /** Large blocks are decoded each from its own start, and no other for it; one that is damaged leaves the others as they are. */
+    @Test
+    void readsLargeBlocksOfXzAtTheirPlaces() throws IOException, InterruptedException {
+        shell("xz --version >/dev/null; (cat disk.raw; head -c 64M /dev/zero; cat disk.raw; head -c 64M /dev/zero; cat disk.raw) >large.raw; "
+                + "xz -0 -T1 -c --block-size=70MiB large.raw >packed");
+        Path packed = folder.resolve("packed");
+        long[] most = new long[1];
+        Opening.Waiting counting = (file, place, decoded, size) -> most[0] = decoded;
+        try (FileImage raw = FileImage.open(folder.resolve("large.raw"))) {
+            try (Image image = Sources.open(packed.toString(), Opening.PLAIN.with(Optional.empty(), counting))) {
+                assertThat(image.size()).isEqualTo(raw.size());
+                assertThat(image.view(image.size() - 512, 512).copy(0, 512)).isEqualTo(raw.view(raw.size() - 512, 512).copy(0, 512));
+                // And the first MiB, in which containers have their marks.
+                assertThat(most[0]).isEqualTo(raw.size() % (70 << 20) + (1 << 20));
+                assertThat(image.view(0, 512).copy(0, 512)).isEqualTo(raw.view(0, 512).copy(0, 512));
+                assertThat(image.view(100 << 20, 512).copy(0, 512)).isEqualTo(raw.view(100 << 20, 512).copy(0, 512));
+                // The first section was closed, and goes on where it was.
+                assertThat(image.view(60 << 20, 512).copy(0, 512)).isEqualTo(raw.view(60 << 20, 512).copy(0, 512));
+                assertThat(image.view((70 << 20) - 256, 512).copy(0, 512)).isEqualTo(raw.view((70 << 20) - 256, 512).copy(0, 512));
+            }
+            RawDisk.of(folder.resolve("large.raw")).assertIn(packed);
+            byte[] bytes = Files.readAllBytes(packed);
+            // The second block begins and ends where the list of xz has it.
+            String list = RealTool.named("xz", 1).run(folder, "--robot", "-vv", "-l", "packed").out();
+            String[] second = list.lines().filter(line -> line.startsWith("block")).skip(1).findFirst().orElseThrow().split("\t", -1);
+            bytes[(int) (Long.parseLong(second[4]) + Long.parseLong(second[6]) / 2)] ^= 16;
+            Files.write(packed, bytes);
+            try (Image image = Sources.open(packed)) {
+                assertThatThrownBy(() -> image.view((140 << 20) - 512, 512)).isInstanceOf(IOException.class).hasMessageContaining("block 1 of the xz file");
+                assertThat(image.view(0, 70 << 20).copy(0, 70 << 20)).isEqualTo(raw.view(0, 70 << 20).copy(0, 70 << 20));
+                assertThat(image.view(140 << 20, 512).copy(0, 512)).isEqualTo(raw.view(140 << 20, 512).copy(0, 512));
+            }
+        }
+    }
+
+    /** The table at the end of a seekable zstd file leads to its frames, whose headers do not say how large they are where they come from a pipe. */
+    @Test
+    void readsTheSeekTableOfZstd() throws IOException, InterruptedException {
+        RealTool.named("zstd", 1);
+        byte[] raw = Files.readAllBytes(disk.file());
+        int frame = 3_000_000;
+        int count = Math.ceilDiv(raw.length, frame);
+        ByteBuffer table = ByteBuffer.allocate(8 + count * 8 + 9).order(ByteOrder.LITTLE_ENDIAN).putInt(0x184d2a5e).putInt(count * 8 + 9);
+        shell("zstd --version >/dev/null; : >packed; split -b " + frame + " -d disk.raw part; for i in part*; do cat $i | zstd -qc >$i.zst; cat $i.zst >>packed; done");
+        for (int i = 0; i < count; i++) {
+            String part = "part0" + i;
+            table.putInt((int) Files.size(folder.resolve(part + ".zst"))).putInt((int) Files.size(folder.resolve(part)));
+        }
+        Path packed = folder.resolve("packed");
+        Files.write(packed, table.putInt(count).put((byte) 0).putInt(0x8f92eab1).array(), StandardOpenOption.APPEND);
+        disk.assertIn(packed);
+        assertThat(facts(packed)).containsEntry("frames", Integer.toString(count));
+        // The table of one file is none of two.
+        shell("cat disk.raw | zstd -qc >one; cat one packed >both");
+        assertThat(facts(folder.resolve("both"))).doesNotContainKey("frames");
+        try (Image image = Sources.open(folder.resolve("both"))) {
+            assertThat(image.size()).isEqualTo(2 * SIZE);
+        }
+    }
+
+    /** Frames of a few bytes are decoded together, large ones each at its place. */
+    @Test
+    void readsSmallAndLargeFramesOfZstd() throws IOException, InterruptedException {
+        shell("zstd --version >/dev/null; split -b 700 -a 4 disk.raw small; ls small* | head -3000 | xargs zstd -qc >packed; ls small* | head -3000 | xargs cat >wanted; "
+                + "(cat disk.raw; head -c 66M /dev/zero) >large; zstd -qc large disk.raw >>packed; cat large disk.raw >>wanted");
+        RawDisk.of(folder.resolve("wanted")).assertIn(folder.resolve("packed"));
+        assertThat(facts(folder.resolve("packed"))).containsEntry("frames", "3002");
+        shell("zstd --version >/dev/null; ls small* | head -3000 | xargs zstd -qc >packed; ls small* | head -3000 | xargs cat >wanted");
+        RawDisk.of(folder.resolve("wanted")).assertIn(folder.resolve("packed"));
+    }
+
+    /** What takes more memory than there may be is not damaged. */
+    @Test
+    void saysHowMuchMemoryAnXzTakes() throws IOException, InterruptedException {
+        shell("xz --version >/dev/null; head -c 1M disk.raw | xz -c --lzma2=preset=0,dict=1536MiB >packed");
+        assumeTrue(Runtime.getRuntime().maxMemory() < 3L << 30, "there may be enough");
+        try (Image image = Sources.open(folder.resolve("packed"))) {
+            assertThatThrownBy(() -> image.view(0, 512)).isInstanceOf(IOException.class).hasMessageContaining("MiB of memory").hasMessageContaining("-Xmx");
+        }
+    }
+
+    /** A listing need not know more of the size of a disk than what its table and the end of the file agree on. */
+    @Test
+    void decodesForAListingWhatItNeeds() throws IOException, InterruptedException {
+        RealTool.named("sfdisk", 2);
+        shell("gzip --version >/dev/null; truncate -s 300M mbr.img; printf 'label: dos\n2048,\n' | sfdisk -q mbr.img; truncate -s 300M gpt.img; "
+                + "printf 'label: gpt\n2048,\n' | sfdisk -q gpt.img; truncate -s 300M part.img; printf 'label: dos\n2048,200000\n' | sfdisk -q part.img; "
+                + "truncate -s 4396M large.img; printf 'label: gpt\n2048,\n' | sfdisk -q large.img; head -c 1M disk.raw >start; cat start >>mbr.img; "
+                + "truncate -s 300M mbr.img; for i in mbr gpt part large; do gzip -1kf $i.img; done; "
+                + "(head -c 200M mbr.img | gzip -1; tail -c +209715201 mbr.img | gzip -1) >two.img.gz; xz -0 -T1 -kf gpt.img");
+        for (String name : List.of("mbr.img.gz", "gpt.img.gz", "part.img.gz", "large.img.gz", "two.img.gz", "gpt.img.xz")) {
+            long[] most = new long[1];
+            Opening listing = LISTING.with(Optional.empty(), (file, place, decoded, size) -> most[0] = Math.max(most[0], decoded));
+            try (Image image = Sources.open(folder.resolve(name).toString(), listing)) {
+                assertThat(image.size()).as(name).isEqualTo(name.startsWith("large") ? 4396L << 20 : 300 << 20);
+                // Of these, the end of the file does not tell the size, or not for sure.
+                assertThat(most[0] < 100 << 20).as(name + " " + most[0]).isEqualTo(!name.startsWith("part") && !name.startsWith("two"));
+                assertThat(image.isNear(image.size() - 512)).isEqualTo(name.startsWith("part") || name.startsWith("two"));
+            }
         }
     }
 
