@@ -52,7 +52,7 @@ final class Decoding implements Opening.Waiting {
     @Override
     public void kept(String file, Path where, boolean before) {
         if (terminal || !before) {
-            err.print(visible.text("jdisk: " + file + ": " + (before ? "was decoded before, into " : "decoded, and kept as ") + where) + "\n");
+            err.print(visible.text("jdisk: " + file + ": " + (before ? "was kept before, as " : "kept as ") + where) + "\n");
             err.flush();
         }
     }

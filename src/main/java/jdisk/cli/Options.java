@@ -148,6 +148,9 @@ record Options(
         }
 
         private Path folder(String text) {
+            if (text.isEmpty()) {
+                throw wrong("--cache: name a folder");
+            }
             try {
                 return Path.of(text);
             } catch (InvalidPathException e) {

@@ -3,6 +3,7 @@ package jdisk.extract;
 import java.io.EOFException;
 import java.io.IOException;
 import jdisk.image.NoRoomException;
+import org.jspecify.annotations.Nullable;
 
 /** A sector of the image could not be read. */
 public final class UnreadableException extends IOException {
@@ -16,7 +17,7 @@ public final class UnreadableException extends IOException {
     }
 
     /** Whether zeros may never take the place of what could not be read for this reason: the image ends there, or nothing is wrong with it. */
-    static boolean forbidsZeros(Throwable cause) {
+    static boolean forbidsZeros(@Nullable Throwable cause) {
         return cause instanceof EOFException || cause instanceof NoRoomException;
     }
 

@@ -86,7 +86,13 @@ final class Bzip2 extends InputStream {
         }
         // Ends: each turn takes a block, and there are so many.
         while (ready.isEmpty()) {
-            fillAhead();
+            try {
+                fillAhead();
+            } catch (IOException e) {
+                // Comes after the blocks before it.
+                ended = true;
+                ahead.add(CompletableFuture.failedFuture(e));
+            }
             CompletableFuture<List<byte[]>> next = ahead.poll();
             if (next == null) {
                 return -1;

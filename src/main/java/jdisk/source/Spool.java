@@ -140,7 +140,7 @@ final class Spool implements Image {
      * An image that nothing is known of but its form.
      *
      * @param size of it, where that is known
-     * @throws IOException if its size is not known, and it cannot be decoded to its end
+     * @throws IOException if its size is not known, and nothing of it can be decoded
      */
     static Image open(Image file, String format, InputStream decoded, OptionalLong size, Context context) throws IOException {
         return open(file, new Layer(format, size.orElse(Long.MAX_VALUE), file.name(), Map.of()), decoded, context);
@@ -197,9 +197,9 @@ final class Spool implements Image {
     }
 
     /**
-     * The same with a size, if it has none yet: that to which it can be decoded.
+     * The same with a size, if it has none yet: that to which it can be decoded. If it is damaged there, that is said of it.
      *
-     * @throws IOException if it cannot be decoded to its end; it is closed then
+     * @throws IOException if nothing of it can be decoded, or a server or a folder is the reason that not all is; it is closed then
      */
     Spool toItsEnd() throws IOException {
         if (isSized()) {
@@ -207,11 +207,18 @@ final class Spool implements Image {
         }
         try {
             decode(0, Long.MAX_VALUE);
-            return sized(done);
-        } catch (IOException e) {
+        } catch (FileSystemException e) {
             cache.close();
             throw e;
+        } catch (IOException e) {
+            if (done == 0) {
+                cache.close();
+                throw e;
+            }
+            // What comes before the damage is had; nobody knows how much would have followed.
+            unsound = Optional.of(e.getMessage() + "; what it holds is known up to byte " + done);
         }
+        return sized(done);
     }
 
     /** The same with a size that something else told. */
@@ -229,7 +236,8 @@ final class Spool implements Image {
 
     /** Whether an image tells itself from itself after a change. */
     private static boolean tellsChanges(Image file) {
-        return !file.files().isEmpty() || (file instanceof HttpImage remote && remote.tellsChanges());
+        return !file.files().isEmpty() || (file instanceof HttpImage remote && remote.tellsChanges())
+                || (file instanceof Spool spool && tellsChanges(spool.file));
     }
 
     static String identity(Image file, Layer layer) {
@@ -353,18 +361,30 @@ final class Spool implements Image {
         }
     }
 
-    /** Decodes the next bytes of a section, all or none; with the last ones, looks whether something is wrong at the end. */
+    /** Decodes the next bytes of a section, as far as there are some before a fault; with the last ones, looks whether something is wrong at the end. */
     private int piece(int number, Section section) {
+        int count = 0;
         try {
+            int most = (int) Math.min(PIECE, end(number) - section.at);
+            if (section.fault != null) {
+                return 0;
+            }
             InputStream decoder = decoder(number, section);
-            int count = decoder.readNBytes(piece, 0, (int) Math.min(PIECE, end(number) - section.at));
+            // Ends: each turn decodes a byte, or finds that there will be one or the end.
+            while (count < most) {
+                int some = decoder.read(piece, count, most - count);
+                if (some < 0) {
+                    break;
+                }
+                count += some;
+            }
             if (count == 0) {
                 unsound = unsound.or(() -> told(decoder));
             }
             return section.at + count < end(number) || endsWell(decoder, section) ? count : 0;
         } catch (IOException e) {
             section.fault = e;
-            return 0;
+            return count;
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -60,7 +62,13 @@ final class SpoolCache {
     static SpoolCache in(Path folder, Image image, Supplier<String> identity) throws IOException {
         SpoolCache cache = new SpoolCache(folder, image, identity);
         if (!Files.isDirectory(folder)) {
-            cache.guard.makeFolder(folder);
+            try {
+                cache.guard.makeFolder(folder);
+            } catch (IOException e) {
+                String why = e instanceof AccessDeniedException ? folder + " cannot be made: permission denied"
+                        : e instanceof FileSystemException system && system.getReason() != null ? folder + ": " + system.getReason() : e.getMessage();
+                throw new FileSystemException(folder.toString(), null, "--cache: " + why);
+            }
         }
         return cache;
     }

@@ -1,6 +1,5 @@
 package jdisk.source;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
@@ -231,7 +230,9 @@ final class VirtualDisk implements Image {
         }
         long length = Math.min(Math.min(found.length(), most), size() - at);
         if (found instanceof Data data && (data.from() < 0 || data.from() > data.image().size() - length)) {
-            throw new EOFException("what is at byte " + at + " lies past the end of " + data.image().name());
+            // No end of the disk: what comes after may be there.
+            throw new IOException("the container is cut short: what should be at byte " + data.from() + " of " + data.image().name()
+                    + " lies past its end");
         }
         return found.first(length);
     }
