@@ -60,6 +60,7 @@ final class Ewf implements VirtualDisk.Tables {
     private record Table(Image segment, TableCache cache, long first, int entries, long at, long base, long end) {}
 
     private final List<Table> tables = new ArrayList<>();
+    private final TableCache.Room tablesKept = new TableCache.Room();
     private final Map<String, String> facts = new LinkedHashMap<>();
     /** Those that are free. */
     private final Queue<Unpacker> unpackers = new ConcurrentLinkedQueue<>();
@@ -159,7 +160,7 @@ final class Ewf implements VirtualDisk.Tables {
      * @return whether another segment follows
      */
     private boolean readSections(Image segment) throws IOException {
-        TableCache cache = new TableCache(segment);
+        TableCache cache = new TableCache(segment, tablesKept);
         long at = SEGMENT_HEAD;
         long dataEnd = 0;
         // Ends: each section lies past the one before it.
