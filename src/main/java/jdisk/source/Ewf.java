@@ -23,24 +23,21 @@ import jdisk.image.Layer;
  *
  * <pre>
  * segment:  0 "EVF" 09 0D 0A FF 00   8 1   9 number of the segment, 16 bits   then sections, see {@link EwfSections}
- * table:    0 entries   8 where offsets count from, 64 bits   20 checksum of these   24 entries   then their checksum
- *   entry:  0 to 30 offset of the chunk, 31 whether it is packed
+ * table:    see {@link EwfTable}
  * chunk:    zlib's data; or the bytes as they are, and their checksum
  * </pre>
  *
- * Little-endian, 32 bits where nothing is said; checksums are Adler-32. A chunk ends where the next one begins, the last of a
- * table where the section "sectors" before it does, or, where there is none, the table's own. Source: libewf's Expert Witness
- * Compression Format.
+ * Little-endian, 32 bits where nothing is said; checksums are Adler-32. Source: libewf's Expert Witness Compression Format.
  *
- * <p>Only where tables are is kept, forty bytes for some thousand chunks each; entries are read when they are needed.
+ * <p>Only where tables are is kept, some hundred bytes for some thousand chunks each; entries are read when they are needed.
  */
 final class Ewf implements VirtualDisk.Tables {
     private static final int SEGMENT_HEAD = 13;
     private static final int SEGMENT_NUMBER = 9;
-    private static final int TABLE_HEAD = 24;
-    private static final long PACKED = 0x8000_0000L;
     private static final int MOST_SEGMENTS = 14_971;
-    private static final int MOST_ENTRIES = 1 << 24;
+
+    /** Tables that are kept. 8 TB in chunks of 8 KiB have an eighth of that, in tables as small as the specification makes them. */
+    private static final int MOST_TABLES = 1 << 19;
 
     /** Bytes of the last chunk past the end of the disk: ewfacquire keeps what it was given, and counts whole sectors of it. */
     private static final int MOST_MORE = 511;
@@ -48,18 +45,7 @@ final class Ewf implements VirtualDisk.Tables {
     /** Bytes that a packed chunk may have more than twice as many as it holds. */
     private static final int MOST_BESIDES = 1024;
 
-    /**
-     * A table.
-     *
-     * @param first chunk it leads to
-     * @param entries of it
-     * @param at where the first entry is in the segment
-     * @param base what offsets count from
-     * @param end where the last chunk ends
-     */
-    private record Table(Image segment, TableCache cache, long first, int entries, long at, long base, long end) {}
-
-    private final List<Table> tables = new ArrayList<>();
+    private final List<EwfTable> tables = new ArrayList<>();
     private final TableCache.Room tablesKept = new TableCache.Room();
     private final Map<String, String> facts = new LinkedHashMap<>();
     /** Those that are free. */
@@ -196,34 +182,20 @@ final class Ewf implements VirtualDisk.Tables {
         }
     }
 
-    /** Takes in a table; the copy that follows it counts where its own checksums are wrong. */
+    /** Takes in a table, unless it leads to no chunk that the disk has. */
     private void table(Image segment, TableCache cache, EwfSections.Section section, long dataEnd) throws IOException {
-        Optional<Table> table = sound(segment, cache, section, dataEnd);
-        if (table.isEmpty() && section.next() > section.at()) {
-            EwfSections.Section copy = EwfSections.at(segment, section.next());
-            table = copy.kind().equals("table2") ? sound(segment, cache, copy, dataEnd) : table;
+        EwfTable table = EwfTable.of(segment, cache, section, chunks, dataEnd);
+        if (table.entries() == 0 || chunks >= volume.map(EwfSections.Volume::chunks).orElse(Long.MAX_VALUE)) {
+            return;
         }
-        if (table.isEmpty()) {
-            throw new IOException(segment.name() + " is damaged: the checksum of the table at byte " + section.at() + " is wrong");
+        if (tables.size() == MOST_TABLES) {
+            throw new IOException(segment.name() + " has one more than " + MOST_TABLES + " tables, and no more are read");
         }
-        tables.add(table.get());
-        chunks += table.get().entries();
+        tables.add(table);
+        chunks += table.entries();
     }
 
-    private Optional<Table> sound(Image segment, TableCache cache, EwfSections.Section section, long dataEnd) throws IOException {
-        ByteView head = segment.viewUpTo(section.content(), TABLE_HEAD);
-        if (head.length() < TABLE_HEAD || head.u32le(0) > MOST_ENTRIES || EwfSections.adler(head, 0, 20) != head.u32le(20)) {
-            return Optional.empty();
-        }
-        int entries = (int) head.u32le(0);
-        long at = section.content() + TABLE_HEAD;
-        if (at + entries * 4L > segment.size()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Table(segment, cache, chunks, entries, at, head.u64le(8), dataEnd > 0 ? dataEnd : section.next()));
-    }
-
-    private Table tableOf(long chunk) throws IOException {
+    private EwfTable tableOf(long chunk) throws IOException {
         int low = 0;
         int high = tables.size() - 1;
         // Ends: each turn leaves half of the tables.
@@ -264,14 +236,18 @@ final class Ewf implements VirtualDisk.Tables {
 
     @Override
     public void unpack(long chunk, ByteBuffer whole) throws IOException {
-        Table table = tableOf(chunk);
-        int index = (int) (chunk - table.first());
-        ByteView entries = table.cache().at(table.at(), table.entries() * 4);
-        long told = entries.u32le(index * 4);
-        long from = table.base() + (told & (PACKED - 1));
-        long to = index + 1 < table.entries() ? table.base() + (entries.u32le(index * 4 + 4) & (PACKED - 1)) : table.end();
+        EwfTable table = tableOf(chunk);
         int chunkBytes = volume.orElseThrow().chunkBytes();
-        if (from < 0 || to <= from || to > table.segment().size() || to - from > 2L * chunkBytes + MOST_BESIDES) {
+        EwfTable.Place place;
+        try {
+            place = table.place(chunk - table.first(), !volume.get().isSmart());
+        } catch (IOException e) {
+            throw new IOException("chunk " + chunk + " cannot be read: " + e.getMessage(), e);
+        }
+        long most = 2L * chunkBytes + MOST_BESIDES;
+        long from = place.from();
+        long to = place.isLast() ? Math.min(place.to(), from + most) : place.to();
+        if (from < 0 || to <= from || to > table.segment().size() || to - from > most) {
             throw new IOException("chunk " + chunk + " is damaged: it is said to lie at bytes " + from + " to " + to + " of "
                     + table.segment().name());
         }
@@ -283,10 +259,10 @@ final class Ewf implements VirtualDisk.Tables {
             int length = (int) (to - from);
             byte[] kept = unpacker.room(length);
             table.segment().read(from, ByteBuffer.wrap(kept, 0, length));
-            if ((told & PACKED) != 0) {
-                unpacker.unpack(chunk, length, whole, more);
+            if (place.isPacked()) {
+                unpacker.unpack(chunk, length, whole, more, !place.isLast());
             } else {
-                check(chunk, kept, length, whole.remaining(), more);
+                check(chunk, kept, length, whole.remaining(), more, !place.isLast());
                 whole.put(kept, 0, whole.remaining());
             }
         } finally {
@@ -313,15 +289,15 @@ final class Ewf implements VirtualDisk.Tables {
         }
 
         /** Unpacks the chunk that is kept. The same bytes unpack to the same, which need not be done again. */
-        private void unpack(long chunk, int length, ByteBuffer whole, int more) throws IOException {
+        private void unpack(long chunk, int length, ByteBuffer whole, int more, boolean isAlone) throws IOException {
             int bytes = whole.remaining();
             if (last.length == bytes && Arrays.equals(kept, 0, length, lastKept, 0, lastKept.length)) {
                 whole.put(last);
                 return;
             }
             ByteBuffer same = whole.slice();
-            inflate(chunk, length, whole, more);
-            if (length < bytes / WELL) {
+            inflate(chunk, length, whole, more, isAlone);
+            if (length < bytes / WELL && isAlone) {
                 lastKept = Arrays.copyOf(kept, length);
                 last = new byte[bytes];
                 ByteBuffer.wrap(last).put(same);
@@ -332,8 +308,9 @@ final class Ewf implements VirtualDisk.Tables {
          * Unpacks a chunk to its end, where zlib's own checksum is.
          *
          * @param more bytes that it may have past the end of the disk
+         * @param isAlone whether nothing else is in its place
          */
-        private void inflate(long chunk, int length, ByteBuffer whole, int more) throws IOException {
+        private void inflate(long chunk, int length, ByteBuffer whole, int more, boolean isAlone) throws IOException {
             try {
                 inflater.setInput(kept, 0, length);
                 int bytes = whole.remaining();
@@ -358,6 +335,9 @@ final class Ewf implements VirtualDisk.Tables {
                 if (!inflater.finished()) {
                     throw new IOException("chunk " + chunk + " is damaged: " + (past > more ? "it is too large" : "it ends early"));
                 }
+                if (isAlone) {
+                    checkRest(chunk, kept, length - inflater.getRemaining(), length);
+                }
             } catch (DataFormatException e) {
                 throw new IOException("chunk " + chunk + " is damaged: it cannot be unpacked, or its checksum is wrong", e);
             } finally {
@@ -372,13 +352,27 @@ final class Ewf implements VirtualDisk.Tables {
      * @param length of it as it is kept
      * @param bytes of the disk that it holds
      * @param more bytes that it may have past the end of the disk
+     * @param isAlone whether nothing else is in its place
      */
-    private static void check(long chunk, byte[] kept, int length, int bytes, int more) throws IOException {
+    private static void check(long chunk, byte[] kept, int length, int bytes, int more, boolean isAlone) throws IOException {
         if (length < bytes + 4) {
             throw new IOException("chunk " + chunk + " is damaged: it ends early");
         }
-        if (!endsWithSum(kept, bytes) && (length > bytes + more + 4 || !endsWithSum(kept, length - 4))) {
-            throw new IOException("chunk " + chunk + " is damaged: its checksum is wrong");
+        if (!endsWithSum(kept, bytes)) {
+            if (length > bytes + more + 4 || !endsWithSum(kept, length - 4)) {
+                throw new IOException("chunk " + chunk + " is damaged: its checksum is wrong");
+            }
+        } else if (isAlone) {
+            checkRest(chunk, kept, bytes + 4, length);
+        }
+    }
+
+    /** A chunk is followed by the next, or by zeros. Whatever else is in its place, it is another chunk that was meant to be there. */
+    private static void checkRest(long chunk, byte[] kept, int from, int to) throws IOException {
+        for (int at = from; at < to; at++) {
+            if (kept[at] != 0) {
+                throw new IOException("chunk " + chunk + " is damaged: it ends " + (to - at) + " bytes before the next one begins");
+            }
         }
     }
 

@@ -61,8 +61,9 @@ final class EwfSections {
      * The size of the disk and of its chunks.
      *
      * @param chunkBytes of a whole chunk, unpacked
+     * @param isSmart whether it is that of SMART, whose tables have no checksum after their entries
      */
-    record Volume(long chunks, int chunkBytes, long size) {}
+    record Volume(long chunks, int chunkBytes, long size, boolean isSmart) {}
 
     private EwfSections() {}
 
@@ -100,7 +101,8 @@ final class EwfSections {
         }
         long chunkSectors = bytes.u32le(8);
         long sectorBytes = bytes.u32le(12);
-        long sectors = section.length() - HEAD == SMART_VOLUME ? bytes.u32le(16) : bytes.u64le(16);
+        boolean isSmart = section.length() - HEAD == SMART_VOLUME;
+        long sectors = isSmart ? bytes.u32le(16) : bytes.u64le(16);
         long chunkBytes = chunkSectors * sectorBytes;
         boolean fits = sectorBytes > 0 && sectorBytes <= 1 << 16 && chunkSectors > 0 && chunkSectors <= 1 << 20 && chunkBytes <= 1 << 28
                 && sectors >= 0 && sectors <= Long.MAX_VALUE / sectorBytes;
@@ -108,7 +110,7 @@ final class EwfSections {
             throw new IOException(segment.name() + " is damaged: chunks of " + chunkSectors + " sectors of " + sectorBytes + " bytes, "
                     + Long.toUnsignedString(sectors) + " sectors");
         }
-        return new Volume(Math.ceilDiv(sectors, chunkSectors), (int) chunkBytes, sectors * sectorBytes);
+        return new Volume(Math.ceilDiv(sectors, chunkSectors), (int) chunkBytes, sectors * sectorBytes, isSmart);
     }
 
     /** Digests of the disk, as they were when it was acquired, by the names of their algorithms. */
@@ -134,7 +136,8 @@ final class EwfSections {
         }
         try {
             byte[] text = inflated(segment.viewUpTo(section.content(), (int) length));
-            String[] lines = new String(text, section.kind().equals("header2") ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8).split("\\r?\\n", -1);
+            boolean isWide = section.kind().equals("header2");
+            String[] lines = new String(text, isWide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8).split("\\r?\\n", -1);
             for (int n = 0; n + 2 < lines.length; n++) {
                 if (lines[n].strip().equals("main")) {
                     String[] names = lines[n + 1].split("\t", -1);

@@ -1,0 +1,172 @@
+package jdisk.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.DeflaterOutputStream;
+import jdisk.image.CountedImage;
+import jdisk.image.Image;
+import org.junit.jupiter.api.Test;
+
+/** What is damaged in an EWF image, and what its own copies and checksums make of that. */
+final class EwfTest {
+    private static final int CHUNK = 64 * MadeEwf.SECTOR;
+    private static final int CHUNKS = 12;
+    private static final int HEAD = 24;
+
+    private final byte[] disk = disk(CHUNKS * CHUNK);
+
+    /** Bytes of which about half are random, so that a chunk has a size of its own when it is packed. */
+    private static byte[] disk(int size) {
+        byte[] disk = new byte[size];
+        Random random = new Random(3);
+        for (int at = 0; at < size; at += 64) {
+            int count = random.nextInt(64);
+            for (int i = 0; i < count; i++) {
+                disk[at + i] = (byte) random.nextInt();
+            }
+        }
+        return disk;
+    }
+
+    private static Image open(byte[] segment) throws IOException {
+        return Containers.inside(MadeContainers.whole(segment).image(), Opening.PLAIN);
+    }
+
+    private static ByteBuffer le(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static int entry(byte[] segment, String kind, int chunk) {
+        return MadeEwf.found(segment, kind).getFirst() + HEAD + 4 * chunk;
+    }
+
+    /** Lets an entry of a table say what another does. */
+    private static void repeat(byte[] segment, String kind, int chunk, int other) {
+        System.arraycopy(segment, entry(segment, kind, other), segment, entry(segment, kind, chunk), 4);
+    }
+
+    /** Chunks that cannot be read, and why; all others are as they were. */
+    private Map<Integer, String> unreadable(byte[] segment) throws IOException {
+        Map<Integer, String> unreadable = new TreeMap<>();
+        try (Image image = open(segment)) {
+            assertThat(image.size()).isEqualTo(disk.length);
+            for (int n = 0; n < CHUNKS; n++) {
+                try {
+                    assertThat(image.view((long) n * CHUNK, CHUNK).copy(0, CHUNK)).as("chunk " + n)
+                            .isEqualTo(Arrays.copyOfRange(disk, n * CHUNK, (n + 1) * CHUNK));
+                } catch (IOException e) {
+                    unreadable.put(n, String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        return unreadable;
+    }
+
+    @Test
+    void readsWhatIsSound() throws IOException {
+        assertThat(unreadable(MadeEwf.encase(disk, 64, true).done())).isEmpty();
+        assertThat(unreadable(MadeEwf.encase(disk, 64, false).done())).isEmpty();
+        assertThat(unreadable(MadeEwf.smart(disk, 64).done())).isEmpty();
+    }
+
+    @Test
+    void takesTheCopyOfATableWhoseEntriesAreDamaged() throws IOException {
+        byte[] segment = MadeEwf.encase(disk, 64, true).done();
+        repeat(segment, "table", 6, 4);
+        assertThat(unreadable(segment)).isEmpty();
+        segment[entry(segment, "table", 0) - 1] ^= 1;
+        assertThat(unreadable(segment)).as("with a damaged head, too").isEmpty();
+    }
+
+    /** What both copies say is believed, for the chunks themselves have checksums. */
+    @Test
+    void takesWhatBothCopiesSay() throws IOException {
+        byte[] segment = MadeEwf.encase(disk, 64, true).done();
+        repeat(segment, "table", 6, 4);
+        repeat(segment, "table2", 9, 1);
+        Map<Integer, String> unreadable = unreadable(segment);
+        // Where a chunk ends is said by the entry after its own.
+        assertThat(unreadable.keySet()).containsExactly(5, 6, 8, 9);
+        assertThat(unreadable.get(6)).startsWith("chunk 6 cannot be read: the table at byte ").contains("its copy is damaged, too");
+    }
+
+    /** Of a writer that computes no checksum of entries, or another, both copies say the same. */
+    @Test
+    void takesTablesOfWrongChecksumsThatAgree() throws IOException {
+        byte[] segment = MadeEwf.encase(disk, 64, true).done();
+        segment[entry(segment, "table", CHUNKS)] ^= 1;
+        segment[entry(segment, "table2", CHUNKS)] ^= 1;
+        assertThat(unreadable(segment)).isEmpty();
+    }
+
+    @Test
+    void namesATableWithoutASoundCopy() throws IOException {
+        MadeEwf made = new MadeEwf(disk, 64, true).volume("volume");
+        byte[] segment = made.section("table", made.sectors(0)).done();
+        assertThat(unreadable(segment)).isEmpty();
+        repeat(segment, "table", 6, 4);
+        Map<Integer, String> unreadable = unreadable(segment);
+        assertThat(unreadable).hasSize(CHUNKS);
+        int section = MadeEwf.found(segment, "table").getFirst() - 76;
+        assertThat(unreadable.get(2)).isEqualTo("chunk 2 cannot be read: the checksum of the table at byte " + section
+                + " of made.img, which leads to it, is wrong, and no copy of the table is sound");
+    }
+
+    /** A table of SMART has no checksum of its entries, and no copy: no chunk is taken for another yet. */
+    @Test
+    void takesNoChunkForAnother() throws IOException {
+        byte[] segment = MadeEwf.smart(disk, 64).done();
+        repeat(segment, "table", 6, 4);
+        Map<Integer, String> unreadable = unreadable(segment);
+        assertThat(unreadable.keySet()).containsExactly(5, 6);
+        assertThat(unreadable.get(6)).startsWith("chunk 6 is damaged: it ends ").endsWith(" bytes before the next one begins");
+    }
+
+    /** The same of chunks that are not packed, where both copies of the table are wrong alike. */
+    @Test
+    void takesNoChunkThatIsNotPackedForAnother() throws IOException {
+        byte[] segment = MadeEwf.encase(disk, 64, false).done();
+        repeat(segment, "table", 6, 5);
+        repeat(segment, "table2", 6, 5);
+        assertThat(unreadable(segment).keySet()).containsExactly(5, 6);
+    }
+
+    /** Entries are read, and their checksum computed, once the first of them is needed. */
+    @Test
+    void readsNoTableThatIsNotNeeded() throws IOException {
+        byte[] small = disk(4096 * MadeEwf.SECTOR);
+        MadeEwf made = new MadeEwf(small, 1, true).volume("volume");
+        byte[] table = made.sectors(0);
+        CountedImage segment = new CountedImage(MadeContainers.whole(made.section("table", table).section("table2", table).done()).image());
+        try (Image image = Ewf.open(segment, Context.within(Opening.PLAIN))) {
+            assertThat(segment.bytes()).as("to open it").isLessThan(table.length / 2);
+            image.view(0, MadeEwf.SECTOR);
+            assertThat(segment.bytes()).as("to read a chunk").isBetween((long) table.length, table.length * 3L / 2);
+            long before = segment.bytes();
+            image.view(small.length - MadeEwf.SECTOR, MadeEwf.SECTOR);
+            assertThat(segment.bytes() - before).as("to read another").isLessThan(2048);
+        }
+    }
+
+    /** Zeros between chunks are room that was left; other bytes are a chunk that was meant to be there. */
+    @Test
+    void wantsAChunkToFillItsPlace() throws IOException {
+        byte[] segment = MadeEwf.smart(disk, 64).done();
+        int at = MadeEwf.found(segment, "table").getFirst() + HEAD;
+        int from = le(segment).getInt(at + 4 * 3) & Integer.MAX_VALUE;
+        int to = le(segment).getInt(at + 4 * 5) & Integer.MAX_VALUE;
+        byte[] shorter = MadeContainers.packed(Arrays.copyOfRange(disk, 3 * CHUNK, 4 * CHUNK), DeflaterOutputStream::new);
+        le(segment).putInt(at + 4 * 4, to - 1 | 1 << 31);
+        Arrays.fill(segment, from + shorter.length, to, (byte) 0);
+        assertThat(unreadable(segment).keySet()).as("zeros").containsExactly(4);
+        segment[to - 5] = 1;
+        assertThat(unreadable(segment).keySet()).as("others").containsExactly(3, 4);
+    }
+}
