@@ -56,6 +56,8 @@ final class Ewf implements VirtualDisk.Tables {
     private final List<Image> others = new ArrayList<>();
     private Optional<EwfSections.Volume> volume = Optional.empty();
     private String missing = "";
+    /** What is damaged and does no harm to what is read. */
+    private final List<String> damage = new ArrayList<>();
     private long chunks;
 
     private Ewf(Image image, Context context) {
@@ -80,6 +82,9 @@ final class Ewf implements VirtualDisk.Tables {
             ewf.segments.close();
             throw e;
         }
+        if (!ewf.damage.isEmpty()) {
+            ewf.facts.put("state", "damaged: " + String.join("; ", ewf.damage));
+        }
         EwfSections.Volume volume = ewf.volume.orElseThrow();
         Layer layer = new Layer("ewf", volume.size(), image.name(), ewf.facts);
         return new VirtualDisk(image, ewf.others, layer, ewf);
@@ -98,7 +103,7 @@ final class Ewf implements VirtualDisk.Tables {
                 more = readSections(segment);
             } catch (IOException e) {
                 if (volume.isEmpty()) {
-                    throw Context.refusal(image, String.valueOf(e.getMessage()));
+                    throw Context.refusal(image, damage.isEmpty() ? String.valueOf(e.getMessage()) : noSize());
                 }
                 missing = String.valueOf(e.getMessage());
                 facts.put("incomplete", missing);
@@ -116,12 +121,18 @@ final class Ewf implements VirtualDisk.Tables {
             others.add(segment);
         }
         if (volume.isEmpty()) {
-            throw Context.refusal(image, "the EWF image is damaged: it does not say how large the disk is");
+            throw Context.refusal(image, noSize());
         }
         if (missing.isEmpty() && chunks < volume.get().chunks()) {
             missing = "the image is damaged: its tables lead to " + chunks + " chunks of " + volume.get().chunks();
             facts.put("incomplete", missing);
         }
+    }
+
+    private String noSize() {
+        return "the EWF image is damaged: " + (damage.isEmpty()
+                ? "it does not say how large the disk is"
+                : String.join("; ", damage) + "; no other section says how large the disk is");
     }
 
     /** A segment; nothing if it is not there or cannot be read, which {@link #missing} then says. */
@@ -153,13 +164,9 @@ final class Ewf implements VirtualDisk.Tables {
         while (true) {
             EwfSections.Section section = EwfSections.at(segment, at);
             switch (section.kind()) {
-                case "volume", "disk" -> {
-                    if (volume.isEmpty()) {
-                        volume = Optional.of(EwfSections.volume(segment, section));
-                    }
-                }
+                case "volume", "disk", "data" -> volume(segment, section);
                 case "header", "header2" -> EwfSections.facts(segment, section).forEach(facts::putIfAbsent);
-                case "hash", "digest" -> facts.putAll(EwfSections.digests(segment, section));
+                case "hash", "digest" -> digests(segment, section);
                 case "sectors" -> dataEnd = section.next();
                 case "table" -> {
                     table(segment, cache, section, dataEnd);
@@ -179,6 +186,27 @@ final class Ewf implements VirtualDisk.Tables {
                         + ", no section was found at byte " + section.next());
             }
             at = section.next();
+        }
+    }
+
+    /** Takes in the size of the disk, from the first section that is sound and says it. */
+    private void volume(Image segment, EwfSections.Section section) throws IOException {
+        if (volume.isPresent()) {
+            return;
+        }
+        volume = EwfSections.volume(segment, section);
+        if (volume.isEmpty() && !section.kind().equals("data")) {
+            damage.add("the checksum of its " + section.kind() + " section is wrong");
+        } else if (volume.isPresent() && !damage.isEmpty()) {
+            damage.add("its size is that of its " + section.kind() + " section");
+        }
+    }
+
+    private void digests(Image segment, EwfSections.Section section) {
+        try {
+            facts.putAll(EwfSections.digests(segment, section));
+        } catch (IOException e) {
+            damage.add(String.valueOf(e.getMessage()));
         }
     }
 

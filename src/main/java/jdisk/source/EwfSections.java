@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -17,18 +18,20 @@ import jdisk.image.Image;
  * Sections of EWF that say something of the whole image.
  *
  * <pre>
- * section, 76 bytes before what it holds:     volume, "disk" or "volume":
+ * section, 76 bytes before what it holds:     volume, "disk" or "volume", and its copy "data", 1052 bytes; 94 in SMART:
  *  0 kind, 16 characters                       4 chunks
  * 16 where the next one is, 64 bits            8 sectors of a chunk
- * 24 bytes of it, 64 bits                     12 bytes of a sector
- * 72 checksum of what is before               16 sectors, 64 bits; 32 in that of SMART, of 94 bytes
+ * 24 bytes of it, 64 bits; some write none    12 bytes of a sector
+ * 72 checksum of what is before               16 sectors, 64 bits; 32 in SMART
+ *                                             the last 4: checksum of what is before
  *
- * hash: 0 MD5, 16 bytes      digest: 0 MD5, 16 bytes   16 SHA-1, 20 bytes
+ * hash, 36 bytes:   0 MD5, 16 bytes                            32 checksum of what is before
+ * digest, 80 bytes: 0 MD5, 16 bytes   16 SHA-1, 20 bytes       76 checksum of what is before
  * header, header2: text that zlib has packed, the latter in 16-bit units: lines of fields between tabs; after "main", names,
  *   then values
  * </pre>
  *
- * Little-endian, 32 bits where nothing is said; checksums are Adler-32. Source:
+ * Little-endian, 32 bits where nothing is said; checksums are Adler-32, and 0 where a writer computes none. Source:
  * <a href="https://github.com/libyal/libewf/blob/main/documentation/Expert%20Witness%20Compression%20Format%20(EWF).asciidoc">libewf's
  * Expert Witness Compression Format</a>.
  */
@@ -37,7 +40,10 @@ final class EwfSections {
     private static final int CHECKSUM = 72;
     private static final int LONGEST_TEXT = 1 << 20;
     private static final int SMART_VOLUME = 94;
-    private static final int VOLUME = 24;
+    private static final int VOLUME = 1052;
+    private static final int HASH = 36;
+    private static final int DIGEST = 80;
+    private static final int SUM = 4;
 
     private static final Map<String, String> FIELDS = Map.ofEntries(
             Map.entry("c", "case"), Map.entry("n", "evidence"), Map.entry("a", "description"), Map.entry("e", "examiner"),
@@ -54,6 +60,11 @@ final class EwfSections {
     record Section(String kind, long at, long next, long length) {
         long content() {
             return at + HEAD;
+        }
+
+        /** Bytes of what it holds; those up to the next one where it does not say. */
+        long contentLength() {
+            return length > HEAD ? length - HEAD : Math.max(next - content(), 0);
         }
     }
 
@@ -89,39 +100,62 @@ final class EwfSections {
         return sum.getValue();
     }
 
+    /** Whether the last four bytes are the checksum of those before them, or none was computed. */
+    private static boolean isSound(ByteView bytes) {
+        long told = bytes.u32le(bytes.length() - SUM);
+        return told == 0 || told == adler(bytes, 0, bytes.length() - SUM);
+    }
+
     /**
-     * What a volume section says.
+     * What a volume section, or a data section, says; nothing if its checksum is wrong, or if it is one of those data sections that
+     * say nothing. Where no checksum was computed, its numbers have to agree with each other.
      *
      * @throws IOException if it makes no sense
      */
-    static Volume volume(Image segment, Section section) throws IOException {
-        ByteView bytes = segment.viewUpTo(section.content(), VOLUME);
-        if (bytes.length() < VOLUME) {
-            throw new IOException(segment.name() + " is cut short: its volume section ends early");
+    static Optional<Volume> volume(Image segment, Section section) throws IOException {
+        boolean isSmart = section.contentLength() == SMART_VOLUME;
+        int length = isSmart ? SMART_VOLUME : VOLUME;
+        ByteView bytes = segment.viewUpTo(section.content(), length);
+        if (bytes.length() < length) {
+            throw new IOException(segment.name() + " is cut short: its " + section.kind() + " section ends early");
         }
         long chunkSectors = bytes.u32le(8);
         long sectorBytes = bytes.u32le(12);
-        boolean isSmart = section.length() - HEAD == SMART_VOLUME;
         long sectors = isSmart ? bytes.u32le(16) : bytes.u64le(16);
         long chunkBytes = chunkSectors * sectorBytes;
+        boolean isEmpty = section.kind().equals("data") && (sectors == 0 || chunkBytes == 0);
+        if (isEmpty || !isSound(bytes)) {
+            return Optional.empty();
+        }
         boolean fits = sectorBytes > 0 && sectorBytes <= 1 << 16 && chunkSectors > 0 && chunkSectors <= 1 << 20 && chunkBytes <= 1 << 28
                 && sectors >= 0 && sectors <= Long.MAX_VALUE / sectorBytes;
         if (!fits) {
             throw new IOException(segment.name() + " is damaged: chunks of " + chunkSectors + " sectors of " + sectorBytes + " bytes, "
                     + Long.toUnsignedString(sectors) + " sectors");
         }
-        return new Volume(Math.ceilDiv(sectors, chunkSectors), (int) chunkBytes, sectors * sectorBytes, isSmart);
+        long chunks = Math.ceilDiv(sectors, chunkSectors);
+        return bytes.u32le(length - SUM) == 0 && bytes.u32le(4) != chunks
+                ? Optional.empty()
+                : Optional.of(new Volume(chunks, (int) chunkBytes, sectors * sectorBytes, isSmart));
     }
 
-    /** Digests of the disk, as they were when it was acquired, by the names of their algorithms. */
+    /**
+     * Digests of the disk, as they were when it was acquired, by the names of their algorithms.
+     *
+     * @throws IOException if they cannot be read, or are damaged
+     */
     static Map<String, String> digests(Image segment, Section section) throws IOException {
-        Map<String, String> digests = new LinkedHashMap<>();
-        ByteView bytes = segment.viewUpTo(section.content(), 36);
         boolean both = section.kind().equals("digest");
-        if (bytes.length() >= 16 && !bytes.slice(0, 16).isZero()) {
+        int length = both ? DIGEST : HASH;
+        ByteView bytes = segment.viewUpTo(section.content(), length);
+        if (bytes.length() < length || !isSound(bytes)) {
+            throw new IOException("the checksum of its " + section.kind() + " section is wrong, and no digest in it is believed");
+        }
+        Map<String, String> digests = new LinkedHashMap<>();
+        if (!bytes.slice(0, 16).isZero()) {
             digests.put("md5", HexFormat.of().formatHex(bytes.copy(0, 16)));
         }
-        if (both && bytes.length() >= 36 && !bytes.slice(16, 20).isZero()) {
+        if (both && !bytes.slice(16, 20).isZero()) {
             digests.put("sha1", HexFormat.of().formatHex(bytes.copy(16, 20)));
         }
         return digests;
@@ -130,7 +164,7 @@ final class EwfSections {
     /** What a header section says of the acquisition, in words; nothing if it cannot be read, as nothing depends on it. */
     static Map<String, String> facts(Image segment, Section section) {
         Map<String, String> facts = new LinkedHashMap<>();
-        long length = section.length() - HEAD;
+        long length = section.contentLength();
         if (length <= 0 || length > LONGEST_TEXT) {
             return facts;
         }

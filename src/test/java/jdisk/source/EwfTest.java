@@ -1,11 +1,15 @@
 package jdisk.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -168,5 +172,61 @@ final class EwfTest {
         assertThat(unreadable(segment).keySet()).as("zeros").containsExactly(4);
         segment[to - 5] = 1;
         assertThat(unreadable(segment).keySet()).as("others").containsExactly(3, 4);
+    }
+
+    private static Map<String, String> facts(byte[] segment) throws IOException {
+        try (Image image = open(segment)) {
+            return image.layers().getFirst().facts();
+        }
+    }
+
+    /** Numbers of a volume section that is damaged are not believed: a copy of them comes later. */
+    @Test
+    void takesTheSizeOfASectionThatIsSound() throws IOException {
+        byte[] segment = MadeEwf.encase(disk, 64, true).done();
+        assertThat(facts(segment)).doesNotContainKey("state");
+        int volume = MadeEwf.found(segment, "volume").getFirst();
+        le(segment).putLong(volume + 16, CHUNK / MadeEwf.SECTOR);
+        assertThat(unreadable(segment)).isEmpty();
+        assertThat(facts(segment)).containsEntry("state",
+                "damaged: the checksum of its volume section is wrong; its size is that of its data section");
+    }
+
+    @Test
+    void refusesASizeWithAWrongChecksum() {
+        byte[] segment = MadeEwf.encase(disk, 64, true).done();
+        le(segment).putLong(MadeEwf.found(segment, "volume").getFirst() + 16, 5);
+        le(segment).putLong(MadeEwf.found(segment, "data").getFirst() + 16, 5);
+        byte[] smart = MadeEwf.smart(disk, 64).done();
+        le(smart).putInt(MadeEwf.found(smart, "volume").getFirst() + 16, 5);
+        for (byte[] damaged : List.of(segment, smart)) {
+            assertThatThrownBy(() -> open(damaged)).isInstanceOfSatisfying(FileSystemException.class, e -> assertThat(e.getReason()).isEqualTo(
+                    "the EWF image is damaged: the checksum of its volume section is wrong; no other section says how large the disk is"));
+        }
+    }
+
+    /** A writer that computes no checksum is believed where what it says agrees. */
+    @Test
+    void takesASizeWithoutAChecksum() throws IOException {
+        byte[] segment = MadeEwf.smart(disk, 64).done();
+        int volume = MadeEwf.found(segment, "volume").getFirst();
+        le(segment).putInt(volume + 90, 0);
+        assertThat(unreadable(segment)).isEmpty();
+        le(segment).putInt(volume + 4, CHUNKS + 1);
+        assertThatThrownBy(() -> open(segment)).isInstanceOf(FileSystemException.class);
+    }
+
+    /** A digest that is damaged is not held against the disk, nor is one that is not there. */
+    @Test
+    void believesNoDigestWithAWrongChecksum() throws IOException {
+        byte[] md5 = HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f");
+        byte[] segment = MadeEwf.encase(disk, 64, true).digests(md5, HexFormat.of().parseHex("f".repeat(40))).done();
+        assertThat(facts(segment)).containsEntry("md5", "000102030405060708090a0b0c0d0e0f").containsEntry("sha1", "f".repeat(40))
+                .doesNotContainKey("state");
+        segment[MadeEwf.found(segment, "digest").getFirst() + 20] ^= 1;
+        assertThat(facts(segment)).containsEntry("md5", "000102030405060708090a0b0c0d0e0f").doesNotContainKey("sha1")
+                .containsEntry("state", "damaged: the checksum of its digest section is wrong, and no digest in it is believed");
+        segment[MadeEwf.found(segment, "hash").getFirst()] ^= 1;
+        assertThat(facts(segment)).doesNotContainKey("md5");
     }
 }
