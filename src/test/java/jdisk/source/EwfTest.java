@@ -17,6 +17,8 @@ import java.util.zip.DeflaterOutputStream;
 import jdisk.image.CountedImage;
 import jdisk.image.Image;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is damaged in an EWF image, and what its own copies and checksums make of that. */
 final class EwfTest {
@@ -58,8 +60,12 @@ final class EwfTest {
 
     /** Chunks that cannot be read, and why; all others are as they were. */
     private Map<Integer, String> unreadable(byte[] segment) throws IOException {
+        return unreadable(MadeContainers.whole(segment));
+    }
+
+    private Map<Integer, String> unreadable(MadeContainers.Made made) throws IOException {
         Map<Integer, String> unreadable = new TreeMap<>();
-        try (Image image = open(segment)) {
+        try (Image image = Containers.inside(made.image(), Opening.PLAIN)) {
             assertThat(image.size()).isEqualTo(disk.length);
             for (int n = 0; n < CHUNKS; n++) {
                 try {
@@ -113,7 +119,7 @@ final class EwfTest {
     @Test
     void namesATableWithoutASoundCopy() throws IOException {
         MadeEwf made = new MadeEwf(disk, 64, true).volume("volume");
-        byte[] segment = made.section("table", made.sectors(0)).done();
+        byte[] segment = made.section("table", made.sectors()).done();
         assertThat(unreadable(segment)).isEmpty();
         repeat(segment, "table", 6, 4);
         Map<Integer, String> unreadable = unreadable(segment);
@@ -147,7 +153,7 @@ final class EwfTest {
     void readsNoTableThatIsNotNeeded() throws IOException {
         byte[] small = disk(4096 * MadeEwf.SECTOR);
         MadeEwf made = new MadeEwf(small, 1, true).volume("volume");
-        byte[] table = made.sectors(0);
+        byte[] table = made.sectors();
         CountedImage segment = new CountedImage(MadeContainers.whole(made.section("table", table).section("table2", table).done()).image());
         try (Image image = Ewf.open(segment, Context.within(Opening.PLAIN))) {
             assertThat(segment.bytes()).as("to open it").isLessThan(table.length / 2);
@@ -172,6 +178,26 @@ final class EwfTest {
         assertThat(unreadable(segment).keySet()).as("zeros").containsExactly(4);
         segment[to - 5] = 1;
         assertThat(unreadable(segment).keySet()).as("others").containsExactly(3, 4);
+    }
+
+    /** EnCase 6.7.1 left out the bit for whether a chunk is packed once offsets had outgrown it. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 5000, 20_000, 100_000, 200_000})
+    void readsChunksPast2GiB(int before) throws IOException {
+        assertThat(unreadable(MadeEwf.farOff(disk, 64, true, (1L << 31) - before, 0))).isEmpty();
+        assertThat(unreadable(MadeEwf.farOff(disk, 64, false, (1L << 31) - before, 0))).isEmpty();
+    }
+
+    /** The first offset of 32 bits may be just the bit that says that a chunk is packed. */
+    @Test
+    void readsAChunkAt2GiB() throws IOException {
+        assertThat(unreadable(MadeEwf.farOff(disk, 64, false, (1L << 31) - 2 * (CHUNK + 4), 0))).isEmpty();
+    }
+
+    /** EnCase 6.8 on counts offsets from a place that the table says. */
+    @Test
+    void readsChunksPastAPlaceThatTheTableSays() throws IOException {
+        assertThat(unreadable(MadeEwf.farOff(disk, 64, true, 9L << 31, (9L << 31) - 76))).isEmpty();
     }
 
     private static Map<String, String> facts(byte[] segment) throws IOException {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.Adler32;
 import java.util.zip.DeflaterOutputStream;
 
@@ -21,6 +23,7 @@ final class MadeEwf {
     private final byte[] disk;
     private final int chunk;
     private final boolean packs;
+    private long before;
 
     /**
      * Nothing of it but the head of its file.
@@ -38,7 +41,7 @@ final class MadeEwf {
     /** As EnCase 6 makes it. */
     static MadeEwf encase(byte[] disk, int chunkSectors, boolean packs) {
         MadeEwf made = new MadeEwf(disk, chunkSectors, packs).volume("volume");
-        byte[] table = made.sectors(0);
+        byte[] table = made.sectors();
         return made.section("table", table).section("table2", table).volume("data");
     }
 
@@ -50,7 +53,7 @@ final class MadeEwf {
         made.section("volume", summed(volume));
         int before = 24 + 4 * made.chunks();
         ByteArrayOutputStream data = new ByteArrayOutputStream();
-        byte[] table = Arrays.copyOf(made.table(data, made.out.size() + SECTION + before), before);
+        byte[] table = Arrays.copyOf(made.table(data, made.out.size() + SECTION + before, 0), before);
         return made.section("table", joined(table, data.toByteArray()));
     }
 
@@ -78,31 +81,54 @@ final class MadeEwf {
         section("done", new byte[0]);
         byte[] all = out.toByteArray();
         int at = all.length - SECTION;
-        ByteBuffer head = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN).putLong(at + 16, at);
+        ByteBuffer head = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN).putLong(at + 16, before + at);
         head.putInt(at + 72, adler(all, at, 72));
         return all;
     }
 
     /**
-     * Writes the section of chunks.
+     * An image whose chunks lie far from its start, in one section, past bytes that nothing is said of.
      *
+     * @param packs whether chunks are packed
+     * @param from where the first is
      * @param base what offsets count from
-     * @return what the section of their table holds
      */
-    byte[] sectors(long base) {
+    static MadeContainers.Made farOff(byte[] disk, int chunkSectors, boolean packs, long from, long base) {
+        MadeEwf first = new MadeEwf(disk, chunkSectors, packs).volume("volume");
         ByteArrayOutputStream data = new ByteArrayOutputStream();
-        byte[] table = table(data, out.size() + SECTION - base);
+        byte[] table = first.table(data, from, base);
+        int begin = first.out.size();
+        long end = from + data.size();
+        ByteBuffer head = buffer(SECTION).put(0, "sectors".getBytes(StandardCharsets.US_ASCII)).putLong(16, end).putLong(24, end - begin);
+        first.out.writeBytes(summed(head));
+        MadeEwf last = new MadeEwf(disk, chunkSectors, true);
+        last.out.reset();
+        last.before = end;
+        byte[] rest = last.section("table", table).section("table2", table).done();
+        Map<Long, byte[]> pieces = new TreeMap<>(Map.of(0L, first.out.toByteArray(), from, data.toByteArray(), end, rest));
+        return new MadeContainers.Made(end + rest.length, pieces);
+    }
+
+    /** Writes the section of chunks. What the section of their table holds is given back. */
+    byte[] sectors() {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        byte[] table = table(data, out.size() + SECTION, 0);
         section("sectors", data.toByteArray());
         return table;
     }
 
-    private byte[] table(ByteArrayOutputStream data, long begin) {
-        ByteBuffer head = buffer(24).putInt(0, chunks());
+    /** The table of chunks that are put from a place on, packed where their offset leaves room for the bit that says so. */
+    private byte[] table(ByteArrayOutputStream data, long from, long base) {
+        ByteBuffer head = buffer(24).putInt(0, chunks()).putLong(8, base);
         ByteBuffer entries = buffer(4 * chunks() + CHECKSUM);
         for (int n = 0; n < chunks(); n++) {
             byte[] bytes = Arrays.copyOfRange(disk, n * chunk, Math.min((n + 1) * chunk, disk.length));
-            entries.putInt(4 * n, (int) (begin + data.size()) | (packs ? 1 << 31 : 0));
-            data.writeBytes(packs ? MadeContainers.packed(bytes, DeflaterOutputStream::new) : summed(buffer(bytes.length + CHECKSUM).put(0, bytes)));
+            long offset = from - base + data.size();
+            boolean isPacked = packs && offset <= Integer.MAX_VALUE;
+            entries.putInt(4 * n, (int) offset | (isPacked ? 1 << 31 : 0));
+            data.writeBytes(isPacked
+                    ? MadeContainers.packed(bytes, DeflaterOutputStream::new)
+                    : summed(buffer(bytes.length + CHECKSUM).put(0, bytes)));
         }
         return joined(summed(head), summed(entries));
     }
@@ -113,7 +139,7 @@ final class MadeEwf {
 
     MadeEwf section(String kind, byte[] content) {
         ByteBuffer head = buffer(SECTION).put(0, kind.getBytes(StandardCharsets.US_ASCII));
-        head.putLong(16, out.size() + SECTION + content.length).putLong(24, SECTION + content.length);
+        head.putLong(16, before + out.size() + SECTION + content.length).putLong(24, SECTION + content.length);
         out.writeBytes(summed(head));
         out.writeBytes(content);
         return this;
