@@ -39,8 +39,9 @@ final class NotAnImageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             QED\\0 | this is a QED, | qemu-img convert -O raw FILE disk.img
-            LVF\\t\\r\\n\\377\\0 | this is an L01 (EWF logical), | ewfexport -u FILE
-            EVF2\\r\\n\\201\\0 | this is an Ex01 (EWF2), | ewfexport -f raw -u -t - FILE >disk.img
+            LVF\\t\\r\\n\\377\\0 | this is an L01 (EWF logical), | ewfexport -f files -u -t DIRECTORY FILE
+            LEF2\\r\\n\\201\\0 | this is an Lx01 (EWF2 logical), | ewfexport -f files -u -t DIRECTORY FILE
+            EVF2\\r\\n\\201\\0 | this is an Ex01 (EWF2), | ewfexport -f raw -u -t disk FILE
             \\004"M\\030 | this is an LZ4 file, | lz4 -dc FILE >disk.img
             """)
     void wordsSayThatItIsAContainer(String mark, String named, String command) throws IOException {

@@ -491,6 +491,15 @@ final class PackedContainersTest {
         assertThat(facts(file)).containsEntry("examiner", "Examiner").containsEntry("evidence", "Evidence");
     }
 
+    /** What is said to get the disk out does so, and adds nothing, as it does on standard output: "ewfexport: SUCCESS". */
+    @Test
+    void saysWhatExportsEwf() throws IOException, InterruptedException {
+        disk.run("ewfacquire", "-u", "-q", "-t", "case", "disk.raw");
+        Files.move(disk.file(), folder.resolve("before.raw"));
+        shell(Container.E01.converter("case.E01"));
+        assertThat(folder.resolve("disk.raw")).hasSameBinaryContentAs(folder.resolve("before.raw"));
+    }
+
     /** Of a last sector that is not whole, ewfacquire keeps the bytes and counts none. */
     @ParameterizedTest
     @ValueSource(strings = {"none", "best"})
