@@ -16,7 +16,8 @@ import jdisk.image.Image;
  */
 final class ArchiveMember<M> {
     private static final Set<String> ENDINGS = Set.of(
-            "img", "raw", "dd", "bin", "iso", "ima", "dsk", "wic", "vmdk", "vdi", "vhd", "vhdx", "qcow2", "qcow", "e01", "simg", "hda", "vfd");
+            "img", "raw", "dd", "bin", "iso", "ima", "dsk", "wic", "vmdk", "vdi", "vhd", "vhdx", "qcow2", "qcow", "e01", "simg", "hda", "vfd",
+            "hdi", "fdi", "nhd", "2mg", "2img", "dim", "dc42");
     private static final int FEW = 8;
 
     /** What every AFF4 image has, which is a zip archive (AFF4 Standard 1.0). */

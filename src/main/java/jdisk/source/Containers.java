@@ -78,7 +78,7 @@ final class Containers {
     private static Optional<Image> open(Image image, Context context) throws IOException {
         Optional<Container> found = showsItsEnd(image) ? Container.of(image) : Container.atStart(image);
         if (found.isEmpty()) {
-            return Optional.empty();
+            return PlainHeader.open(image);
         }
         return switch (found.get()) {
             case QCOW2 -> Optional.of(Qcow2.open(image, context));

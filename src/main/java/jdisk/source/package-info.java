@@ -5,7 +5,8 @@
  * <p>{@link jdisk.source.Sources} holds the list of transports, in its order; {@link jdisk.source.Opening} is what a user may wish.
  * {@link jdisk.source.Container} knows containers by their marks, those that are not read among them, which are named where no
  * table is found. Each that is read has a class of its own, which is only loaded for an image whose first byte, or end, may be that
- * of one: a raw image never pays for it.
+ * of one: a raw image never pays for it. A header before a raw disk ({@code PlainHeader}) is left out; one without a mark is one only
+ * if all that it says agrees with itself and with the size of the file, as a wrong guess would move all places.
  *
  * <p>Decision: a virtual disk tells of stretches ({@code VirtualDisk}), which are somewhere in a file, packed, filled or zeros, and
  * nothing is looked up before it is needed. What is packed is unpacked on all cores where more than one cluster is asked for. Tables

@@ -94,6 +94,7 @@ final class MadeContainers {
         all.put("tar", tar(disk));
         all.put("zip", whole(zip(disk, ZipEntry.DEFLATED)));
         all.put("zip, stored", whole(zip(disk, ZipEntry.STORED)));
+        PlainHeaderTest.all().forEach((name, file) -> all.put(name, whole(file)));
         return all;
     }
 
