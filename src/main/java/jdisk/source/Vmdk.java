@@ -115,7 +115,7 @@ final class Vmdk implements VirtualDisk.Tables {
         }
         Image parent = context.open(image, WindowsNames.beside(name), "its parent", false);
         String own = parent.layers().isEmpty() ? "" : parent.layers().getFirst().facts().getOrDefault("content", "");
-        if (!own.equalsIgnoreCase(descriptor.parentContentId())) {
+        if (!descriptor.isOver(own)) {
             parent.close();
             throw Context.refusal(image, "its parent '" + name + "' was changed after it was made: the content identifier is "
                     + (own.isEmpty() ? "none" : own) + ", and was " + descriptor.parentContentId());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,7 +34,8 @@ record VmdkDescriptor(Map<String, String> values, List<Extent> extents) {
             Pattern.CASE_INSENSITIVE);
     private static final int MOST_EXTENTS = 65_536;
     private static final int LONGEST_LINE = 8192;
-    private static final String NO_PARENT = "ffffffff";
+    private static final String HEXADECIMAL = "[0-9A-Fa-f]{1,16}";
+    private static final long NO_PARENT = 0xffff_ffffL;
 
     /**
      * A part of the disk.
@@ -77,12 +79,23 @@ record VmdkDescriptor(Map<String, String> values, List<Extent> extents) {
 
     /** The name of the disk it lies over, if it does. */
     Optional<String> parent() {
-        return parentContentId().equalsIgnoreCase(NO_PARENT) || parentContentId().isEmpty()
+        return number(parentContentId()).equals(OptionalLong.of(NO_PARENT)) || parentContentId().isEmpty()
                 ? Optional.empty()
                 : Optional.of(values.getOrDefault("parentfilenamehint", ""));
     }
 
     String parentContentId() {
         return values.getOrDefault("parentcid", "");
+    }
+
+    /** Whether a disk is the parent as it was. Identifiers are numbers: not all makers write the zeros that one begins with. */
+    boolean isOver(String contentId) {
+        return number(contentId).isPresent() && number(contentId).equals(number(parentContentId()));
+    }
+
+    /** The 32 bits that an identifier is; nothing if it is none. */
+    private static OptionalLong number(String contentId) {
+        String digits = contentId.strip();
+        return digits.matches(HEXADECIMAL) ? OptionalLong.of(Long.parseUnsignedLong(digits, 16) & 0xffff_ffffL) : OptionalLong.empty();
     }
 }

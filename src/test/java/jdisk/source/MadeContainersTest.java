@@ -102,4 +102,15 @@ final class MadeContainersTest {
                 new VmdkDescriptor.Extent(63, "FLAT", "a b.img", 5), new VmdkDescriptor.Extent(1, "ZERO", "", 0),
                 new VmdkDescriptor.Extent(7, "SPARSE", "x", 0));
     }
+
+    /** An identifier is a number of 32 bits, however many digits it is written with. */
+    @Test
+    void comparesIdentifiersOfVmdkAsNumbers() {
+        VmdkDescriptor over = VmdkDescriptor.of("CID=1\nparentCID=a1B2c3d\nparentFileNameHint=\"x\"\n");
+        assertThat(List.of("0a1b2c3d", "A1B2C3D", "a1b2c3d ")).allMatch(over::isOver);
+        assertThat(List.of("a1b2c3e", "0xa1b2c3d", "", "a1b2c3d0", "g")).noneMatch(over::isOver);
+        assertThat(VmdkDescriptor.of("parentCID=\n").isOver("")).isFalse();
+        assertThat(VmdkDescriptor.of("parentCID=0\n").parent()).isPresent();
+        assertThat(VmdkDescriptor.of("parentCID=FFFFFFFF\n").parent()).isEmpty();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,17 @@ final class QemuContainersTest {
         disk.run("qemu-io", "-f", "vmdk", "-c", "write -P 7 1000k 700k", "-c", "write -z 5M 2M", "top.vmdk");
         disk.run("qemu-img", "convert", "-O", "raw", "top.vmdk", "wanted.raw");
         RawDisk.of(folder.resolve("wanted.raw")).assertIn(folder.resolve("top.vmdk"));
+    }
+
+    /** VMware writes all eight digits of an identifier, and QEMU none of the zeros it begins with. */
+    @Test
+    void readsVmdkOverOneWhoseIdentifierBeginsWithZero() throws IOException, InterruptedException {
+        Path base = converted("-O vmdk", "base.vmdk");
+        String bytes = Files.readString(base, StandardCharsets.ISO_8859_1);
+        Files.writeString(base, bytes.replaceFirst("\nCID=[0-9a-f]{8}\n", "\nCID=0a1b2c3d\n"), StandardCharsets.ISO_8859_1);
+        disk.run("qemu-img", "create", "-q", "-f", "vmdk", "-b", "base.vmdk", "-F", "vmdk", "top.vmdk");
+        assertThat(Files.readString(folder.resolve("top.vmdk"), StandardCharsets.ISO_8859_1)).contains("parentCID=a1b2c3d\n");
+        disk.assertIn(folder.resolve("top.vmdk"));
     }
 
     @Test
