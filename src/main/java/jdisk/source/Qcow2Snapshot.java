@@ -3,6 +3,7 @@ package jdisk.source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 
@@ -25,13 +26,15 @@ record Qcow2Snapshot(String id, String name, long table, long tableEntries, long
     private static final int DISK_BYTES = 8;
 
     /**
-     * A snapshot by its identifier or name.
+     * A snapshot by its identifier or else, if none has that, by its name, the first where several have it: QEMU's order.
      *
      * @throws IOException if there is none
      */
     static Qcow2Snapshot named(Image image, Qcow2Header header, String wanted) throws IOException {
         List<String> names = new ArrayList<>();
+        Optional<Qcow2Snapshot> named = Optional.empty();
         long at = header.snapshotTable();
+        // Ends: there are so many at most.
         for (long n = 0; n < Math.min(header.snapshots(), MOST); n++) {
             if (at < 0 || at > image.size() - HEAD) {
                 throw Context.refusal(image, "the snapshots of the qcow2 image lie past the end of the file");
@@ -43,17 +46,21 @@ record Qcow2Snapshot(String id, String name, long table, long tableEntries, long
             ByteView rest = image.view(at + HEAD, extra + idLength + nameLength);
             String id = rest.slice(extra, idLength).utf8();
             String name = rest.slice(extra + idLength, nameLength).utf8();
-            if (wanted.equals(id) || wanted.equals(name)) {
-                return new Qcow2Snapshot(id, name, head.u64be(0), head.u32be(8),
-                        extra >= DISK_BYTES + 8 && rest.u64be(DISK_BYTES) > 0 ? rest.u64be(DISK_BYTES) : header.size());
+            Qcow2Snapshot snapshot = new Qcow2Snapshot(id, name, head.u64be(0), head.u32be(8),
+                    extra >= DISK_BYTES + 8 && rest.u64be(DISK_BYTES) > 0 ? rest.u64be(DISK_BYTES) : header.size());
+            if (wanted.equals(id)) {
+                return snapshot;
+            }
+            if (wanted.equals(name)) {
+                named = named.or(() -> Optional.of(snapshot));
             }
             if (names.size() < FEW) {
                 names.add(name.isEmpty() || name.equals(id) ? id : id + " (" + name + ")");
             }
             at += (HEAD + (long) extra + idLength + nameLength + 7) / 8 * 8;
         }
-        throw Context.refusal(image, names.isEmpty()
+        return named.orElseThrow(() -> Context.refusal(image, names.isEmpty()
                 ? "the qcow2 image has no snapshots"
-                : "the qcow2 image has no snapshot '" + wanted + "'; there are: " + String.join(", ", names));
+                : "the qcow2 image has no snapshot '" + wanted + "'; there are: " + String.join(", ", names)));
     }
 }

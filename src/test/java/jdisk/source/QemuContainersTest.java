@@ -111,6 +111,20 @@ final class QemuContainersTest {
                 .isInstanceOf(FileSystemException.class).hasMessageContaining("--snapshot");
     }
 
+    /** The identifier of one may be the name of another: qemu-img looks for identifiers first. */
+    @Test
+    void prefersAnIdentifierOfASnapshotToAName() throws IOException, InterruptedException {
+        Path image = converted("-O qcow2", "disk.qcow2");
+        for (String name : List.of("2", "3", "same", "same")) {
+            disk.run("qemu-img", "snapshot", "-c", name, "disk.qcow2");
+            disk.run("qemu-io", "-f", "qcow2", "-c", "write -P " + (name.hashCode() & 63) + " " + name.length() + "M 3M", "disk.qcow2");
+        }
+        for (String wanted : List.of("1", "2", "3", "4", "same")) {
+            disk.run("qemu-img", "convert", "-l", wanted, "-O", "raw", "disk.qcow2", "wanted.raw");
+            RawDisk.of(folder.resolve("wanted.raw")).assertIn(image, wishing(wanted));
+        }
+    }
+
     private static Opening wishing(String snapshot) {
         return new Opening(false, Optional.of(snapshot), true, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty(), Opening.Waiting.NOBODY);
     }
