@@ -20,6 +20,7 @@ public enum Container {
     VHDX("VHDX", "qemu-img convert -O raw FILE disk.img", 0, "vhdxfile"),
     VHD("VHD", "qemu-img convert -f vpc -O raw FILE disk.img", 0, "conectix"),
     VHD_FIXED("VHD", "qemu-img convert -f vpc -O raw FILE disk.img", -512, "conectix"),
+    VHD_FIXED_SHORT("VHD", "qemu-img convert -f vpc -O raw FILE disk.img", -511, "conectix"),
     VDI("VDI", "qemu-img convert -O raw FILE disk.img", 64, "\u007f\u0010\u00da\u00be"),
     PARALLELS("Parallels disk", "qemu-img convert -O raw FILE disk.img", 0, "WithoutFreeSpace"),
     PARALLELS_EXTENDED("Parallels disk", "qemu-img convert -O raw FILE disk.img", 0, "WithouFreSpacExt"),
@@ -88,7 +89,7 @@ public enum Container {
 
     private static Optional<Container> found(ByteView bytes, boolean atEnd) {
         for (Container kind : values()) {
-            if (kind.place < 0 == atEnd && (atEnd ? bytes.length() == END && bytes.has(0, kind.mark) : bytes.has(kind.place, kind.mark))) {
+            if (kind.place < 0 == atEnd && (atEnd ? bytes.length() == END && bytes.has(END + kind.place, kind.mark) : bytes.has(kind.place, kind.mark))) {
                 return Optional.of(kind);
             }
         }

@@ -17,8 +17,8 @@ final class Containers {
 
     private static final long MIB = 1 << 20;
 
-    /** Bytes of a footer. */
-    private static final long END = 512;
+    /** Bytes of a footer, of which older makers leave out the last. */
+    private static final Set<Long> FOOTERS = Set.of(511L, 512L);
 
     private Containers() {}
 
@@ -72,7 +72,7 @@ final class Containers {
         }
         String names = (image.name() + layer.get().facts().getOrDefault("member", "")).toLowerCase(Locale.ROOT);
         long odd = image.size() % MIB;
-        return names.contains(".vhd") || names.contains(".dmg") || (spooled ? odd == END : odd != 0);
+        return names.contains(".vhd") || names.contains(".dmg") || (spooled ? FOOTERS.contains(odd) : odd != 0);
     }
 
     private static Optional<Image> open(Image image, Context context) throws IOException {
@@ -82,7 +82,7 @@ final class Containers {
         }
         return switch (found.get()) {
             case QCOW2 -> Optional.of(Qcow2.open(image, context));
-            case VHD, VHD_FIXED -> Optional.of(Vhd.open(image, context));
+            case VHD, VHD_FIXED, VHD_FIXED_SHORT -> Optional.of(Vhd.open(image, context));
             case ANDROID_SPARSE -> Optional.of(AndroidSparse.open(image));
             case VHDX -> Optional.of(Vhdx.open(image, context));
             case VMDK, VMDK_DESCRIPTOR -> Optional.of(Vmdk.open(image, context));

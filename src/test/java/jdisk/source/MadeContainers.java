@@ -78,6 +78,7 @@ final class MadeContainers {
         all.put("vdi", vdi(disk));
         all.put("vhd", vhd(disk));
         all.put("vhd, fixed", whole(joined(disk, bytes(vhdFooter(2, -1, 5)))));
+        all.put("vhd, fixed, of Virtual PC", whole(Arrays.copyOf(joined(disk, bytes(vhdFooter(2, -1, 5))), SIZE + 511)));
         all.put("vhdx", MadeVhdx.plain(disk).made());
         all.put("vhdx with log", MadeVhdx.withLog(disk).made());
         all.put("vmdk", vmdk(disk));

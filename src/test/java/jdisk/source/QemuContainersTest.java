@@ -57,6 +57,16 @@ final class QemuContainersTest {
         disk.assertIn(converted(options, name));
     }
 
+    /** Versions of Virtual PC before 2004 leave out the last byte of the footer, which is 0. */
+    @Test
+    void readsAShortFooter() throws IOException, InterruptedException {
+        Path vhd = converted("-O vpc -o subformat=fixed,force_size=on", "disk.vpc");
+        Files.write(vhd, Arrays.copyOf(Files.readAllBytes(vhd), (int) Files.size(vhd) - 1));
+        disk.run("qemu-img", "convert", "-f", "vpc", "-O", "raw", "disk.vpc", "wanted.raw");
+        RawDisk.of(folder.resolve("wanted.raw")).assertIn(vhd);
+        disk.assertIn(vhd);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"compat=0.10", "compat=1.1", "extended_l2=on", "cluster_size=4k"})
     void readsChainsOfQcow2(String options) throws IOException, InterruptedException {
