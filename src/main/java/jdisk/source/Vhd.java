@@ -9,6 +9,7 @@ import java.util.Optional;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.image.Layer;
+import jdisk.image.Slice;
 
 /**
  * VHD, of Virtual PC and Hyper-V: a disk as it is with a footer after it, or blocks that a table leads to, over another VHD or not.
@@ -61,6 +62,9 @@ final class Vhd implements VirtualDisk.Tables {
     private static final int SECTOR = 512;
     private static final int PIECE = 1 << 16;
 
+    /** A footer that is sound, and where it is. */
+    private record Footer(ByteView bytes, long at) {}
+
     private final Image image;
     private final Optional<Image> parent;
     private final TableCache tables;
@@ -85,7 +89,8 @@ final class Vhd implements VirtualDisk.Tables {
      * @throws IOException saying why, if it cannot be read
      */
     static Image open(Image image, Context context) throws IOException {
-        ByteView footer = footer(image);
+        Footer found = footer(image);
+        ByteView footer = found.bytes();
         long size = footer.u64be(SIZE);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("made by", footer.latin1(MAKER, 4).strip());
@@ -95,8 +100,7 @@ final class Vhd implements VirtualDisk.Tables {
             throw Context.refusal(image, "the footer of the VHD is damaged: kind " + kind + ", a disk of " + Long.toUnsignedString(size) + " bytes");
         }
         if (kind == FIXED) {
-            Layer layer = new Layer("vhd", size, image.name(), facts);
-            return new VirtualDisk(image, List.of(), layer, at -> new VirtualDisk.Data(image, at, size - at));
+            return fixed(image, found, size, facts);
         }
         ByteView header = header(image, footer);
         List<Image> others = new ArrayList<>();
@@ -119,12 +123,29 @@ final class Vhd implements VirtualDisk.Tables {
         return new VirtualDisk(image, others, new Layer("vhd", size, image.name(), facts), vhd);
     }
 
+    /** What lies before a footer. Some makers count the footer in the size of the disk; nothing else may be more than what is there. */
+    private static Image fixed(Image image, Footer footer, long said, Map<String, String> facts) throws IOException {
+        if (footer.at() == 0) {
+            throw Context.refusal(image, "the VHD is damaged or cut short: the footer of one that does not grow comes after its disk, and here it is at its start");
+        }
+        boolean countsItself = said > footer.at() && said <= footer.at() + FOOTER;
+        long size = countsItself ? footer.at() : said;
+        if (countsItself) {
+            facts.put("size field", said + " bytes, its own among them");
+        }
+        if (size > footer.at()) {
+            facts.put("incomplete", "of " + size + " bytes of its disk, " + footer.at() + " are there");
+        }
+        Image disk = Slice.of(image, 0, footer.at());
+        return new VirtualDisk(image, List.of(), new Layer("vhd", size, image.name(), facts), at -> new VirtualDisk.Data(disk, at, size - at));
+    }
+
     /** The footer at the end, or the copy at the start where that is not sound. */
-    private static ByteView footer(Image image) throws IOException {
+    private static Footer footer(Image image) throws IOException {
         for (long at : new long[] {image.size() - FOOTER, image.size() - SHORT_FOOTER, 0}) {
             ByteView bytes = at < 0 ? new ByteView(new byte[0]) : image.viewUpTo(at, FOOTER);
             if (bytes.has(0, MARK) && bytes.length() >= SHORT_FOOTER && isSound(bytes, bytes.length(), CHECKSUM)) {
-                return bytes;
+                return new Footer(bytes, at);
             }
         }
         throw Context.refusal(image, "the VHD is damaged: it has no footer whose checksum is right, nor a copy of it");

@@ -57,6 +57,42 @@ final class HostileFieldsTest {
         assertUnreadable("vmdk", ByteOrder.LITTLE_ENDIAN, bytes -> bytes.putLong(56, 1L << 55 | 3));
     }
 
+    private static byte[] fixedVhd(long size) {
+        ByteBuffer footer = MadeContainers.vhdFooter(2, -1, 5).putLong(48, size).putInt(64, 0);
+        footer.putInt(64, MadeContainers.sum(footer, 0, 512));
+        byte[] file = Arrays.copyOf(MadeContainers.disk(), MadeContainers.SIZE + 512);
+        footer.get(0, file, MadeContainers.SIZE, 512);
+        return file;
+    }
+
+    /**
+     * The footer is appended to the disk (Virtual Hard Disk Image Format Specification, "Fixed Hard Disk Image"): it is no part of it,
+     * and where more is said to be there than is, that is said, and cannot be read.
+     */
+    @Test
+    void sizeOfAFixedVhdThatIsMoreThanItHas() throws IOException {
+        int disk = MadeContainers.SIZE;
+        for (long size : new long[] {disk + 512, disk + 511, disk + 1}) {
+            try (Image image = Containers.inside(MadeContainers.whole(fixedVhd(size)).image(), Opening.PLAIN)) {
+                assertThat(image.view(0, (int) image.size()).copy(0, disk)).isEqualTo(MadeContainers.disk());
+                assertThat(image.size()).isEqualTo(disk);
+                assertThat(image.layers()).hasSize(1);
+                assertThat(image.layers().getFirst().facts()).containsEntry("size field", size + " bytes, its own among them");
+            }
+        }
+        for (long size : new long[] {disk + 1024, 1L << 40, Long.MAX_VALUE}) {
+            try (Image image = Containers.inside(MadeContainers.whole(fixedVhd(size)).image(), Opening.PLAIN)) {
+                assertThat(image.size()).isEqualTo(size);
+                assertThat(image.view(0, disk).copy(0, disk)).isEqualTo(MadeContainers.disk());
+                assertThat(image.layers().getFirst().missing()).contains("of " + size + " bytes of its disk, " + disk + " are there");
+                assertThatThrownBy(() -> image.view(disk, 512)).isInstanceOf(IOException.class).hasMessageContaining("past the end");
+            }
+        }
+        byte[] atStart = Arrays.copyOf(Arrays.copyOfRange(fixedVhd(disk), disk, disk + 512), 4096);
+        assertThatThrownBy(() -> Containers.inside(MadeContainers.whole(atStart).image(), Opening.PLAIN))
+                .isInstanceOf(FileSystemException.class).hasMessageContaining("at its start");
+    }
+
     /** An image that is named before what is wrong with it is not named there again. */
     @Test
     void firstSectionOfAnEwf() {
