@@ -268,15 +268,21 @@ final class Qcow2 implements VirtualDisk.Tables {
         }
     }
 
-    /** Several frames, or one, followed by what is left of the last sector. */
+    /** As many frames as fill the cluster, mostly one, followed by what is left of the last sector. */
     private byte[] zstd(byte[] packed) throws IOException {
         Zstandard.load();
         byte[] whole = new byte[(int) clusterBytes];
+        int done = 0;
+        int at = 0;
         try {
-            long frame = Zstd.findFrameCompressedSize(packed);
-            long done = Zstd.decompressByteArray(whole, 0, whole.length, packed, 0, (int) Math.min(frame, packed.length));
-            if (done != whole.length) {
-                throw new IOException("a packed cluster ends early");
+            // Ends: each turn takes a frame, which has bytes.
+            while (done < whole.length) {
+                long frame = Zstd.findFrameCompressedSize(packed, at, packed.length - at);
+                if (frame <= 0 || frame > packed.length - at) {
+                    throw new IOException(at == 0 ? "a packed cluster is damaged" : "a packed cluster ends early");
+                }
+                done += (int) Zstd.decompressByteArray(whole, done, whole.length - done, packed, at, (int) frame);
+                at += (int) frame;
             }
             return whole;
         } catch (ZstdException e) {

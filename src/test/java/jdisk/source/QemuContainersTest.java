@@ -3,7 +3,9 @@ package jdisk.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import jdisk.image.Image;
+import jdisk.testing.Outcome;
+import jdisk.testing.RealTool;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +123,46 @@ final class QemuContainersTest {
                 .isInstanceOf(FileSystemException.class).hasMessageContaining("there are: 1 (mine)");
         assertThatThrownBy(() -> Sources.open(disk.file().toString(), wishing("old")))
                 .isInstanceOf(FileSystemException.class).hasMessageContaining("--snapshot");
+    }
+
+    /** A cluster may be in several frames, with empty ones among them: all that QEMU asks is that they fill it, and end there. */
+    @Test
+    void readsClustersOfSeveralFrames() throws IOException, InterruptedException {
+        Path image = converted("-O qcow2 -c -o compression_type=zstd,cluster_size=2M", "disk.qcow2");
+        byte[] whole = Files.readAllBytes(image);
+        byte[] raw = Files.readAllBytes(disk.file());
+        ByteBuffer bytes = ByteBuffer.wrap(whole);
+        // The first table leads to a second, whose last whole cluster is packed: its parts replace it at the end of the file.
+        int table = (int) (bytes.getLong((int) bytes.getLong(40)) & 0x00ff_ffff_ffff_fe00L);
+        int cluster = 11;
+        assertThat(bytes.getLong(table + cluster * 8) >>> 62).isEqualTo(1);
+        List<byte[]> frames = new ArrayList<>();
+        int at = cluster << 21;
+        for (int length : new int[] {1000, 0, 700_000, (2 << 20) - 701_000, 0}) {
+            frames.add(Zstd.compress(Arrays.copyOfRange(raw, at, at + length), 3));
+            at += length;
+        }
+        for (int last : new int[] {5, 4, 3, 2}) {
+            int length = frames.subList(0, last).stream().mapToInt(frame -> frame.length).sum();
+            int place = (whole.length + 511) / 512 * 512;
+            ByteBuffer longer = ByteBuffer.wrap(Arrays.copyOf(whole, place + (length + 511) / 512 * 512));
+            longer.putLong(table + cluster * 8, 1L << 62 | (long) ((length + 511) / 512 - 1) << (62 - 13) | place);
+            longer.position(place);
+            frames.subList(0, last).forEach(longer::put);
+            byte[] changed = new byte[longer.capacity()];
+            longer.get(0, changed);
+            Files.write(image, changed);
+            if (last >= 4) {
+                disk.run("qemu-img", "compare", "-f", "raw", "-F", "qcow2", "disk.raw", "disk.qcow2");
+                disk.assertIn(image);
+            } else {
+                Outcome qemu = RealTool.named("qemu-img", 1).run(folder, "compare", "-f", "raw", "-F", "qcow2", "disk.raw", "disk.qcow2");
+                assertThat(qemu.status()).isGreaterThan(1);
+                try (Image cut = Sources.open(image)) {
+                    assertThatThrownBy(() -> cut.view(cluster << 21, 512)).isInstanceOf(IOException.class).hasMessageContaining("packed cluster");
+                }
+            }
+        }
     }
 
     /** The identifier of one may be the name of another: qemu-img looks for identifiers first. */
