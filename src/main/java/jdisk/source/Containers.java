@@ -15,6 +15,12 @@ final class Containers {
     /** Forms in which a piece that is decoded by itself may be large. */
     private static final Set<String> IN_LARGE_PIECES = Set.of("xz", "zstd");
 
+    /**
+     * Forms that hold a file, which may be a container. The others hold a disk: whoever writes to it, such as a guest, does not make it
+     * another by the mark of a container.
+     */
+    private static final Set<String> HOLD_FILES = Set.of("gzip", "xz", "zstd", "bzip2", "tar", "zip");
+
     private static final long MIB = 1 << 20;
 
     /** Bytes of a footer, of which older makers leave out the last. */
@@ -47,6 +53,9 @@ final class Containers {
                     return now;
                 }
                 now = inner.get();
+                if (!HOLD_FILES.contains(now.layers().getFirst().format())) {
+                    return now;
+                }
                 its = its.packed(now.layers().getFirst());
             }
             throw Context.refusal(image, "it is a container in a container, and so on for more than " + MOST_LAYERS + " times");

@@ -165,6 +165,20 @@ final class QemuContainersTest {
         }
     }
 
+    /** What a disk begins with does not make it a container, where a file says that it is a disk: as in QEMU, whatever a guest writes. */
+    @Test
+    void takesADiskForWhatItIsSaidToBe() throws IOException, InterruptedException {
+        converted("-O qcow2", "within.raw");
+        RawDisk within = RawDisk.of(folder.resolve("within.raw"));
+        disk.run("qemu-img", "create", "-q", "-f", "qcow2", "-b", "within.raw", "-F", "raw", "over.qcow2");
+        disk.run("qemu-img", "convert", "-f", "raw", "-O", "qcow2", "within.raw", "twice.qcow2");
+        disk.run("qemu-img", "convert", "-f", "raw", "-O", "vmdk", "within.raw", "twice.vmdk");
+        for (String name : List.of("over.qcow2", "twice.qcow2", "twice.vmdk")) {
+            within.assertIn(folder.resolve(name));
+        }
+        disk.assertIn(folder.resolve("within.raw"));
+    }
+
     /** The identifier of one may be the name of another: qemu-img looks for identifiers first. */
     @Test
     void prefersAnIdentifierOfASnapshotToAName() throws IOException, InterruptedException {
