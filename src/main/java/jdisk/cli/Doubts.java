@@ -22,6 +22,7 @@ final class Doubts {
         for (Layer layer : session.image().layers()) {
             layer.missing().ifPresent(what ->
                     doubts.add("the " + layer.format() + " image is incomplete: " + what + "; what is missing cannot be read"));
+            layer.readErrors().ifPresent(what -> doubts.add(what + "; what is in their place was filled in then, zeros mostly"));
             Optional.ofNullable(layer.facts().get("state")).ifPresent(state -> doubts.add("the " + layer.format() + " image is " + state));
         }
         Sources.nextPart(session.image()).ifPresent(next -> doubts.add(session.visible().text(next.toString())

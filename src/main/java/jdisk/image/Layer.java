@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param facts what else it says of itself that people want to know, in an order to be shown in
  */
 public record Layer(String format, long size, String file, Map<String, String> facts) {
+    /** The name of the fact that sectors could not be read when the image was made; which ones, it says. */
+    public static final String READ_ERRORS = "read errors";
+
     private static final String DAMAGED = "damaged";
     private static final String INCOMPLETE = "incomplete";
 
@@ -31,5 +34,10 @@ public record Layer(String format, long size, String file, Map<String, String> f
     /** What of it is missing. */
     public Optional<String> missing() {
         return Optional.ofNullable(facts.get(INCOMPLETE));
+    }
+
+    /** What of the disk could not be read when the image was made: it is not missing, but what is in its place is not what was there. */
+    public Optional<String> readErrors() {
+        return Optional.ofNullable(facts.get(READ_ERRORS));
     }
 }

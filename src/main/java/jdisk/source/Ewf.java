@@ -166,6 +166,7 @@ final class Ewf implements VirtualDisk.Tables {
             switch (section.kind()) {
                 case "volume", "disk", "data" -> volume(segment, section);
                 case "header", "header2" -> EwfSections.facts(segment, section).forEach(facts::putIfAbsent);
+                case "error2" -> EwfSections.readErrors(segment, section).ifPresent(what -> facts.put(Layer.READ_ERRORS, what));
                 case "hash", "digest" -> digests(segment, section);
                 case "sectors" -> dataEnd = section.next();
                 case "table" -> {

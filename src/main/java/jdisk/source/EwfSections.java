@@ -4,8 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.Adler32;
@@ -27,6 +29,7 @@ import jdisk.image.Image;
  *
  * hash, 36 bytes:   0 MD5, 16 bytes                            32 checksum of what is before
  * digest, 80 bytes: 0 MD5, 16 bytes   16 SHA-1, 20 bytes       76 checksum of what is before
+ * error2: 0 ranges of sectors   516 checksum of what is before   520 ranges: first sector, sectors   then their checksum
  * header, header2: text that zlib has packed, the latter in 16-bit units: lines of fields between tabs; after "main", names,
  *   then values
  * </pre>
@@ -44,6 +47,13 @@ final class EwfSections {
     private static final int HASH = 36;
     private static final int DIGEST = 80;
     private static final int SUM = 4;
+    private static final int ERRORS_HEAD = 520;
+    private static final int RANGE = 8;
+
+    /** Ranges of sectors that are counted: of a medium that had more, so much is said. */
+    private static final long MOST_RANGES = 1 << 20;
+    private static final int NAMED_RANGES = 3;
+    private static final int PIECE = 1 << 16;
 
     private static final Map<String, String> FIELDS = Map.ofEntries(
             Map.entry("c", "case"), Map.entry("n", "evidence"), Map.entry("a", "description"), Map.entry("e", "examiner"),
@@ -159,6 +169,58 @@ final class EwfSections {
             digests.put("sha1", HexFormat.of().formatHex(bytes.copy(16, 20)));
         }
         return digests;
+    }
+
+    /**
+     * What a section of read errors says, in words: sectors that could not be read when the image was made.
+     *
+     * @return nothing if it names none
+     */
+    static Optional<String> readErrors(Image segment, Section section) throws IOException {
+        String title = "could not be read when the image was made";
+        ByteView head = segment.viewUpTo(section.content(), ERRORS_HEAD);
+        long ranges = head.length() < ERRORS_HEAD ? 0 : head.u32le(0);
+        long room = Math.min(section.contentLength(), segment.size() - section.content()) - ERRORS_HEAD - SUM;
+        if (head.length() < ERRORS_HEAD || !isSound(head) || ranges * RANGE > room) {
+            return Optional.of("some sectors " + title + "; the list of them is damaged");
+        }
+        if (ranges > MOST_RANGES) {
+            return Optional.of("sectors in " + ranges + " ranges, which are more than are counted, " + title);
+        }
+        long at = section.content() + ERRORS_HEAD;
+        long end = at + ranges * RANGE;
+        Adler32 sum = new Adler32();
+        List<String> named = new ArrayList<>();
+        long sectors = 0;
+        // Ends: each turn reads a range at least.
+        while (at < end) {
+            ByteView piece = segment.view(at, (int) Math.min(PIECE, end - at));
+            piece.addTo(sum);
+            for (int place = 0; place < piece.length(); place += RANGE) {
+                sectors += piece.u32le(place + 4);
+                if (named.size() < NAMED_RANGES) {
+                    named.add(range(piece.u32le(place + 4), piece.u32le(place), ranges == 1));
+                }
+            }
+            at += piece.length();
+        }
+        long told = segment.view(end, SUM).u32le(0);
+        if (told != 0 && told != sum.getValue()) {
+            return Optional.of("some sectors " + title + "; the list of them is damaged");
+        }
+        String more = ranges > named.size() ? " and " + (ranges - named.size()) + " more ranges" : "";
+        return switch ((int) ranges) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(named.getFirst() + " " + title);
+            default -> Optional.of(sectors + " sectors " + title + ": " + String.join(", ", named) + more);
+        };
+    }
+
+    private static String range(long sectors, long first, boolean isOnly) {
+        if (sectors == 1) {
+            return isOnly ? "sector " + first : "1 at " + first;
+        }
+        return sectors + (isOnly ? " sectors" : "") + " from " + first + " on";
     }
 
     /** What a header section says of the acquisition, in words; nothing if it cannot be read, as nothing depends on it. */

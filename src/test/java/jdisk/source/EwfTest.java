@@ -255,4 +255,46 @@ final class EwfTest {
         segment[MadeEwf.found(segment, "hash").getFirst()] ^= 1;
         assertThat(facts(segment)).doesNotContainKey("md5");
     }
+
+    private String readErrors(int... ranges) throws IOException {
+        return facts(MadeEwf.encase(disk, 64, true).errors(ranges).done()).getOrDefault("read errors", "none");
+    }
+
+    @Test
+    void tellsWhatCouldNotBeReadWhenItWasMade() throws IOException {
+        assertThat(readErrors()).isEqualTo("none");
+        assertThat(readErrors(4096, 64)).isEqualTo("64 sectors from 4096 on could not be read when the image was made");
+        assertThat(readErrors(7, 1)).isEqualTo("sector 7 could not be read when the image was made");
+        assertThat(readErrors(0, 64, 128, 1)).isEqualTo("65 sectors could not be read when the image was made: 64 from 0 on, 1 at 128");
+        int[] many = new int[2 * 20_000];
+        for (int n = 0; n < many.length; n += 2) {
+            many[n] = 10 * n;
+            many[n + 1] = 8;
+        }
+        assertThat(readErrors(many)).isEqualTo("160000 sectors could not be read when the image was made: "
+                + "8 from 0 on, 8 from 20 on, 8 from 40 on and 19997 more ranges");
+    }
+
+    /** That there were any is said even then. */
+    @Test
+    void tellsThatTheListOfReadErrorsIsDamaged() throws IOException {
+        byte[] sound = MadeEwf.encase(disk, 64, true).errors(4096, 64).done();
+        for (int damaged : new int[] {0, 1, 100, 520, 527, 528}) {
+            byte[] segment = sound.clone();
+            segment[MadeEwf.found(segment, "error2").getFirst() + damaged] ^= 1;
+            assertThat(facts(segment)).as("byte " + damaged)
+                    .containsEntry("read errors", "some sectors could not be read when the image was made; the list of them is damaged");
+        }
+    }
+
+    /** A list that goes on past its section costs nothing. */
+    @Test
+    void readsNoListOfReadErrorsThatIsTooLong() throws IOException {
+        byte[] segment = MadeEwf.encase(disk, 64, true).errors(4096, 64).done();
+        ByteBuffer head = le(segment);
+        int at = MadeEwf.found(segment, "error2").getFirst();
+        head.putInt(at, -1).putInt(at + 516, 0);
+        assertThat(facts(segment))
+                .containsEntry("read errors", "some sectors could not be read when the image was made; the list of them is damaged");
+    }
 }
