@@ -3,16 +3,12 @@ package jdisk.source;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.zip.Adler32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.image.Layer;
@@ -49,7 +45,7 @@ final class Ewf implements VirtualDisk.Tables {
     private final TableCache.Room tablesKept = new TableCache.Room();
     private final Map<String, String> facts = new LinkedHashMap<>();
     /** Those that are free. */
-    private final Queue<Unpacker> unpackers = new ConcurrentLinkedQueue<>();
+    private final Queue<EwfUnpacker> unpackers = new ConcurrentLinkedQueue<>();
 
     private final Image image;
     private final EwfSegments segments;
@@ -267,148 +263,25 @@ final class Ewf implements VirtualDisk.Tables {
     public void unpack(long chunk, ByteBuffer whole) throws IOException {
         EwfTable table = tableOf(chunk);
         int chunkBytes = volume.orElseThrow().chunkBytes();
+        long most = 2L * chunkBytes + MOST_BESIDES;
         EwfTable.Place place;
         try {
-            place = table.place(chunk - table.first(), !volume.get().isSmart());
+            place = table.place(chunk - table.first(), !volume.get().isSmart(), most);
         } catch (IOException e) {
             throw new IOException("chunk " + chunk + " cannot be read: " + e.getMessage(), e);
         }
-        long most = 2L * chunkBytes + MOST_BESIDES;
-        long from = place.from();
-        long to = place.isLast() ? Math.min(place.to(), from + most) : place.to();
-        if (from < 0 || to <= from || to > table.segment().size() || to - from > most) {
-            throw new IOException("chunk " + chunk + " is damaged: it is said to lie at bytes " + from + " to " + to + " of "
+        if (place.from() < 0 || place.to() <= place.from() || place.to() > table.segment().size() || place.length() > most) {
+            throw new IOException("chunk " + chunk + " is damaged: it is said to lie at bytes " + place.from() + " to " + place.to() + " of "
                     + table.segment().name());
         }
         // A chunk that is full has no more.
         int more = Math.min(MOST_MORE, chunkBytes - whole.remaining());
-        Unpacker free = unpackers.poll();
-        Unpacker unpacker = free == null ? new Unpacker() : free;
+        EwfUnpacker free = unpackers.poll();
+        EwfUnpacker unpacker = free == null ? new EwfUnpacker() : free;
         try {
-            int length = (int) (to - from);
-            byte[] kept = unpacker.room(length);
-            table.segment().read(from, ByteBuffer.wrap(kept, 0, length));
-            if (place.isPacked()) {
-                unpacker.unpack(chunk, length, whole, more, !place.isLast());
-            } else {
-                check(chunk, kept, length, whole.remaining(), more, !place.isLast());
-                whole.put(kept, 0, whole.remaining());
-            }
+            unpacker.read(table.segment(), chunk, place, whole, more);
         } finally {
             unpackers.add(unpacker);
         }
-    }
-
-    /** What unpacking a chunk takes, for one thread at a time. */
-    private static final class Unpacker {
-        /** Chunks that are packed this well are mostly zeros, and many are alike. */
-        private static final int WELL = 64;
-
-        private final Inflater inflater = new Inflater();
-        private byte[] kept = new byte[0];
-        private byte[] lastKept = new byte[0];
-        private byte[] last = new byte[0];
-
-        /** Room for a chunk as it is kept. */
-        private byte[] room(int bytes) {
-            if (kept.length < bytes) {
-                kept = new byte[bytes];
-            }
-            return kept;
-        }
-
-        /** Unpacks the chunk that is kept. The same bytes unpack to the same, which need not be done again. */
-        private void unpack(long chunk, int length, ByteBuffer whole, int more, boolean isAlone) throws IOException {
-            int bytes = whole.remaining();
-            if (last.length == bytes && Arrays.equals(kept, 0, length, lastKept, 0, lastKept.length)) {
-                whole.put(last);
-                return;
-            }
-            ByteBuffer same = whole.slice();
-            inflate(chunk, length, whole, more, isAlone);
-            if (length < bytes / WELL && isAlone) {
-                lastKept = Arrays.copyOf(kept, length);
-                last = new byte[bytes];
-                ByteBuffer.wrap(last).put(same);
-            }
-        }
-
-        /**
-         * Unpacks a chunk to its end, where zlib's own checksum is.
-         *
-         * @param more bytes that it may have past the end of the disk
-         * @param isAlone whether nothing else is in its place
-         */
-        private void inflate(long chunk, int length, ByteBuffer whole, int more, boolean isAlone) throws IOException {
-            try {
-                inflater.setInput(kept, 0, length);
-                int bytes = whole.remaining();
-                // Ends: each turn unpacks a byte at least.
-                while (whole.hasRemaining() && inflater.inflate(whole) > 0) {
-                    // goes on
-                }
-                if (whole.hasRemaining()) {
-                    throw new IOException("chunk " + chunk + " is damaged: " + (inflater.finished()
-                            ? "it has " + (bytes - whole.remaining()) + " bytes of " + bytes
-                            : "it ends early"));
-                }
-                // The checksum is compared where the end is reached, for which room is asked.
-                byte[] rest = new byte[more + 1];
-                int past = 0;
-                int count;
-                // Ends: each turn unpacks a byte at least.
-                do {
-                    count = inflater.inflate(rest, past, rest.length - past);
-                    past += count;
-                } while (count > 0 && past <= more);
-                if (!inflater.finished()) {
-                    throw new IOException("chunk " + chunk + " is damaged: " + (past > more ? "it is too large" : "it ends early"));
-                }
-                if (isAlone) {
-                    checkRest(chunk, kept, length - inflater.getRemaining(), length);
-                }
-            } catch (DataFormatException e) {
-                throw new IOException("chunk " + chunk + " is damaged: it cannot be unpacked, or its checksum is wrong", e);
-            } finally {
-                inflater.reset();
-            }
-        }
-    }
-
-    /**
-     * Checks a chunk that is not packed.
-     *
-     * @param length of it as it is kept
-     * @param bytes of the disk that it holds
-     * @param more bytes that it may have past the end of the disk
-     * @param isAlone whether nothing else is in its place
-     */
-    private static void check(long chunk, byte[] kept, int length, int bytes, int more, boolean isAlone) throws IOException {
-        if (length < bytes + 4) {
-            throw new IOException("chunk " + chunk + " is damaged: it ends early");
-        }
-        if (!endsWithSum(kept, bytes)) {
-            if (length > bytes + more + 4 || !endsWithSum(kept, length - 4)) {
-                throw new IOException("chunk " + chunk + " is damaged: its checksum is wrong");
-            }
-        } else if (isAlone) {
-            checkRest(chunk, kept, bytes + 4, length);
-        }
-    }
-
-    /** A chunk is followed by the next, or by zeros. Whatever else is in its place, it is another chunk that was meant to be there. */
-    private static void checkRest(long chunk, byte[] kept, int from, int to) throws IOException {
-        for (int at = from; at < to; at++) {
-            if (kept[at] != 0) {
-                throw new IOException("chunk " + chunk + " is damaged: it ends " + (to - at) + " bytes before the next one begins");
-            }
-        }
-    }
-
-    /** Whether so many bytes are followed by their checksum. */
-    private static boolean endsWithSum(byte[] kept, int bytes) {
-        Adler32 sum = new Adler32();
-        sum.update(kept, 0, bytes);
-        return sum.getValue() == new ByteView(kept).u32le(bytes);
     }
 }

@@ -43,7 +43,16 @@ final class EwfTable {
      * @param to where what comes after it does; it may be anything
      * @param isLast whether it is the last of its table: how long it is, is then not said, but the most that it can be
      */
-    record Place(long from, long to, boolean isPacked, boolean isLast) {}
+    record Place(long from, long to, boolean isPacked, boolean isLast) {
+        long length() {
+            return to - from;
+        }
+
+        /** The same for the last of a table, if a chunk takes so many bytes at most. */
+        private Place cut(long most) {
+            return new Place(from, Math.min(to, from + most), isPacked, isLast);
+        }
+    }
 
     /**
      * One of the two.
@@ -135,9 +144,10 @@ final class EwfTable {
      *
      * @param index of it in the table
      * @param summed whether tables of such an image have a checksum after their entries
+     * @param most bytes that a chunk takes
      * @throws IOException if the table cannot be read, or is damaged
      */
-    Place place(long index, boolean summed) throws IOException {
+    Place place(long index, boolean summed, long most) throws IOException {
         Checked now = checked(summed);
         boolean isLast = index + 1 >= entries();
         long told = told(now, index);
@@ -145,7 +155,8 @@ final class EwfTable {
         long next = isLast ? 0 : told(now, index + 1);
         long from = copy.base() + (whole ? told : offset(told));
         long to = isLast ? end : copy.base() + (index + 1 >= now.whole() ? next : offset(next));
-        return new Place(from, to, !whole && told >= PACKED, isLast);
+        Place place = new Place(from, to, !whole && told >= PACKED, isLast);
+        return isLast ? place.cut(most) : place;
     }
 
     private static long offset(long told) {
