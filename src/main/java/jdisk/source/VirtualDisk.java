@@ -148,6 +148,15 @@ final class VirtualDisk implements Image {
         default void unpack(long cluster, ByteBuffer whole) throws IOException {
             whole.put(unpack(cluster, whole.remaining()));
         }
+
+        /**
+         * Waits until all that was given out is known to be sound.
+         *
+         * @throws IOException if it is not
+         */
+        default void settle() throws IOException {
+            // mostly it is known at once
+        }
     }
 
     private final Image file;
@@ -324,9 +333,13 @@ final class VirtualDisk implements Image {
 
     @Override
     public void close() throws IOException {
-        for (Image other : others) {
-            other.close();
+        try {
+            tables.settle();
+        } finally {
+            for (Image other : others) {
+                other.close();
+            }
+            file.close();
         }
-        file.close();
     }
 }

@@ -2,11 +2,16 @@ package jdisk.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import jdisk.image.Image;
 import jdisk.image.Layer;
+import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.SeekableInputStream;
 import org.tukaani.xz.SeekableXZInputStream;
@@ -43,11 +48,13 @@ final class Xz implements VirtualDisk.Tables {
     private final SeekableXZInputStream index;
     private final boolean lists;
     private final List<byte[]> pieces = new ArrayList<>();
+    private final FirstBlock first;
 
     private Xz(Image image, SeekableXZInputStream index, boolean lists) {
         this.image = image;
         this.index = index;
         this.lists = lists;
+        this.first = new FirstBlock(image, index.getBlockCount() > 0 ? (int) index.getBlockSize(0) : 0);
     }
 
     /**
@@ -170,7 +177,8 @@ final class Xz implements VirtualDisk.Tables {
             int within = (int) (at - index.getBlockPos(block));
             int bytes = (int) index.getBlockSize(block);
             int piece = within / PIECE;
-            if (lists && block == 0 && piece < MOST_PIECES && (piece + 1) * PIECE < bytes) {
+            int most = lists ? MOST_PIECES : first.pieces();
+            if (block == 0 && piece < most && (piece + 1) * PIECE < bytes) {
                 return new VirtualDisk.Packed(-1 - piece, PIECE, within % PIECE, PIECE - within % PIECE);
             }
             return new VirtualDisk.Packed(block, bytes, within, bytes - within);
@@ -182,9 +190,23 @@ final class Xz implements VirtualDisk.Tables {
     public byte[] unpack(long number, int bytes) throws IOException {
         long block = Math.max(number, 0);
         try {
-            return number < 0 ? piece((int) (-1 - number)) : block(block, bytes);
+            if (number >= 0) {
+                Optional<byte[]> known = number == 0 ? first.taken() : Optional.empty();
+                return known.isPresent() ? known.get() : block(block, bytes);
+            }
+            int piece = (int) (-1 - number);
+            return lists ? piece(piece) : first.piece(piece);
         } catch (XZIOException e) {
             throw fault(e, block);
+        }
+    }
+
+    @Override
+    public void settle() throws IOException {
+        try {
+            first.settle();
+        } catch (XZIOException e) {
+            throw new IOException(fault(e, 0).getMessage() + "; what was read of its start may not be what it was", e);
         }
     }
 
@@ -211,6 +233,121 @@ final class Xz implements VirtualDisk.Tables {
             throw new IOException("block " + block + " of the xz file ends early");
         }
         return next;
+    }
+
+    /**
+     * The first block, where the table is: all of it is decoded in the background once a little of its start is asked for, which is given
+     * out before the checksum of all of it is known. If that is wrong, whoever closes the image is told, and nothing is given out any more.
+     */
+    private static final class FirstBlock {
+        /** Pieces that are given out so. */
+        private static final int PIECES = 32;
+
+        private final Image image;
+        private final int bytes;
+        private byte @Nullable [] whole;
+        private int ready;
+        private boolean begun;
+        private boolean given;
+        private boolean ended;
+        private @Nullable IOException fault;
+
+        private FirstBlock(Image image, int bytes) {
+            this.image = image;
+            this.bytes = bytes;
+        }
+
+        /** How many pieces are to be had from here: none once it is known what to think of the block. */
+        private synchronized int pieces() {
+            return ended ? 0 : PIECES;
+        }
+
+        private synchronized byte[] piece(int number) throws IOException {
+            if (!begun) {
+                begun = true;
+                whole = new byte[bytes];
+                Thread.ofPlatform().daemon().name("first block").start(this::decode);
+            }
+            int end = (number + 1) * PIECE;
+            await(end);
+            given = true;
+            byte[] all = whole;
+            return all == null ? read(end - PIECE) : Arrays.copyOfRange(all, end - PIECE, end);
+        }
+
+        /** A piece of what was decoded, and is elsewhere by now. */
+        private byte[] read(int from) throws IOException {
+            try (SeekableXZInputStream stream = new SeekableXZInputStream(new Place(image), mostMemory())) {
+                stream.seek(from);
+                return next(stream, PIECE, 0);
+            }
+        }
+
+        /** All of it, once, if it was decoded here. */
+        private synchronized Optional<byte[]> taken() throws IOException {
+            if (!begun) {
+                return Optional.empty();
+            }
+            await(Integer.MAX_VALUE);
+            Optional<byte[]> all = Optional.ofNullable(whole);
+            whole = null;
+            return all;
+        }
+
+        private synchronized void settle() throws IOException {
+            // Whoever was interrupted waits for nothing more.
+            if (given && !Thread.currentThread().isInterrupted()) {
+                await(Integer.MAX_VALUE);
+            }
+        }
+
+        /** Waits for so many bytes, or for the end. */
+        private synchronized void await(int wanted) throws IOException {
+            try {
+                // Ends: the thread that decodes says when it has ended.
+                while (!ended && ready < wanted) {
+                    wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted");
+            }
+            IOException known = fault;
+            if (known != null) {
+                throw known instanceof XZIOException ? known : new IOException(known.getMessage(), known);
+            }
+        }
+
+        private void decode() {
+            try (SeekableXZInputStream stream = new SeekableXZInputStream(new Place(image), mostMemory())) {
+                byte[] all = all();
+                for (int at = 0; at < bytes; at += PIECE) {
+                    int count = Math.min(PIECE, bytes - at);
+                    System.arraycopy(next(stream, count, 0), 0, all, at, count);
+                    came(at + count);
+                }
+                end(null);
+            } catch (IOException e) {
+                end(e);
+            } catch (OutOfMemoryError e) {
+                end(new IOException("there is not enough memory to decode block 0 of the xz file", e));
+            }
+        }
+
+        private synchronized byte[] all() {
+            return Objects.requireNonNull(whole);
+        }
+
+        private synchronized void came(int count) {
+            ready = count;
+            notifyAll();
+        }
+
+        private synchronized void end(@Nullable IOException why) {
+            fault = why;
+            ended = true;
+            notifyAll();
+        }
     }
 
     /** A place in an image. */
