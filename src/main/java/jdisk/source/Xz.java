@@ -28,7 +28,7 @@ import org.tukaani.xz.XZIOException;
 final class Xz implements VirtualDisk.Tables {
     /** Kibibytes a decoder may take: more than the largest preset asks for, and half of the memory where that is more. */
     private static int mostMemory() {
-        return (int) Math.clamp(Runtime.getRuntime().maxMemory() / 2 >> 10, 192L << 10, Integer.MAX_VALUE);
+        return (int) Math.clamp((Runtime.getRuntime().maxMemory() / 2) >> 10, 192L << 10, Integer.MAX_VALUE);
     }
 
     /** Larger blocks are not decoded as a whole: {@code xz -9 -T0} makes some of 192 MiB. */
