@@ -20,7 +20,8 @@ import jdisk.image.Layer;
  *
  * Little-endian, 32 bits where nothing is said. Source: {@code libsparse} of the Android Open Source Project.
  *
- * <p>The chunks of an image are looked through when it is opened, and kept as two numbers each.
+ * <p>The chunks of an image are looked through when it is opened. Of neighbours that are alike, one is kept, as two numbers: there
+ * may be a chunk for each block, and as many as the file has room for.
  */
 final class AndroidSparse implements VirtualDisk.Tables {
     private static final int HEADER = 28;
@@ -32,24 +33,28 @@ final class AndroidSparse implements VirtualDisk.Tables {
     private static final int PIECE = 4096;
     private static final long LARGEST_BLOCK = 1 << 30;
 
+    /** What a chunk has that is nothing or zeros, where others have the place of their data in the file. */
+    private static final long ZEROS = 0;
+
+    /** Pieces that are kept, of 12 bytes each: a file system of 16 GiB has so many blocks. */
+    private static final int MOST_PIECES = 1 << 22;
+
     private final Image image;
-    private final TableCache fills;
     private final long blockBytes;
-    private final long size;
+    private final long blocks;
 
-    /** Where each chunk begins on the disk, in blocks. */
-    private long[] starts = new long[16];
+    /** Where each piece begins on the disk, in blocks, unsigned. */
+    private int[] starts = new int[16];
 
-    /** Where its data is in the file; for a filled one, the complement of where the four bytes are; 0 for nothing. */
+    /** Where its data is in the file; of a filled one, the complement of the four bytes; or {@link #ZEROS}. */
     private long[] places = new long[16];
 
     private int count;
 
     private AndroidSparse(Image image, long blockBytes, long blocks) {
         this.image = image;
-        this.fills = new TableCache(image);
         this.blockBytes = blockBytes;
-        this.size = blockBytes * blocks;
+        this.blocks = blocks;
     }
 
     /**
@@ -71,7 +76,7 @@ final class AndroidSparse implements VirtualDisk.Tables {
         }
         AndroidSparse sparse = new AndroidSparse(image, blockBytes, header.u32le(16));
         sparse.readChunks(header);
-        Layer layer = new Layer("android-sparse", sparse.size, image.name(), Map.of());
+        Layer layer = new Layer("android-sparse", sparse.blocks * blockBytes, image.name(), Map.of());
         return new VirtualDisk(image, List.of(), layer, sparse);
     }
 
@@ -79,67 +84,91 @@ final class AndroidSparse implements VirtualDisk.Tables {
         int chunkHeader = header.u16le(10);
         long at = header.u16le(8);
         long block = 0;
-        TableCache heads = new TableCache(image);
+        ByteView bytes = new ByteView(new byte[0]);
+        long bytesAt = 0;
         // Ends: each chunk has 12 bytes of the file at least.
         for (long chunk = 0; chunk < header.u32le(20); chunk++) {
-            ByteView head = head(heads, at);
-            int kind = head.u16le(0);
-            long blocks = head.u32le(4);
-            long bytes = head.u32le(8) - chunkHeader;
-            boolean fits = bytes >= 0 && bytes == switch (kind) {
-                case RAW -> blocks * blockBytes;
+            long dataAt = at + chunkHeader;
+            if (dataAt > image.size()) {
+                throw Context.refusal(image, "the Android sparse image is cut short: the header of chunk " + chunk + " is missing");
+            }
+            if (dataAt + 4 > bytesAt + bytes.length()) {
+                bytesAt = at;
+                bytes = image.viewUpTo(at, Math.max(PIECE, chunkHeader + 4));
+            }
+            int head = (int) (at - bytesAt);
+            int kind = bytes.u16le(head);
+            long blocksHere = bytes.u32le(head + 4);
+            long length = bytes.u32le(head + 8) - chunkHeader;
+            boolean fits = length >= 0 && length == switch (kind) {
+                case RAW -> blocksHere * blockBytes;
                 case FILL, CHECKSUM -> 4;
                 case NOTHING -> 0;
                 default -> -1;
             };
-            if (!fits || at + chunkHeader + bytes > image.size()) {
+            if (!fits || dataAt + length > image.size()) {
                 throw Context.refusal(image, "the Android sparse image is " + (fits ? "cut short" : "damaged") + ": chunk " + chunk);
             }
-            if (kind != CHECKSUM && blocks > 0) {
-                add(block, kind == RAW ? at + chunkHeader : kind == FILL ? ~(at + chunkHeader) : 0);
-                block += blocks;
+            if (kind != CHECKSUM && blocksHere > 0) {
+                if (blocksHere > blocks - block) {
+                    throw Context.refusal(image, "the Android sparse image is damaged: chunk " + chunk + " leads past the " + blocks + " blocks it has");
+                }
+                long fill = kind == FILL ? bytes.u32be(head + chunkHeader) : 0;
+                add(block, kind == RAW ? dataAt : fill == 0 ? ZEROS : ~fill);
+                block += blocksHere;
             }
-            at += chunkHeader + bytes;
+            at = dataAt + length;
         }
-        if (block != size / blockBytes) {
-            throw Context.refusal(image, "the Android sparse image is damaged: its chunks have " + block + " blocks, of "
-                    + size / blockBytes + " that it says it has");
+        if (block != blocks) {
+            throw Context.refusal(image, "the Android sparse image is damaged: its chunks have " + block + " blocks, of " + blocks + " that it says it has");
         }
     }
 
-    private ByteView head(TableCache heads, long at) throws IOException {
-        if (at > image.size() - CHUNK) {
-            throw Context.refusal(image, "the Android sparse image is cut short: a chunk's header is missing");
+    /** Adds a chunk, unless it continues the one before it; data never does, as its head comes before it. */
+    private void add(long block, long place) throws IOException {
+        if (count > 0 && place <= 0 && places[count - 1] == place) {
+            return;
         }
-        long piece = at / PIECE * PIECE;
-        int within = (int) (at - piece);
-        ByteView bytes = heads.at(piece, (int) Math.min(PIECE, image.size() - piece));
-        return within + CHUNK <= bytes.length() ? bytes.slice(within, CHUNK) : image.view(at, CHUNK);
-    }
-
-    private void add(long block, long place) {
+        if (count == MOST_PIECES) {
+            throw Context.refusal(image, "the Android sparse image is in more than " + MOST_PIECES
+                    + " pieces, more than are kept in memory; 'simg2img' makes a raw image of it");
+        }
         if (count == starts.length) {
             starts = Arrays.copyOf(starts, count * 2);
             places = Arrays.copyOf(places, count * 2);
         }
-        starts[count] = block;
+        starts[count] = (int) block;
         places[count++] = place;
     }
 
+    private long start(int piece) {
+        return piece < count ? Integer.toUnsignedLong(starts[piece]) : blocks;
+    }
+
+    /** The piece that has a block: the first begins with block 0. */
+    private int pieceAt(long block) {
+        int low = 0;
+        int high = count - 1;
+        // Ends: each turn leaves half of the pieces.
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (start(middle) <= block) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
     @Override
-    public VirtualDisk.Stretch at(long at) throws IOException {
-        int found = Arrays.binarySearch(starts, 0, count, at / blockBytes);
-        int chunk = found >= 0 ? found : -found - 2;
-        long start = starts[chunk] * blockBytes;
-        long end = chunk + 1 < count ? starts[chunk + 1] * blockBytes : size;
-        long place = places[chunk];
-        if (place == 0) {
-            return new VirtualDisk.Zeros(end - at);
-        }
-        if (place > 0) {
-            return new VirtualDisk.Data(image, place + (at - start), end - at);
-        }
-        int fill = (int) fills.at(~place, 4).u32be(0);
-        return fill == 0 ? new VirtualDisk.Zeros(end - at) : new VirtualDisk.Filled(fill, end - at);
+    public VirtualDisk.Stretch at(long at) {
+        int piece = pieceAt(at / blockBytes);
+        long start = start(piece) * blockBytes;
+        long end = start(piece + 1) * blockBytes;
+        long place = places[piece];
+        return place == ZEROS ? new VirtualDisk.Zeros(end - at)
+                : place > 0 ? new VirtualDisk.Data(image, place + (at - start), end - at)
+                : new VirtualDisk.Filled((int) ~place, end - at);
     }
 }

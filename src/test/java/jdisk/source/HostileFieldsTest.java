@@ -50,6 +50,59 @@ final class HostileFieldsTest {
         assertUnreadable("simg", ByteOrder.LITTLE_ENDIAN, bytes -> bytes.putInt(12, 0xfffffffc).putInt(16, -1));
     }
 
+    /**
+     * A sparse image of 4 KiB blocks.
+     *
+     * @param chunks heads of chunks, again and again
+     */
+    private static Image sparse(int count, ByteBuffer chunks) {
+        byte[] some = MadeContainers.bytes(chunks);
+        int perTurn = 0;
+        for (int at = 0; at < some.length; at += chunks.getInt(at + 8)) {
+            perTurn++;
+        }
+        ByteBuffer header = ByteBuffer.allocate(28).order(ByteOrder.LITTLE_ENDIAN).putInt(0xed26ff3a).putInt(1).putInt(28 | 12 << 16).putInt(4096)
+                .putInt(count).putInt(count).putInt(0);
+        byte[] head = MadeContainers.bytes(header);
+        long size = 28 + (long) count / perTurn * some.length;
+        return new ForwardingImage(MadeContainers.whole(head).image()) {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public void read(long offset, ByteBuffer target) {
+                for (long at = offset; target.hasRemaining(); at++) {
+                    target.put(at < 28 ? head[(int) at] : some[(int) ((at - 28) % some.length)]);
+                }
+            }
+        };
+    }
+
+    /** A head of a chunk for each block: neighbours that are alike are one, and what is left of them has a bound. */
+    @Test
+    void moreChunksThanAreKept() throws IOException {
+        ByteBuffer nothing = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN).putInt(0xcac3).putInt(1).putInt(12);
+        ByteBuffer filled = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putInt(0xcac2).putInt(1).putInt(16).putInt(0x04030201);
+        int count = 5_000_000;
+        try (Image image = Containers.inside(sparse(count, nothing), Opening.PLAIN)) {
+            assertThat(image.size()).isEqualTo(count * 4096L);
+            assertThat(image.nextData(0)).isEqualTo(image.size());
+            assertThat(image.view(image.size() - 512, 512).isZero()).isTrue();
+        }
+        try (Image image = Containers.inside(sparse(count, filled), Opening.PLAIN)) {
+            assertThat(image.view(image.size() - 4096 - 4, 8).copy(0, 8)).containsExactly(1, 2, 3, 4, 1, 2, 3, 4);
+        }
+        ByteBuffer both = ByteBuffer.allocate(28).order(ByteOrder.LITTLE_ENDIAN).put(0, MadeContainers.bytes(nothing)).put(12, MadeContainers.bytes(filled));
+        try (Image image = Containers.inside(sparse(2_000_000, both), Opening.PLAIN)) {
+            assertThat(image.view(1_999_998 * 4096L - 4, 4104).copy(0, 8)).containsExactly(1, 2, 3, 4, 0, 0, 0, 0);
+            assertThat(image.view(1_999_999 * 4096L - 4, 8).copy(0, 8)).containsExactly(0, 0, 0, 0, 1, 2, 3, 4);
+        }
+        assertThatThrownBy(() -> Containers.inside(sparse(count, both), Opening.PLAIN))
+                .isInstanceOf(FileSystemException.class).hasMessageContaining("in more than 4194304 pieces").hasMessageContaining("simg2img");
+    }
+
     /** A table that lies where the directory does, which is shorter. */
     @Test
     void tableOfAVmdkInItsDirectory() {
