@@ -103,6 +103,34 @@ final class HostileFieldsTest {
                 .isInstanceOf(FileSystemException.class).hasMessageContaining("in more than 4194304 pieces").hasMessageContaining("simg2img");
     }
 
+    /** Regions that overlap, are out of order, lead past the end, are more or fewer than is said, or do not fill what is there. */
+    @Test
+    void regionsOfASparseFileInTar() {
+        for (String map : new String[] {"3\n0\n131072\n65536\n65536\n262144\n0\n", "3\n131072\n131072\n0\n65536\n262144\n0\n",
+            "3\n0\n131072\n196609\n65536\n262144\n0\n", "3\n0\n131072\n196608\n65536\n262145\n0\n", "2\n0\n131072\n196608\n65024\n",
+            "2\n0\n131072\n131072\n66048\n", "2\n0\n131071\n196607\n65537\n", "2\n0\n131072\n-1\n65536\n", "9999999999\n", "1048577\n", "\n", "x",
+            "1\n0\n9223372036854775807\n", "2\n0\n131072\n196608\n65536", "0\n", ""}) {
+            assertMapIsDamaged(MadeContainers.sparseTar(MadeContainers.disk(), "GNU.sparse.major=1\nGNU.sparse.minor=0\nGNU.sparse.realsize=262144\n",
+                    map.isEmpty() ? "\0" : map));
+        }
+        for (String told : new String[] {"GNU.sparse.map=0,131072,196608,65536", "GNU.sparse.map=0,131072,196608,65536,262144",
+            "GNU.sparse.map=0,131072,,65536,262144,0", "GNU.sparse.map=", "GNU.sparse.map=196608,65536,0,131072,262144,0", "GNU.sparse.x=1"}) {
+            assertMapIsDamaged(MadeContainers.sparseTar(MadeContainers.disk(), "GNU.sparse.size=262144\nGNU.sparse.numblocks=3\n" + told + "\n", ""));
+        }
+        assertMapIsDamaged(MadeContainers.sparseTar(MadeContainers.disk(), "GNU.sparse.numblocks=1\nGNU.sparse.map=0,131072\n", ""));
+        for (int at : new int[] {386, 398, 410, 422}) {
+            assertThatThrownBy(() -> changed("tar, sparse, old GNU", ByteOrder.BIG_ENDIAN, bytes -> bytes.put(at, (byte) '7')))
+                    .isInstanceOf(FileSystemException.class).hasMessageContaining("the map of the sparse file 'disk.img'");
+        }
+        assertThatThrownBy(() -> Containers.inside(MadeContainers.sparseTar(MadeContainers.disk(), "GNU.sparse.major=2\nGNU.sparse.minor=0\n", "").image(),
+                Opening.PLAIN)).isInstanceOf(FileSystemException.class).hasMessageContaining("in a form that cannot be read; 'tar -xSf'");
+    }
+
+    private static void assertMapIsDamaged(MadeContainers.Made made) {
+        assertThatThrownBy(() -> Containers.inside(made.image(), Opening.PLAIN))
+                .isInstanceOf(FileSystemException.class).hasMessageContaining("the map of the sparse file 'disk.img' in the tar archive is damaged");
+    }
+
     /** A table that lies where the directory does, which is shorter. */
     @Test
     void tableOfAVmdkInItsDirectory() {

@@ -37,6 +37,32 @@ final class MadeContainers {
     private static final int CLUSTER = 1 << 16;
     private static final int SECTOR = 512;
 
+    /** What extended headers say of a sparse file with the regions of {@link #sparseTar}. */
+    private static final String PAX_0_0 = """
+            GNU.sparse.size=262144
+            GNU.sparse.numblocks=3
+            GNU.sparse.offset=0
+            GNU.sparse.numbytes=131072
+            GNU.sparse.offset=196608
+            GNU.sparse.numbytes=65536
+            GNU.sparse.offset=262144
+            GNU.sparse.numbytes=0
+            """;
+
+    private static final String PAX_0_1 = """
+            GNU.sparse.size=262144
+            GNU.sparse.numblocks=3
+            GNU.sparse.name=disk.img
+            GNU.sparse.map=0,131072,196608,65536,262144,0
+            """;
+
+    private static final String PAX_1_0 = """
+            GNU.sparse.major=1
+            GNU.sparse.minor=0
+            GNU.sparse.name=disk.img
+            GNU.sparse.realsize=262144
+            """;
+
     private MadeContainers() {}
 
     /** Some bytes written to a container. */
@@ -93,6 +119,10 @@ final class MadeContainers {
         all.put("zst of a frame", whole(Zstd.compress(disk)));
         all.put("bz2", whole(packed(disk, target -> new BZip2CompressorOutputStream(target, 1))));
         all.put("tar", tar(disk));
+        all.put("tar, sparse, old GNU", sparseTar(disk, "", ""));
+        all.put("tar, sparse, pax 0.0", sparseTar(disk, PAX_0_0, ""));
+        all.put("tar, sparse, pax 0.1", sparseTar(disk, PAX_0_1, ""));
+        all.put("tar, sparse, pax 1.0", sparseTar(disk, PAX_1_0, "3\n0\n131072\n196608\n65536\n262144\n0\n"));
         all.put("zip", whole(zip(disk, ZipEntry.DEFLATED)));
         all.put("zip, stored", whole(zip(disk, ZipEntry.STORED)));
         PlainHeaderTest.all().forEach((name, file) -> all.put(name, whole(file)));
@@ -309,6 +339,34 @@ final class MadeContainers {
         bytes.put(1536, disk);
         Map<Long, byte[]> pieces = new TreeMap<>(Map.of(0L, bytes(bytes)));
         return new Made(bytes.capacity(), pieces);
+    }
+
+    /**
+     * Two regions, of which the first is in front of what is zeros, and one that is empty, as GNU tar writes them.
+     *
+     * @param told by an extended header, a line each; nothing for the form without one
+     * @param map before the data
+     */
+    static Made sparseTar(byte[] disk, String told, String map) {
+        StringBuilder records = new StringBuilder();
+        // All of them are of 7 to 95 characters, so that their length has two digits.
+        told.lines().forEach(line -> records.append(line.length() + 4).append(' ').append(line).append('\n'));
+        int head = told.isEmpty() ? 0 : 512 + (records.length() + 511) / 512 * 512;
+        int before = map.isEmpty() ? 0 : 512;
+        int data = 3 * CLUSTER + before;
+        ByteBuffer bytes = buffer(head + 512 + data + 1024, ByteOrder.BIG_ENDIAN);
+        if (!told.isEmpty()) {
+            tarHead(bytes, 0, "./PaxHeaders/disk.img", records.length(), 'x');
+            text(bytes, 512, records.toString());
+        }
+        tarHead(bytes, head, "disk.img", data, told.isEmpty() ? 'S' : '0');
+        if (told.isEmpty()) {
+            text(bytes, head + 386, String.format("%011o\0%011o\0%011o\0%011o\0%011o\0%011o\0", 0, 131_072, 196_608, 65_536, 262_144, 0));
+            text(bytes, head + 483, String.format("%011o", 262_144));
+        }
+        text(bytes, head + 512, map);
+        bytes.put(head + 512 + before, disk, 0, 2 * CLUSTER).put(head + 512 + before + 2 * CLUSTER, disk, 3 * CLUSTER, CLUSTER);
+        return whole(bytes(bytes));
     }
 
     private static void tarHead(ByteBuffer bytes, int at, String name, long size, char kind) {
