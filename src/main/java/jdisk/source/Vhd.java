@@ -171,7 +171,11 @@ final class Vhd implements VirtualDisk.Tables {
     }
 
     private static Image parent(Image image, ByteView header, Context context) throws IOException {
-        Image parent = context.open(image, WindowsNames.beside(parentName(image, header)), "its parent", false);
+        List<String> names = parentNames(image, header);
+        if (names.isEmpty()) {
+            throw Context.refusal(image, "the VHD lies over another, and does not name it");
+        }
+        Image parent = context.open(image, WindowsNames.there(image, names), "its parent", false);
         String own = parent.layers().isEmpty() ? "" : parent.layers().getFirst().facts().getOrDefault("UUID", "");
         if (!own.equals(header.uuid(PARENT_UUID))) {
             parent.close();
@@ -181,18 +185,23 @@ final class Vhd implements VirtualDisk.Tables {
         return parent;
     }
 
-    /** The parent's name by the first way there is: relative, absolute, or that in the header. */
-    private static String parentName(Image image, ByteView header) throws IOException {
+    /** The parent's names by each way there is: relative, absolute, and that in the header. */
+    private static List<String> parentNames(Image image, ByteView header) throws IOException {
+        List<String> names = new ArrayList<>();
         for (String wanted : List.of(RELATIVE, ABSOLUTE)) {
             for (int n = 0; n < 8; n++) {
                 int at = LOCATORS + n * LOCATOR;
                 long length = header.u32be(at + 8);
-                if (header.latin1(at, 4).equals(wanted) && length > 0 && length <= LONGEST_NAME) {
-                    return image.view(header.u64be(at + 16), (int) length).utf16le(0, (int) length / 2);
+                long place = header.u64be(at + 16);
+                boolean fits = length > 0 && length <= LONGEST_NAME && place >= 0 && place <= image.size() - length;
+                if (header.latin1(at, 4).equals(wanted) && fits) {
+                    names.add(image.view(place, (int) length).utf16le(0, (int) length / 2));
                 }
             }
         }
-        return header.utf16be(PARENT_NAME, 256);
+        names.add(header.utf16be(PARENT_NAME, 256));
+        names.removeIf(String::isEmpty);
+        return names;
     }
 
     private long told(long block) throws IOException {

@@ -36,6 +36,9 @@ final class Vhdx implements VirtualDisk.Tables {
     private static final int BITS_BYTES = 1 << 20;
     private static final int PIECE = 1 << 16;
 
+    /** Ways to the parent, in the order in which they are to be tried: [MS-VHDX], 2.6.2.6.3. */
+    private static final List<String> PATHS = List.of("relative_path", "volume_path", "absolute_win32_path");
+
     private final Image image;
     private final Optional<Image> parent;
     private final VhdxMetadata disk;
@@ -90,11 +93,11 @@ final class Vhdx implements VirtualDisk.Tables {
     }
 
     private static Image parent(Image image, Map<String, String> names, Context context) throws IOException {
-        String name = names.getOrDefault("relative_path", names.getOrDefault("absolute_win32_path", names.getOrDefault("volume_path", "")));
-        if (name.isEmpty()) {
+        List<String> paths = PATHS.stream().map(key -> names.getOrDefault(key, "")).filter(path -> !path.isEmpty()).toList();
+        if (paths.isEmpty()) {
             throw Context.refusal(image, "the VHDX lies over another, and does not name it");
         }
-        Image parent = context.open(image, WindowsNames.beside(name), "its parent", false);
+        Image parent = context.open(image, WindowsNames.there(image, paths), "its parent", false);
         String own = parent.layers().isEmpty() ? "" : parent.layers().getFirst().facts().getOrDefault("UUID", "");
         boolean fits = List.of("parent_linkage", "parent_linkage2").stream()
                 .map(key -> names.getOrDefault(key, ""))

@@ -220,6 +220,46 @@ final class NamedFilesTest {
         refused(Files.writeString(file, text.replace("FLAT", "VMFSRDM")), ANY, "VMFSRDM");
     }
 
+    /** A VHD of nothing over another, whose header names that in each of these ways: a kind of locator, and a name. */
+    private Path vhdOver(String... ways) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(8192);
+        byte[] footer = MadeContainers.bytes(MadeContainers.vhdFooter(4, 512, 9));
+        bytes.put(0, footer).put(bytes.capacity() - 512, footer);
+        bytes.put(512, "cxsparse".getBytes(StandardCharsets.ISO_8859_1)).putLong(520, -1).putLong(528, 1536).putInt(536, 0x10000).putInt(540, 4)
+                .putInt(544, 65_536).put(512 + 40 + 15, (byte) 5).putLong(1536, -1).putLong(1544, -1);
+        for (int n = 0; n < ways.length / 2; n++) {
+            byte[] name = ways[2 * n + 1].getBytes(StandardCharsets.UTF_16LE);
+            int at = 512 + 576 + 24 * n;
+            bytes.put(at, ways[2 * n].getBytes(StandardCharsets.ISO_8859_1)).putInt(at + 4, 512).putInt(at + 8, name.length)
+                    .putLong(at + 16, 2048 + 512 * n).put(2048 + 512 * n, name);
+        }
+        bytes.putInt(512 + 36, MadeContainers.sum(bytes, 512, 1024));
+        return Files.write(folder.resolve("top.vhd"), MadeContainers.bytes(bytes));
+    }
+
+    /** An image that was moved names its parent in several ways, of which some lead nowhere; each is subject to the same rule. */
+    @Test
+    void triesEachWayToAParent() throws IOException {
+        written("base.vhd", MadeContainers.named("vhd"));
+        assertDisk(vhdOver("W2ku", "C:\\vm\\base.vhd", "W2ru", ".\\gone\\base.vhd"), Opening.PLAIN);
+        assertDisk(vhdOver("W2ru", "a\0b", "W2ru", ".\\base.vhd"), Opening.PLAIN);
+        refused(vhdOver("W2ru", ".\\gone.vhd", "W2ku", "C:\\vm\\gone2.vhd"), Opening.PLAIN, "gone.vhd' is missing");
+        refused(vhdOver("MacX", "base.vhd"), Opening.PLAIN, "does not name it");
+        Files.move(folder.resolve("base.vhd"), top.resolve("base.vhd"));
+        Path outside = vhdOver("W2ru", ".\\gone.vhd", "W2ku", top.resolve("base.vhd").toString());
+        refused(outside, Opening.PLAIN, "lies outside", "--backing=any");
+        assertDisk(outside, ANY);
+        written("base.vhdx", MadeVhdx.plain(disk).made());
+        Map<String, String> locator = new LinkedHashMap<>();
+        locator.put("parent_linkage", "{00000011-0000-0000-0000-000000000000}");
+        locator.put("absolute_win32_path", "C:\\vm\\base.vhdx");
+        locator.put("volume_path", "\\\\?\\Volume{26a21bda-a627-11d7-9931-806e6f6e6963}\\vm\\other.vhdx");
+        locator.put("relative_path", ".\\gone.vhdx");
+        assertDisk(written("top.vhdx", MadeVhdx.over(new byte[disk.length], locator, new byte[4096]).made()), Opening.PLAIN);
+        locator.put("absolute_win32_path", "C:\\vm\\gone.vhdx");
+        refused(written("top.vhdx", MadeVhdx.over(new byte[disk.length], locator, new byte[4096]).made()), Opening.PLAIN, "gone.vhdx' is missing");
+    }
+
     /** The first half of the third block is its own, the rest the parent's. */
     @Test
     void readsVhdOverVhd() throws IOException {
