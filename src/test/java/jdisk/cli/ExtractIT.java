@@ -250,9 +250,11 @@ final class ExtractIT {
     void noRoomForWhatIsDecoded() throws Exception {
         RealTool.named("zstd", 1);
         dense(30);
-        Outcome outcome = Launcher.in(folder).runInShell("truncate -s 60M dense.img; zstd -q --no-check dense.img\n"
-                + "ulimit -f 16384; echo 'hexdump @80000 1' | $JDISK dense.img.zst; $JDISK dense.img.zst extract 70000:20000 - | wc -c\n"
-                + "$JDISK --on-error=zero dense.img.zst hash disk; echo $?");
+        Outcome outcome = Launcher.in(folder).runInShell("""
+                truncate -s 60M dense.img; zstd -q --no-check dense.img
+                ulimit -f 16384; echo 'hexdump @80000 1' | $JDISK dense.img.zst; $JDISK dense.img.zst extract 70000:20000 - | wc -c
+                $JDISK --on-error=zero dense.img.zst hash disk; echo $?
+                """);
         assertThat(outcome.out()).isEqualTo("0\n1\n");
         assertThat(outcome.err()).contains("what is decoded cannot be kept there (File too large); another folder is named with --cache=DIR");
     }
