@@ -34,7 +34,7 @@ final class DdCommand extends PartitionRecipeCommand {
     @Override
     Recipe recipe(Session session, Partition found, Arguments arguments) throws IOException {
         Optional<Path> target = arguments.path(1);
-        Path image = Path.of(session.image().name());
+        Path image = session.image().rawFile().orElseThrow();
         // dd empties its output before it reads.
         if (target.isPresent() && Files.exists(target.get()) && Files.exists(image) && Files.isSameFile(target.get(), image)) {
             throw new UserError("dd: '" + session.visible().text(target.get().toString()) + "' is the image itself");

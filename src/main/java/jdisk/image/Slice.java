@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,12 @@ public final class Slice implements Derived {
     @Override
     public String name() {
         return name;
+    }
+
+    /** The file of an image that this is all of. */
+    @Override
+    public Optional<Path> rawFile() {
+        return offset == 0 && size == image.size() ? image.rawFile() : Optional.empty();
     }
 
     /** What is said of all of an image is not said of a range, or of a file in it: that comes first. */

@@ -48,6 +48,11 @@ public final class Quoting {
         return shown.length() == text.length() ? word.toString() : word + "'" + text.substring(shown.length()) + "'";
     }
 
+    /** The name of a file as one word, which no tool takes for an option. */
+    public String argument(String path) {
+        return word(ImageFile.asPath(path));
+    }
+
     private static boolean isPlain(int c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || PLAIN.indexOf(c) >= 0;
     }

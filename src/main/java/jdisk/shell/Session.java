@@ -143,6 +143,11 @@ public final class Session {
         return true;
     }
 
+    /** Whether this image was opened within another, to which {@link #close} returns. */
+    public boolean isWithin() {
+        return !outer.isEmpty();
+    }
+
     /** The disk, seen through the table in front of the user. */
     public Disk disk() {
         return view.disk;

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,5 +67,14 @@ final class SliceTest {
 
         assertThat(count).isEqualTo(3);
         assertThat(sent.toByteArray()).containsExactly(1, 1, 1);
+    }
+
+    /** A range of all of an image is in its file as the image is. */
+    @Test
+    void allOfAnImageIsItsRawFile() {
+        assertThat(Slice.of(image, 0, 1000).rawFile()).contains(Path.of("disk"));
+        assertThat(Slice.of(image, 0, 2000).named("other").rawFile()).contains(Path.of("disk"));
+        assertThat(Slice.of(image, 0, 999).rawFile()).isEmpty();
+        assertThat(Slice.of(image, 1, 999).rawFile()).isEmpty();
     }
 }
