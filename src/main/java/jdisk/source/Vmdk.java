@@ -56,10 +56,11 @@ final class Vmdk implements VirtualDisk.Tables {
         List<Part> parts = new ArrayList<>();
         if (sparse) {
             long sectors = VmdkExtent.sectors(image);
-            parts.add(new Part(0, sectors * SECTOR, VmdkExtent.open(image, sectors)));
+            parts.add(new Part(0, sectors * SECTOR, VmdkExtent.open(image, sectors, new TableCache.Room())));
         } else {
+            TableCache.Room room = new TableCache.Room();
             for (VmdkDescriptor.Extent extent : descriptor.extents()) {
-                parts.add(part(image, extent, parts.isEmpty() ? 0 : parts.getLast().end(), context, others));
+                parts.add(part(image, extent, parts.isEmpty() ? 0 : parts.getLast().end(), context, others, room));
             }
         }
         if (parts.isEmpty()) {
@@ -85,7 +86,8 @@ final class Vmdk implements VirtualDisk.Tables {
         return image.view(0, (int) image.size()).text(0, (int) image.size());
     }
 
-    private static Part part(Image image, VmdkDescriptor.Extent extent, long start, Context context, List<Image> others) throws IOException {
+    private static Part part(Image image, VmdkDescriptor.Extent extent, long start, Context context, List<Image> others, TableCache.Room room)
+            throws IOException {
         if (extent.sectors() <= 0 || extent.sectors() > (MOST_BYTES - start) / SECTOR || extent.first() > MOST_BYTES / SECTOR) {
             throw Context.refusal(image, "the VMDK's descriptor is damaged: an extent of " + extent.sectors() + " sectors");
         }
@@ -101,7 +103,7 @@ final class Vmdk implements VirtualDisk.Tables {
             case "SPARSE" -> {
                 Image file = context.open(image, extent.file(), "its extent", true);
                 others.add(file);
-                yield VmdkExtent.open(file, extent.sectors());
+                yield VmdkExtent.open(file, extent.sectors(), room);
             }
             default -> throw Context.refusal(image, "the VMDK has an extent of kind " + extent.kind()
                     + ", which cannot be read; on the host it is from, 'vmkfstools -i' makes one that can");

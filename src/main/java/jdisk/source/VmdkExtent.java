@@ -50,9 +50,9 @@ final class VmdkExtent implements VirtualDisk.Tables {
     private final long directory;
     private final long directoryEntries;
 
-    private VmdkExtent(Image image, ByteView header, long sectors) {
+    private VmdkExtent(Image image, ByteView header, long sectors, TableCache.Room room) {
         this.image = image;
-        this.tables = new TableCache(image);
+        this.tables = new TableCache(image, room);
         this.header = header;
         this.sectors = sectors;
         this.grainBytes = header.u64le(20) * SECTOR;
@@ -90,9 +90,10 @@ final class VmdkExtent implements VirtualDisk.Tables {
      * An extent.
      *
      * @param sectors that are wanted of it
+     * @param room for the tables of all extents of a disk
      * @throws IOException saying why, if it cannot be read
      */
-    static VmdkExtent open(Image image, long sectors) throws IOException {
+    static VmdkExtent open(Image image, long sectors, TableCache.Room room) throws IOException {
         ByteView header = read(image);
         if (header.u64le(56) == IN_FOOTER) {
             ByteView footer = image.size() < FOOTER_FROM_END ? new ByteView(new byte[0]) : image.viewUpTo(image.size() - FOOTER_FROM_END, HEADER);
@@ -102,7 +103,7 @@ final class VmdkExtent implements VirtualDisk.Tables {
             header = footer;
             check(image, header);
         }
-        VmdkExtent extent = new VmdkExtent(image, header, sectors);
+        VmdkExtent extent = new VmdkExtent(image, header, sectors, room);
         if (sectors > header.u64le(12)) {
             throw Context.refusal(image, "the VMDK is damaged: " + sectors + " sectors are said to be in " + image.name() + ", which has "
                     + header.u64le(12));
