@@ -95,12 +95,13 @@ final class NotRaw {
         if (format.equals("range") || format.equals("file")) {
             return "the image is a " + format + " in another, and other tools take a whole file: " + copy;
         }
-        List<Path> parts = image.layers().size() == 1 && READ_BY_OTHERS.contains(format) ? parts(files) : List.of();
+        boolean within = image.layers().stream().filter(each -> !each.isBelow()).count() > 1;
+        List<Path> parts = !within && READ_BY_OTHERS.contains(format) ? parts(files) : List.of();
         boolean joined = !parts.isEmpty();
         String file = joined ? "FILE" : files.isEmpty() ? quoting.word(image.name()) : quoting.argument(files.getFirst().toString());
         String partition = "with /dev/nbd0p" + number(arguments, session) + " for partition " + number(arguments, session);
         // What is in another container, or in a range, no other tool finds there.
-        String device = switch (image.layers().size() > 1 ? "" : format) {
+        String device = switch (within ? "" : format) {
             case "qcow2", "vmdk", "vhdx", "vdi" -> "'qemu-nbd -r " + snapshot(layer, quoting) + "-c /dev/nbd0 " + file
                     + "', as root, makes it a device, " + partition;
             case "vhd" -> "'qemu-nbd -r -f vpc -c /dev/nbd0 " + file + "', as root, makes it a device, " + partition;

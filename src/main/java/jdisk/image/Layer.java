@@ -18,12 +18,25 @@ public record Layer(String format, long size, String file, Map<String, String> f
 
     private static final String DAMAGED = "damaged";
     private static final String INCOMPLETE = "incomplete";
+    private static final String OVERLAY = "below";
 
     /** The same, with what is wrong with all of it. */
     public Layer damaged(String how) {
         Map<String, String> more = new LinkedHashMap<>(facts);
         more.put(DAMAGED, how);
         return new Layer(format, size, file, more);
+    }
+
+    /** The same for the form of an image that lies below another, as a backing file or a parent does. */
+    public Layer below(String overlay) {
+        Map<String, String> more = new LinkedHashMap<>(facts);
+        more.putIfAbsent(OVERLAY, overlay);
+        return new Layer(format, size, file, more);
+    }
+
+    /** Whether it is that of an image that lies below another, and not one of those that all of this one is in. */
+    public boolean isBelow() {
+        return facts.containsKey(OVERLAY);
     }
 
     /** What is wrong with all of it, as far as is known: a checksum at its end is only known to be wrong once it was read. */

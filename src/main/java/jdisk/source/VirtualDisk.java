@@ -210,6 +210,9 @@ final class VirtualDisk implements Image {
     @Override
     public List<Layer> layers() {
         List<Layer> layers = new ArrayList<>(List.of(layer));
+        for (Image other : others) {
+            other.layers().forEach(below -> layers.add(below.below(file.name())));
+        }
         layers.addAll(file.layers());
         return List.copyOf(layers);
     }

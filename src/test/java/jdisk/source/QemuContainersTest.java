@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import jdisk.image.Image;
+import jdisk.image.Layer;
 import jdisk.testing.Outcome;
 import jdisk.testing.RealTool;
 import org.junit.jupiter.api.Tag;
@@ -83,6 +84,11 @@ final class QemuContainersTest {
         disk.run("qemu-io", "-f", "qcow2", "-c", "write -P 10 1200k 300k", "-c", "write -z 25200k 100k", "-c", "discard 7M 1M", "top.qcow2");
         disk.run("qemu-img", "convert", "-O", "raw", "top.qcow2", "wanted.raw");
         RawDisk.of(folder.resolve("wanted.raw")).assertIn(folder.resolve("top.qcow2"));
+        try (Image top = Sources.open(folder.resolve("top.qcow2"))) {
+            List<Layer> chain = top.layers();
+            assertThat(chain).extracting(layer -> Path.of(layer.file()).getFileName().toString()).containsExactly("top.qcow2", "middle.qcow2", "base.qcow2");
+            assertThat(chain).extracting(Layer::isBelow).containsExactly(false, true, true);
+        }
     }
 
     @Test
