@@ -21,6 +21,7 @@ import jdisk.shell.ProgressLine;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
+import jdisk.unit.SectorSize;
 
 /** Copies stretches of the image for a command: shows how far it is, and says how it ended. */
 final class Copying {
@@ -68,6 +69,12 @@ final class Copying {
         return worst;
     }
 
+    /**
+     * Copies it into a file.
+     *
+     * @throws UnreadableException if it cannot be read to its end, and what is not complete is not kept
+     * @throws UserError if it cannot be read to its end and what could be is kept, or if it cannot be written
+     */
     Outcome toFile(Stretch stretch, Path target) throws IOException {
         ExtractPlan plan = plan(stretch);
         if (!wishes.mode().resumes()) {
@@ -83,8 +90,10 @@ final class Copying {
             }
             try {
                 done = Extractor.run(plan, file, progress);
+            } catch (UnreadableException e) {
+                throw unread(e, stretch, fate(file, plan));
             } catch (IOException e) {
-                throw new UserError(reason(e, target) + "; " + fate(file, plan));
+                throw new UserError(shown(target) + ": " + IoMessage.of(e) + "; " + fate(file, plan));
             }
             if (done.cancelled()) {
                 long _ = progress.end();
@@ -147,7 +156,7 @@ final class Copying {
             done = Extractor.run(plan, new StreamSink(desk.console().bytes()), progress);
             desk.console().note(DdReport.of(done.done(), session.disk().sectorSize().bytes(), progress.end()));
         } catch (UnreadableException e) {
-            throw new UserError(unreadable(e));
+            throw new UserError(unreadable(e, stretch, session));
         } catch (IOException e) {
             if (IoMessage.isClosedPipe(e)) {
                 return Outcome.FAILED; // whoever read has read enough, and knows
@@ -180,17 +189,28 @@ final class Copying {
                 wishes.algorithms());
     }
 
-    private String reason(IOException e, Path target) {
-        if (e instanceof UnreadableException unreadable) {
-            return unreadable(unreadable);
+    /** What is thrown where a stretch could not be read to its end: who copies it whole or not at all says so itself. */
+    private RuntimeException unread(UnreadableException e, Stretch stretch, String fate) throws UnreadableException {
+        if (!wishes.mode().keeps()) {
+            throw e;
         }
-        return shown(target) + ": " + IoMessage.of(e);
+        return new UserError(unreadable(e, stretch, session) + "; " + fate);
     }
 
-    static String unreadable(UnreadableException e) {
-        String why = e.getCause() instanceof IOException cause ? IoMessage.of(cause) : String.valueOf(e.getMessage());
+    /** Which sector could not be read, why, and what helps. */
+    static String unreadable(UnreadableException e, Stretch stretch, Session session) {
         String advice = e.allowsZeros() ? "; --on-error=zero puts zeros in such places" : "";
-        return "sector " + e.sector() + " of the image cannot be read (" + why + ")" + advice;
+        return sectors(new Extent(e.sector(), 1), stretch, session) + " cannot be read (" + IoMessage.ofCause(e) + ")" + advice;
+    }
+
+    /** Sectors of a stretch, as messages call them: those of the image have numbers, a file has bytes. */
+    private static String sectors(Extent extent, Stretch stretch, Session session) {
+        if (stretch.isOf(session.image())) {
+            return (extent.count() == 1 ? "sector " + extent.first() : "sectors " + extent.first() + " to " + extent.last()) + " of the image";
+        }
+        SectorSize size = session.disk().sectorSize();
+        long end = Math.min(size.bytes(extent.end()), stretch.slice().end());
+        return "bytes " + size.bytes(extent.first()) + " to " + (end - 1) + " of " + stretch.what();
     }
 
     /** What becomes of a file that is not complete. */
@@ -215,9 +235,7 @@ final class Copying {
             outcome = Outcome.PROBLEMS;
         }
         for (Extent extent : unreadable) {
-            desk.report(new UserError(extent.count() == 1
-                    ? "sector " + extent.first() + " of the image cannot be read: zeros instead"
-                    : "sectors " + extent.first() + " to " + extent.last() + " of the image cannot be read: zeros instead"));
+            desk.report(new UserError(sectors(extent, stretch, desk.session()) + " cannot be read: zeros instead"));
             outcome = Outcome.PROBLEMS;
         }
         if (unreadable.size() == Extraction.NAMED) {

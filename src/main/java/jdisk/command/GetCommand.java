@@ -9,6 +9,7 @@ import java.util.Optional;
 import jdisk.extract.Algorithm;
 import jdisk.extract.ExtractPlan;
 import jdisk.extract.OutputFile;
+import jdisk.extract.UnreadableException;
 import jdisk.filesystem.Directory;
 import jdisk.filesystem.RegularFile;
 import jdisk.image.Image;
@@ -107,7 +108,7 @@ final class GetCommand implements WordCommand {
         }
     }
 
-    /** A file by itself is copied as a partition is. */
+    /** A file by itself is copied as a partition is, but whole or not at all, as those of a tree are. */
     private static void one(
             Desk desk, Inside.Visit visit, Inside.Place place, Path target, List<Algorithm> algorithms, Arguments arguments)
             throws IOException {
@@ -123,10 +124,15 @@ final class GetCommand implements WordCommand {
             return;
         }
         Copying copying = new Copying(desk, new Copying.Wishes(
-                arguments.has(FORCE) ? OutputFile.Mode.FORCE : OutputFile.Mode.NEW, false, ExtractPlan.Sparse.AUTO,
+                arguments.has(FORCE) ? OutputFile.Mode.FORCE_WHOLE : OutputFile.Mode.WHOLE, false, ExtractPlan.Sparse.AUTO,
                 ExtractPlan.OnError.STOP, algorithms));
-        if (copying.toFile(new Stretch(name, String.valueOf(target.getFileName()), Slice.of(content.get())), target) == Outcome.PROBLEMS) {
-            visit.incomplete();
+        try {
+            if (copying.toFile(new Stretch(name, String.valueOf(target.getFileName()), Slice.of(content.get())), target) == Outcome.PROBLEMS) {
+                visit.incomplete();
+            }
+        } catch (UnreadableException e) {
+            TreeCopy.sayUnreadable(visit, name, e);
+            return;
         }
         TreeCopy.keepTimes(new OutputGuard(desk.session().image()), target, place.found().node());
     }

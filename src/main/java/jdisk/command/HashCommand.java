@@ -111,7 +111,7 @@ final class HashCommand implements WordCommand {
         try (ProgressLine progress = new ProgressLine(desk, "hash " + session.visible().text(what), 0)) {
             done = Extractor.run(plan, Sink.NOWHERE, progress);
         } catch (UnreadableException e) {
-            throw new UserError(Copying.unreadable(e));
+            throw new UserError(Copying.unreadable(e, Stretch.disk(session), session));
         }
         if (done.cancelled()) {
             throw new UserError("interrupted");

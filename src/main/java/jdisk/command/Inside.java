@@ -83,7 +83,13 @@ final class Inside {
 
         /** Notes that something could not be read, which was said. */
         void incomplete() {
-            outcome = Outcome.PROBLEMS;
+            outcome = outcome.isError() ? outcome : Outcome.PROBLEMS;
+        }
+
+        /** Says what could not be done here, whatever could be read. */
+        void failed(String what) {
+            desk.report(new UserError(what));
+            outcome = Outcome.FAILED;
         }
 
         /** Says what could not be read. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import jdisk.disk.DiskMap;
+import jdisk.image.Image;
 import jdisk.image.Slice;
 import jdisk.label.FoundPartition;
 import jdisk.label.Label;
@@ -56,6 +57,11 @@ record Stretch(String what, String file, Slice slice) {
     /** The image's own name, without its directories. */
     private static String fileName(Session session) {
         return String.valueOf(Path.of(session.image().name()).getFileName());
+    }
+
+    /** Whether its sectors are counted as those of the image are; those of a file are counted from the start of it. */
+    boolean isOf(Image image) {
+        return slice.image().equals(image);
     }
 
     /** Bytes that are there. */

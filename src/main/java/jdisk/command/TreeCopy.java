@@ -26,6 +26,7 @@ import jdisk.extract.Extraction;
 import jdisk.extract.FileCopy;
 import jdisk.extract.UnreadableException;
 import jdisk.filesystem.Directory;
+import jdisk.filesystem.Name;
 import jdisk.filesystem.Node;
 import jdisk.filesystem.RegularFile;
 import jdisk.filesystem.Special;
@@ -33,6 +34,7 @@ import jdisk.filesystem.SymbolicLink;
 import jdisk.filesystem.Times;
 import jdisk.filesystem.Walk;
 import jdisk.image.Image;
+import jdisk.image.NoRoomException;
 import jdisk.image.Progress;
 import jdisk.listing.DigestLine;
 import jdisk.output.OutputGuard;
@@ -143,6 +145,22 @@ final class TreeCopy {
         }
     }
 
+    /** Says that a file cannot be read: it is not copied, and all else is. Where there is no room to decode it, that is no fault of its. */
+    static void sayUnreadable(Inside.Visit visit, String shown, UnreadableException why) {
+        String sentence = shown + " cannot be read, and is not copied: " + IoMessage.ofCause(why);
+        if (why.getCause() instanceof NoRoomException) {
+            visit.failed(sentence);
+        } else {
+            visit.lost(sentence);
+        }
+    }
+
+    /** What reads something of the image. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
     /** Gives a copy the times of a node, where it has them and the copy can have them. */
     static void keepTimes(OutputGuard guard, Path made, Node node) {
         Times times = node.attributes().times();
@@ -219,7 +237,7 @@ final class TreeCopy {
                         yield false;
                     }
                     case SymbolicLink link -> {
-                        link(link, target);
+                        link(at, link, target);
                         yield false;
                     }
                     case Special special -> {
@@ -238,9 +256,19 @@ final class TreeCopy {
                 desk.report(new UserError(shown + ": " + why.getMessage()));
                 visit.incomplete();
             } else if (why instanceof UnreadableException unreadable) {
-                visit.lost(shown + " cannot be read, and is not copied: " + IoMessage.ofCause(unreadable));
+                sayUnreadable(visit, shown, unreadable);
             } else {
-                visit.lost(shown + ": " + IoMessage.of(why));
+                visit.failed(shown + ": " + IoMessage.of(why));
+            }
+        }
+
+        /** What is read of a node; nothing where it cannot be, which is said. What cannot be written is another matter. */
+        private <T> Optional<T> read(Walk.Visit at, Reading<T> reading) {
+            try {
+                return Optional.of(reading.read());
+            } catch (IOException e) {
+                visit.lost(shown(at) + " cannot be read, and is not copied: " + IoMessage.of(e));
+                return Optional.empty();
             }
         }
 
@@ -272,10 +300,14 @@ final class TreeCopy {
         /** Has a file copied while the tree is looked through, unless that takes all there is anyway. */
         private void file(Walk.Visit at, RegularFile file, Path target) throws IOException {
             guard.check(target, force);
+            Optional<Image> readable = read(at, file::content);
+            if (readable.isEmpty()) {
+                return;
+            }
             if (force) {
                 guard.remove(target);
             }
-            Image content = file.content();
+            Image content = readable.get();
             boolean alone = content.size() > LARGE || FileCopy.isWide(content, algorithms);
             settle(alone ? 0 : PENDING - 1);
             FileCopy copy;
@@ -356,18 +388,21 @@ final class TreeCopy {
             }
         }
 
-        private void link(SymbolicLink link, Path target) throws IOException {
+        private void link(Walk.Visit at, SymbolicLink link, Path target) throws IOException {
             if (!links) {
                 leftOut++;
                 return;
             }
-            Path leads;
-            try {
-                leads = Path.of(link.target().text());
-            } catch (InvalidPathException e) {
-                throw new IOException("its target cannot be that of a link here");
+            Optional<Name> leads = read(at, link::target);
+            if (leads.isEmpty()) {
+                return;
             }
-            guard.makeLink(target, leads, force);
+            try {
+                guard.makeLink(target, Path.of(leads.get().text()), force);
+            } catch (InvalidPathException e) {
+                visit.lost(shown(at) + ": its target cannot be that of a link here");
+                return;
+            }
             keepTimes(guard, target, link);
         }
 

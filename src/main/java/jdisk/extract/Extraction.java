@@ -7,7 +7,7 @@ import jdisk.unit.Extent;
  * How a copy ended.
  *
  * @param done bytes that are copied, from the start of the range
- * @param unreadable sectors of the image that zeros stand for, at most {@link #NAMED} stretches of them
+ * @param unreadable sectors that zeros stand for, counted from the start of the image that the plan has a range of, at most {@link #NAMED} stretches of them
  * @param cancelled whether it was told to stop before all was done
  * @param digests in hexadecimal, in the order of the plan; none if it was told to stop
  */

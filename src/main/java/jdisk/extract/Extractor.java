@@ -108,7 +108,7 @@ public final class Extractor implements AutoCloseable {
                     dataEnd = at;
                     continue;
                 }
-                dataEnd = Math.clamp(image.nextHole(at, plan.end()), at + 1, plan.end());
+                dataEnd = dataEnd(at);
             }
             at = seesBytes ? pass(at, dataEnd) : transfer(at, dataEnd);
         }
@@ -124,6 +124,19 @@ public final class Extractor implements AutoCloseable {
         } catch (EOFException e) {
             await();
             throw new UnreadableException(plan.sectorSize().sectors(at), e);
+        } catch (IOException e) {
+            return at; // what keeps holes from being known, keeps what is there from being read: that shows which sectors it is
+        }
+    }
+
+    /** Where to ask again for a hole, at the latest where the next one is. */
+    private long dataEnd(long at) throws EOFException {
+        try {
+            return Math.clamp(image.nextHole(at, plan.end()), at + 1, plan.end());
+        } catch (EOFException e) {
+            throw e;
+        } catch (IOException e) {
+            return Math.min(at + PIECE, plan.end()); // as above
         }
     }
 

@@ -38,11 +38,20 @@ public final class OutputFile implements Sink, AutoCloseable {
         /** A file that an earlier run has begun is gone on with. */
         RESUME,
         /** As {@link #RESUME}, and a complete file of the name is written anew. */
-        FORCE_RESUME;
+        FORCE_RESUME,
+        /** As {@link #NEW}, and what is not complete in the end is not kept. */
+        WHOLE,
+        /** As {@link #FORCE}, and what is not complete in the end is not kept. */
+        FORCE_WHOLE;
 
         /** Whether what has the name already may go. */
         public boolean forces() {
-            return this == FORCE || this == FORCE_RESUME;
+            return this == FORCE || this == FORCE_RESUME || this == FORCE_WHOLE;
+        }
+
+        /** Whether a file that is not complete stays, for a later run to go on with. */
+        public boolean keeps() {
+            return this != WHOLE && this != FORCE_WHOLE;
         }
 
         /** Whether what an earlier run has begun is gone on with. */
@@ -156,7 +165,7 @@ public final class OutputFile implements Sink, AutoCloseable {
     }
 
     private FileChannel begin(boolean begun) throws IOException {
-        if (begun && mode != Mode.NEW) {
+        if (begun && (mode.forces() || mode.resumes())) {
             // Nobody else may be at it.
             try (FileChannel _ = reopen()) {
                 guard.remove(partial);
@@ -168,7 +177,7 @@ public final class OutputFile implements Sink, AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             guard.reopen(partial).close(); // says what is wrong with it, if it is not such a file
             throw new RefusedException(partial + " exists: another program is writing it, or did not complete it; "
-                    + "--resume continues it, --force starts over");
+                    + (mode.keeps() ? "--resume continues it, " : "") + "--force starts over");
         }
         // One without its file; not before, as it might be that of a file that is there.
         if (Files.exists(record, LinkOption.NOFOLLOW_LINKS)) {
@@ -339,7 +348,7 @@ public final class OutputFile implements Sink, AutoCloseable {
         guard.remove(ownRecord);
     }
 
-    /** Ends writing. A file that is not complete is kept, to be gone on with, if there is anything in it. */
+    /** Ends writing. A file that is not complete is kept, to be gone on with, if there is anything in it and the mode keeps it. */
     @Override
     public void close() throws IOException {
         checkpoints.shutdown();
@@ -358,13 +367,13 @@ public final class OutputFile implements Sink, AutoCloseable {
 
     /** Puts what is written so far on disk, for a later run to go on with. */
     public void keep() {
-        if (soFar.done() > recorded) {
+        if (mode.keeps() && soFar.done() > recorded) {
             checkpoint();
         }
     }
 
     /** Bytes that an incomplete file holds, and that going on will not copy again. */
     public long kept() {
-        return own.isThere() && ownRecord.isThere() ? recorded : 0;
+        return mode.keeps() && own.isThere() && ownRecord.isThere() ? recorded : 0;
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import jdisk.image.NoRoomException;
 import org.jspecify.annotations.Nullable;
 
-/** A sector of the image could not be read. */
+/** A sector of what was to be copied or digested could not be read: of a disk, or of a file in it. */
 public final class UnreadableException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -26,7 +26,7 @@ public final class UnreadableException extends IOException {
         return !forbidsZeros(getCause());
     }
 
-    /** The number of the sector, from the start of the image. */
+    /** The number of the sector, from the start of the image that the plan has a range of: the file, where that is one. */
     public long sector() {
         return sector;
     }

@@ -245,6 +245,19 @@ final class ExtractIT {
         assertThat(outcome.err().lines()).hasSize(1).first().asString().contains("out", "File too large");
     }
 
+    /** A tree that cannot be written is another thing than one that cannot be read. */
+    @Test
+    void noRoomForATree() throws Exception {
+        RealTool.named("mke2fs", 1);
+        Outcome outcome = Launcher.in(folder).runInShell("""
+                mkdir -p tree/etc out; echo short >tree/etc/short; dd if=/dev/urandom of=tree/etc/long bs=1M count=12 2>dd.log
+                truncate -s 32M part.img; mke2fs -q -F -d tree part.img; ulimit -f 4096
+                $JDISK part.img get /etc out; echo $?; ls out/etc; $JDISK part.img get /etc/long out; echo $?; ls out
+                """);
+        assertThat(outcome.out()).isEqualTo("1\nshort\n1\netc\n");
+        assertThat(outcome.err()).contains("0:/etc/long: File too large").contains("1 file, 6 bytes copied").doesNotContain("cannot be read");
+    }
+
     /** What is decoded needs room, too: zeros, which need none, are no reason to go on past what could not be kept. */
     @Test
     void noRoomForWhatIsDecoded() throws Exception {

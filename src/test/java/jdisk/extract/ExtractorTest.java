@@ -255,6 +255,29 @@ final class ExtractorTest {
         }
     }
 
+    /** Where it cannot be told what is a hole, as the tables that tell are damaged, reading tells what is there. */
+    @Test
+    void holesThatCannotBeTold() throws Exception {
+        Image untold = new ForwardingImage(image) {
+            @Override
+            public long nextData(long offset) throws IOException {
+                throw new IOException("damaged");
+            }
+
+            @Override
+            public long nextHole(long offset) throws IOException {
+                throw new IOException("damaged");
+            }
+        };
+        Path target = folder.resolve("copy");
+        Image faulty = FaultyImage.withBadSectors(untold, 5000L);
+        assertThatThrownBy(() -> toFile(plan(faulty, Sparse.AUTO, OnError.STOP), target, OutputFile.Mode.WHOLE, QUIET))
+                .isInstanceOfSatisfying(UnreadableException.class, e -> assertThat(e.sector()).isEqualTo(5000));
+        assertThat(folder).as("nothing is kept").isEmptyDirectory();
+        toFile(plan(untold, Sparse.AUTO, OnError.STOP), target, OutputFile.Mode.WHOLE, QUIET);
+        assertThat(Files.readAllBytes(target)).isEqualTo(expected());
+    }
+
     @Test
     void zerosForBadSectors() throws Exception {
         Image faulty = FaultyImage.withBadSectors(image, 63L, 64L, 65L, 2111L, 7000L, 17600L);
