@@ -32,8 +32,13 @@ public final class Menu {
             this.prompt = prompt;
         }
 
-        String prompt() {
-            return prompt;
+        /**
+         * What asks for a command.
+         *
+         * @param within whether the image was opened within another
+         */
+        String prompt(boolean within) {
+            return within ? "Opened image " + prompt.toLowerCase(Locale.ROOT) : prompt;
         }
     }
 

@@ -82,7 +82,7 @@ public final class Shell implements Desk, AutoCloseable {
     private Optional<String> readCommand() {
         while (true) {
             try {
-                Optional<String> line = console.readLine(mode.prompt(), Console.Kind.COMMAND);
+                Optional<String> line = console.readLine(mode.prompt(session.isWithin()), Console.Kind.COMMAND);
                 if (line.isEmpty() || !line.get().isBlank()) {
                     return line;
                 }
