@@ -3,12 +3,15 @@ package jdisk.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import jdisk.image.Image;
 import jdisk.image.Layer;
+import jdisk.image.Slice;
 import jdisk.label.Finding;
 import jdisk.label.Label;
 import jdisk.listing.FewOfEach;
 import jdisk.listing.Messages;
 import jdisk.shell.Session;
+import jdisk.source.Opening;
 import jdisk.source.Sources;
 import jdisk.unit.DisplayUnit;
 
@@ -17,8 +20,9 @@ final class Doubts {
     private Doubts() {}
 
     /** A sentence for each. */
-    static List<String> of(Session session) {
+    static List<String> of(Session session, Options options) {
         List<String> doubts = new ArrayList<>();
+        shortRange(session.image(), options).ifPresent(doubts::add);
         for (Layer layer : session.image().layers()) {
             layer.missing().ifPresent(what ->
                     doubts.add("the " + layer.format() + " image is incomplete: " + what + "; what is missing cannot be read"));
@@ -33,6 +37,23 @@ final class Doubts {
             doubts.add(item.more() > 0 ? item.counted() : Messages.doubt(item.finding()));
         }
         return doubts;
+    }
+
+    /** That a range of the image was asked for which is not all there. Of one that is a container, and all of the image, nobody knows. */
+    static Optional<String> shortRange(Image image, Options options) {
+        Optional<Opening.Range> range = options.opening().range();
+        if (range.isEmpty() || range.get().length().isEmpty()) {
+            return Optional.empty();
+        }
+        long asked = range.get().length().getAsLong();
+        long there = image.layers().stream()
+                .filter(layer -> layer.format().equals("range"))
+                .mapToLong(Layer::size)
+                .findFirst()
+                .orElse(image instanceof Slice ? image.size() : asked);
+        return there < asked
+                ? Optional.of("incomplete: of " + asked + " bytes from byte " + range.get().offset() + " on, " + there + " are there; the image ends there")
+                : Optional.empty();
     }
 
     /**

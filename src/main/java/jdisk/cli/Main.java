@@ -214,7 +214,7 @@ public final class Main {
                 return Outcome.FAILED.status();
             }
             int status = options.list() ? list(image, options, first) : work(image, options);
-            int damage = damage(image);
+            int damage = Doubts.shortRange(image, options).isPresent() ? Outcome.PROBLEMS.status() : damage(image);
             return status == Outcome.DONE.status() ? damage : status;
         } catch (UserError e) {
             fail(name, e.text());
@@ -262,6 +262,9 @@ public final class Main {
         if (fromInput && !options.list() && options.command().isEmpty() && options.script().isEmpty()) {
             throw new UserError("standard input is the image, and commands cannot come from it, too: name one, or -l");
         }
+        if (fromInput && options.script().filter("-"::equals).isPresent()) {
+            throw new UserError("standard input is the image, and the script of -f cannot come from it, too: name a file for one of them");
+        }
         return options.opening().with(
                 fromInput ? Optional.of(surroundings.in()) : Optional.empty(), new Decoding(err, surroundings.errIsTerminal(), visible));
     }
@@ -284,7 +287,7 @@ public final class Main {
     /** Lists one image. */
     private int list(Image image, Options options, boolean first) throws IOException {
         Session session = new Session(image, options.wishes(), visible);
-        sayDoubts(session);
+        sayDoubts(session, options);
         // util-linux sets images apart by two empty lines; a classic listing begins with one anyway.
         boolean forPeople = options.form() == Options.Form.TABLE || options.form() == Options.Form.DETAILS;
         out.print(!first && forPeople && session.style() == Style.MODERN ? "\n\n" : "");
@@ -326,7 +329,7 @@ public final class Main {
     private int work(Image image, Options options, CommandWords words) throws IOException {
         Session session = new Session(image, options.wishes(), visible);
         if (options.script().isPresent()) {
-            sayDoubts(session);
+            sayDoubts(session, options);
             sayIfOther(session);
             try (Shell shell = new Shell(session, plainConsole(), words)) {
                 String script = options.script().get();
@@ -336,7 +339,7 @@ public final class Main {
             }
         }
         if (!options.command().isEmpty()) {
-            sayDoubts(session);
+            sayDoubts(session, options);
             sayIfOther(session);
             try (Shell shell = new Shell(session, plainConsole(), words)) {
                 return shell.run(options.command()).status();
@@ -352,7 +355,7 @@ public final class Main {
             if (terminal != null) {
                 terminal.greet(Greeting.of(session, terminal.width()));
             }
-            sayDoubts(session);
+            sayDoubts(session, options);
             if (session.label().isEmpty()) {
                 fail(image.name(), NoTable.why(session.disk(), session.visible()));
             }
@@ -371,8 +374,8 @@ public final class Main {
     }
 
     /** Says what is doubtful about the image and its table. */
-    private void sayDoubts(Session session) {
-        Doubts.of(session).forEach(doubt -> fail(session.image().name(), doubt));
+    private void sayDoubts(Session session, Options options) {
+        Doubts.of(session, options).forEach(doubt -> fail(session.image().name(), doubt));
     }
 
     /** Says what the image is, where what is done with its bytes is not done with a disk's. */

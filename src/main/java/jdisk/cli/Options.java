@@ -163,6 +163,9 @@ record Options(
             if (!matcher.matches()) {
                 throw wrong("--offset: '" + text + "' is not a number of bytes, or two with a colon between them");
             }
+            if (matcher.group(2) != null && Long.parseLong(matcher.group(2)) == 0) {
+                throw wrong("--offset: '" + text + "': the length is 0");
+            }
             return new Opening.Range(
                     Long.parseLong(matcher.group(1)),
                     matcher.group(2) == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(matcher.group(2))));

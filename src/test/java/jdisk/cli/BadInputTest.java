@@ -49,6 +49,12 @@ final class BadInputTest {
         assertOneLine(jdisk("-l", secret), 1, secret + ": ");
     }
 
+    /** What would be a script would be an image, too. */
+    @Test
+    void standardInputTwice() {
+        assertOneLine(typing("p").run("-f", "-", "-"), 1, "standard input is the image, and the script of -f cannot come from it, too");
+    }
+
     @Test
     void emptyFile() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.img"));
