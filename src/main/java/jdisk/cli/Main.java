@@ -63,7 +63,7 @@ public final class Main {
 
     /** A program on these streams, with text in the character set of {@code out}. */
     public Main(InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
-        this(Surroundings.of(in, out, out, err, environment));
+        this(Surroundings.of(in, out, out, err, new StatusLine(err), environment));
     }
 
     private Main(Surroundings surroundings) {
@@ -83,10 +83,12 @@ public final class Main {
                 .map(Charset::forName)
                 .orElseGet(Charset::defaultCharset);
         FileOutputStream raw = new FileOutputStream(FileDescriptor.out);
-        StandardOutput text = new StandardOutput(raw);
+        FileOutputStream errors = new FileOutputStream(FileDescriptor.err);
+        StatusLine line = new StatusLine(errors);
+        StandardOutput text = new StandardOutput(line.before(raw));
         PrintStream out = new PrintStream(text, false, charset);
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, charset);
-        int status = new Main(Surroundings.of(new FileInputStream(FileDescriptor.in), out, raw, err, System.getenv())).run(args);
+        PrintStream err = new PrintStream(line.before(errors), false, charset);
+        int status = new Main(Surroundings.of(new FileInputStream(FileDescriptor.in), out, raw, err, line, System.getenv())).run(args);
         out.flush();
         Optional<String> unwritten = text.failure();
         unwritten.ifPresent(why -> err.print("jdisk: standard output: " + why + "\n"));
@@ -266,7 +268,7 @@ public final class Main {
             throw new UserError("standard input is the image, and the script of -f cannot come from it, too: name a file for one of them");
         }
         return options.opening().with(
-                fromInput ? Optional.of(surroundings.in()) : Optional.empty(), new Decoding(err, surroundings.errIsTerminal(), visible));
+                fromInput ? Optional.of(surroundings.in()) : Optional.empty(), new Decoding(err, surroundings.status(), surroundings.errIsTerminal(), visible, System::nanoTime));
     }
 
     private static Image open(String name, Opening opening) throws IOException {

@@ -15,6 +15,7 @@ import jdisk.shell.PlainConsole;
  * What the program is started in: its streams, and what of them is a terminal. Read once, when it starts.
  *
  * @param raw where bytes go that are no text: it writes where {@code out} does
+ * @param status what is shown on the terminal until something else is
  * @param columns of the terminal, if there is one
  */
 record Surroundings(
@@ -22,6 +23,7 @@ record Surroundings(
         PrintStream out,
         OutputStream raw,
         PrintStream err,
+        StatusLine status,
         Map<String, String> environment,
         boolean inIsTerminal,
         boolean outIsTerminal,
@@ -36,12 +38,14 @@ record Surroundings(
     private static final String COLUMNS = "jdisk.columns";
 
     /** These streams; which of them are terminals, the launcher has told, or else Java. */
-    static Surroundings of(InputStream in, PrintStream out, OutputStream raw, PrintStream err, Map<String, String> environment) {
+    static Surroundings of(
+            InputStream in, PrintStream out, OutputStream raw, PrintStream err, StatusLine status, Map<String, String> environment) {
         return new Surroundings(
                 in,
                 out,
                 raw,
                 err,
+                status,
                 environment,
                 isTerminal(IN_IS_TERMINAL),
                 isTerminal(OUT_IS_TERMINAL),
@@ -63,7 +67,7 @@ record Surroundings(
     /** The same with output going elsewhere, which is shown where this one's is. */
     Surroundings with(PrintStream otherOut, PrintStream otherErr) {
         return new Surroundings(
-                in, otherOut, otherOut, otherErr, environment, inIsTerminal, outIsTerminal, errIsTerminal, columns);
+                in, otherOut, otherOut, otherErr, status, environment, inIsTerminal, outIsTerminal, errIsTerminal, columns);
     }
 
     String variable(String name) {

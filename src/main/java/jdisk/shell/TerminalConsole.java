@@ -215,6 +215,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
 
     @Override
     public Optional<String> readLine(String prompt, Kind kind) {
+        endStatus();
         terminal.flush();
         reader.setVariable(LineReader.DISABLE_HISTORY, kind == Kind.ANSWER);
         reader.setVariable(LineReader.DISABLE_COMPLETION, kind == Kind.ANSWER);
@@ -244,6 +245,7 @@ public final class TerminalConsole implements Console, AutoCloseable {
     /** What is longer than the screen is shown a screen at a time; whoever leaves it early has the command end, too. */
     @Override
     public void print(String text) {
+        endStatus();
         if (screen.dumb() || !pager.isFor(text)) {
             terminal.writer().print(text);
             return;
@@ -257,8 +259,14 @@ public final class TerminalConsole implements Console, AutoCloseable {
 
     /** Shows what a session begins with, before anything that goes to standard error. */
     public void greet(String text) {
+        endStatus();
         terminal.writer().print(text);
         terminal.flush();
+    }
+
+    /** What standard error shows on the terminal until something else is shown there, it takes away when it is flushed. */
+    private void endStatus() {
+        err.flush();
     }
 
     @Override
