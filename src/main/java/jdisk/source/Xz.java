@@ -229,10 +229,14 @@ final class Xz implements VirtualDisk.Tables {
 
     private static byte[] next(SeekableXZInputStream stream, int bytes, long block) throws IOException {
         byte[] next = new byte[bytes];
-        if (stream.readNBytes(next, 0, bytes) < bytes) {
+        fill(stream, next, 0, bytes, block);
+        return next;
+    }
+
+    private static void fill(SeekableXZInputStream stream, byte[] target, int at, int count, long block) throws IOException {
+        if (stream.readNBytes(target, at, count) < count) {
             throw new IOException("block " + block + " of the xz file ends early");
         }
-        return next;
     }
 
     /**
@@ -323,7 +327,7 @@ final class Xz implements VirtualDisk.Tables {
                 byte[] all = all();
                 for (int at = 0; at < bytes; at += PIECE) {
                     int count = Math.min(PIECE, bytes - at);
-                    System.arraycopy(next(stream, count, 0), 0, all, at, count);
+                    fill(stream, all, at, count, 0);
                     came(at + count);
                 }
                 end(null);
