@@ -92,7 +92,9 @@ final class Qcow2 implements VirtualDisk.Tables {
                 base = Optional.of(context.open(image, backing.get(), "its backing file", raw));
                 others.add(base.get());
             }
-            Layer layer = new Layer("qcow2", state.size(), image.name(), facts(header, state, backing));
+            Map<String, String> facts = facts(header, state, backing);
+            missing(image, first).ifPresent(what -> facts.put("incomplete", what));
+            Layer layer = new Layer("qcow2", state.size(), image.name(), facts);
             return new VirtualDisk(image, others, layer, new Qcow2(image, data, base, header, first, state.size()));
         } catch (IOException e) {
             for (Image other : others) {
@@ -118,6 +120,17 @@ final class Qcow2 implements VirtualDisk.Tables {
             facts.put("state", "marked as damaged");
         }
         return facts;
+    }
+
+    /** What shows at once that the end of a file is missing: a table that lies past it. */
+    private static Optional<String> missing(Image image, ByteView first) {
+        for (int at = 0; at < first.length(); at += 8) {
+            long second = first.u64be(at) & OFFSET;
+            if (second >= image.size()) {
+                return Optional.of("the file has " + image.size() + " bytes, and a table of it lies at byte " + second);
+            }
+        }
+        return Optional.empty();
     }
 
     private static ByteView firstTable(Image image, Qcow2Header header, Qcow2Snapshot state) throws IOException {

@@ -35,6 +35,7 @@ final class Vdi implements VirtualDisk.Tables {
     private static final int BLOCK_BYTES = 376;
     private static final int EXTRA = 380;
     private static final int BLOCKS = 384;
+    private static final int ALLOCATED = 388;
     private static final int UUID_BELOW = 424;
     private static final long ZEROS = 0xffff_fffeL;
     private static final int PIECE = 1 << 16;
@@ -92,8 +93,15 @@ final class Vdi implements VirtualDisk.Tables {
             throw Context.refusal(image, "the map of the VDI leads past the end of the file");
         }
         // VirtualBox and QEMU give sizes in whole sectors.
-        Layer layer = new Layer("vdi", Math.ceilDiv(size, 512) * 512, image.name(), Map.of());
+        Layer layer = new Layer("vdi", Math.ceilDiv(size, 512) * 512, image.name(), vdi.missing(header.u32le(ALLOCATED)));
         return new VirtualDisk(image, List.of(), layer, vdi);
+    }
+
+    /** What shows at once that the end of a file is missing: not all blocks are there that are said to be. */
+    private Map<String, String> missing(long allocated) {
+        long last = blocksAt + (allocated - 1) * (blockBytes + extra);
+        return allocated == 0 || allocated > blocks || last < image.size() ? Map.of()
+                : Map.of("incomplete", "the file has " + image.size() + " bytes, and the last of its " + allocated + " blocks begins at byte " + last);
     }
 
     private long told(long block) throws IOException {

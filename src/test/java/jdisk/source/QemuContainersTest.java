@@ -185,6 +185,21 @@ final class QemuContainersTest {
         disk.assertIn(folder.resolve("within.raw"));
     }
 
+    /** Where the end of a file is missing, a listing tells so, as far as that shows without reading all tables. */
+    @ParameterizedTest
+    @ValueSource(strings = {"qcow2 -o cluster_size=512", "vdi"})
+    void tellsThatTheEndIsMissing(String options) throws IOException, InterruptedException {
+        Path image = converted("-O " + options, "whole.img");
+        try (Image whole = Sources.open(image)) {
+            assertThat(whole.layers().getFirst().missing()).isEmpty();
+        }
+        byte[] bytes = Files.readAllBytes(image);
+        Path cut = Files.write(folder.resolve("cut.img"), Arrays.copyOf(bytes, bytes.length / 2));
+        try (Image image2 = Sources.open(cut)) {
+            assertThat(image2.layers().getFirst().missing().orElse("")).contains("has " + bytes.length / 2 + " bytes");
+        }
+    }
+
     /** The identifier of one may be the name of another: qemu-img looks for identifiers first. */
     @Test
     void prefersAnIdentifierOfASnapshotToAName() throws IOException, InterruptedException {
