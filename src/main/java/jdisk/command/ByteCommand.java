@@ -8,6 +8,7 @@ import jdisk.label.Partition;
 import jdisk.listing.ByteListing;
 import jdisk.listing.JsonListing;
 import jdisk.shell.Desk;
+import jdisk.shell.NoTable;
 import jdisk.shell.Outcome;
 import jdisk.shell.Session;
 import jdisk.usage.Arguments;
@@ -57,7 +58,7 @@ abstract class ByteCommand implements WordCommand {
         } else {
             partitions.forEach(partition -> desk.console().print(bytes(slice(partition, session)) + "\n"));
         }
-        return Outcome.DONE;
+        return partitions.stream().anyMatch(Partition::isWholeImage) && NoTable.isContainer(session.disk()) ? Outcome.PROBLEMS : Outcome.DONE;
     }
 
     private static Slice slice(Partition partition, Session session) {

@@ -224,7 +224,8 @@ final class Copying {
 
     /** Says what is not as it should be about what was copied. */
     private Outcome said(Stretch stretch, Extraction done) {
-        return sayIncomplete(desk, stretch, done.unreadable());
+        Outcome outcome = sayIncomplete(desk, stretch, done.unreadable());
+        return stretch.isContainer(session) ? Outcome.PROBLEMS : outcome;
     }
 
     static Outcome sayIncomplete(Desk desk, Stretch stretch, List<Extent> unreadable) {

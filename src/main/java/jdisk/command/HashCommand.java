@@ -126,7 +126,8 @@ final class HashCommand implements WordCommand {
         }
         print(desk, digests, algorithms.size() == 1, json);
         for (Stretch stretch : stretches) {
-            outcome = Copying.sayIncomplete(desk, stretch, List.of()) == Outcome.DONE ? outcome : Outcome.PROBLEMS;
+            boolean there = Copying.sayIncomplete(desk, stretch, List.of()) == Outcome.DONE && !stretch.isContainer(session);
+            outcome = there ? outcome : Outcome.PROBLEMS;
         }
         if (whole) {
             Map<Algorithm, String> now = new EnumMap<>(Algorithm.class);

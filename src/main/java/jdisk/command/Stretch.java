@@ -10,6 +10,7 @@ import jdisk.label.FoundPartition;
 import jdisk.label.Label;
 import jdisk.label.Partition;
 import jdisk.label.PartitionNames;
+import jdisk.shell.NoTable;
 import jdisk.shell.Session;
 import jdisk.shell.UserError;
 import jdisk.unit.Extent;
@@ -22,10 +23,11 @@ import jdisk.unit.Extent;
  * @param slice of the image
  */
 record Stretch(String what, String file, Slice slice) {
+    private static final String DISK = "the image";
 
     /** The whole image. */
     static Stretch disk(Session session) {
-        return new Stretch("the image", fileName(session), Slice.of(session.image()));
+        return new Stretch(DISK, fileName(session), Slice.of(session.image()));
     }
 
     static Stretch of(Partition partition, Session session) {
@@ -57,6 +59,14 @@ record Stretch(String what, String file, Slice slice) {
     /** The image's own name, without its directories. */
     private static String fileName(Session session) {
         return String.valueOf(Path.of(session.image().name()).getFileName());
+    }
+
+    /**
+     * Whether it was asked for as the disk, and is not: the image is a container that is not read, which was said when it was opened.
+     * All sectors of it as a run are what they are.
+     */
+    boolean isContainer(Session session) {
+        return what.equals(DISK) && NoTable.isContainer(session.disk());
     }
 
     /** Whether its sectors are counted as those of the image are; those of a file are counted from the start of it. */

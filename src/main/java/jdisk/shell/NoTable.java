@@ -30,23 +30,25 @@ public final class NoTable {
     public static String why(Disk disk, Visible visible) {
         return "no partition table" + switch (disk.recognition()) {
             case Recognition.Table table -> throw new IllegalArgumentException("there is a table");
-            case Recognition.TooShort(long bytes) -> ": " + bytes + " bytes are less than a sector; 'hexdump @0' shows them";
+            case Recognition.TooShort(long bytes) ->
+                container(disk, visible).orElse(": " + bytes + " bytes are less than a sector; 'hexdump @0' shows them");
             case Recognition.Blank blank -> whole(disk, visible).orElse(": sector 0 is all zeros; "
                     + "'search' looks for partitions that no table tells of, and -b sets another size of sectors");
             case Recognition.Unreadable(long sector, String reason) ->
                 ": sector " + sector + " cannot be read (" + reason + "); 'extract disk FILE --on-error=zero' saves what can be read";
-            case Recognition.NotOfKind(Label.Kind kind) ->
-                " of kind " + kind.id() + " that can be used; without -t, any kind is looked for, and 'search' looks for partitions that no table tells of";
+            case Recognition.NotOfKind(Label.Kind kind) -> " of kind " + kind.id() + container(disk, visible).orElse(
+                " that can be used; without -t, any kind is looked for, and 'search' looks for partitions that no table tells of");
             case Recognition.NoSignature none -> whole(disk, visible).orElse(": sector 0 does not end in 55 AA; "
                     + "'search' looks for partitions that no table tells of, '-t dos' reads it as a table anyway, 'hexdump @0' shows it");
-            case Recognition.EndOfDisk(long own) -> laterPart(disk, visible).map(what -> ": " + what).orElse(
+            // What is at the end of a container is often the end of the disk in it.
+            case Recognition.EndOfDisk(long own) -> other(disk, visible).map(what -> ": " + what).orElse(
                 ": the last sector is the backup header of a GPT, and says it is sector " + own
                         + " of its disk: this is the end of that disk, without its start; 'search' looks for what of it is there");
-            case Recognition.BootCode code ->
+            case Recognition.BootCode code -> container(disk, visible).orElse(
                 ": sector 0 ends in 55 AA, but has boot code where entries would be; "
-                        + "'search' looks for partitions that no table tells of, '-t dos' reads it as a table anyway";
-            case Recognition.BootRecord(Contents found) ->
-                contents(disk, found, visible) + ", or '-t dos' to read sector 0 as a table anyway";
+                        + "'search' looks for partitions that no table tells of, '-t dos' reads it as a table anyway");
+            case Recognition.BootRecord(Contents found) -> container(disk, visible).orElseGet(() ->
+                contents(disk, found, visible) + ", or '-t dos' to read sector 0 as a table anyway");
         };
     }
 
@@ -62,10 +64,21 @@ public final class NoTable {
      * not read.
      */
     public static Optional<String> other(Disk disk, Visible visible) {
-        Quoting quoting = new Quoting(visible::text);
-        return laterPart(disk, visible)
-                .or(() -> container(disk.image()).map(found -> "this is " + article(found.title()) + found.title()
-                        + ", which jdisk cannot read yet; this gets the image out of it: " + found.converter(quoting.word(disk.image().name()))));
+        return laterPart(disk, visible).or(() -> container(disk.image()).map(found -> text(found, disk, visible)));
+    }
+
+    /** Whether the image is a container that is not read: the disk is what is in it, and its bytes are not those of the file. */
+    public static boolean isContainer(Disk disk) {
+        return disk.label().isEmpty() && container(disk.image()).isPresent();
+    }
+
+    private static Optional<String> container(Disk disk, Visible visible) {
+        return container(disk.image()).map(found -> ": " + text(found, disk, visible));
+    }
+
+    private static String text(Container found, Disk disk, Visible visible) {
+        return "this is " + article(found.title()) + found.title() + ", which jdisk cannot read yet; this gets the image out of it: "
+                + found.converter(new Quoting(visible::text).word(disk.image().name()));
     }
 
     /** By how the name is spoken: letter by letter, where it is an abbreviation. */

@@ -1,6 +1,7 @@
 package jdisk.cli;
 
 import static jdisk.testing.Jdisk.jdisk;
+import static jdisk.testing.Jdisk.typing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import jdisk.testing.ImageRecipe;
@@ -53,6 +55,28 @@ final class NotAnImageTest {
         assertThat(jdisk(image, "size", "disk").err()).isEqualTo("jdisk: " + image + ": " + said + "\n");
         assertThat(jdisk("-l", image).err()).isEqualTo("jdisk: " + image + ": no partition table: " + said + "\n");
         assertThat(jdisk("-l", image).out()).isEmpty();
+        // Who takes the file for the disk learns by the status that it is not; sectors of the file are what they are.
+        for (String words : new String[] {"size disk", "hash disk", "hash disk md5", "extract disk -", "extract disk " + folder.resolve("copy"), "size 0"}) {
+            assertThat(jdisk(Stream.concat(Stream.of(image), Stream.of(words.split(" "))).toArray()).status()).as(words).isEqualTo(3);
+        }
+        assertThat(folder.resolve("copy")).hasBinaryContent(bytes);
+        assertThat(jdisk(image, "hash", "0:2048").status()).isZero();
+        assertThat(jdisk(image, "extract", "0:1", "-").status()).isZero();
+        assertThat(typing("size disk", "offset 9").run("-f", "-", image).status()).as("a script goes on, and then fails").isEqualTo(1);
+        assertThat(typing("size disk").run("-f", "-", image).status()).isEqualTo(3);
+    }
+
+    /** The end of the file is that of the disk in it, with the copy of its table, and says nothing of what the file is. */
+    @Test
+    void containerThatEndsAsItsDiskDoes() throws IOException {
+        byte[] disk = Files.readAllBytes(ImageRecipe.named("gpt-three").buildIn(folder));
+        byte[] bytes = new byte[(64 << 10) + disk.length];
+        System.arraycopy("QED\0".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 4);
+        System.arraycopy(disk, 0, bytes, 64 << 10, disk.length);
+        Path image = Files.write(folder.resolve("disk.qed"), bytes);
+        for (Object[] options : new Object[][] {{"-l", image}, {"-J", image}, {"-l", "-t", "gpt", image}}) {
+            assertThat(jdisk(options).err()).contains(": this is a QED, which jdisk cannot read yet").doesNotContain("end of that disk").hasLineCount(1);
+        }
     }
 
     @Test
