@@ -55,6 +55,11 @@ public abstract class ForwardingImage implements Image {
     }
 
     @Override
+    public boolean isNear(long offset) {
+        return image.isNear(offset);
+    }
+
+    @Override
     public String identity() {
         return image.identity();
     }

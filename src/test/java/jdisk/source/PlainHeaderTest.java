@@ -228,7 +228,7 @@ final class PlainHeaderTest {
                 assertThat(image.size()).isEqualTo(SIZE);
                 assertThat(image.layers().getFirst().missing()).contains("the last 1000 bytes of its disk are missing");
                 assertThat(image.view(0, SIZE - 1000).copy(0, SIZE - 1000)).isEqualTo(Arrays.copyOf(DISK, SIZE - 1000));
-                assertThatThrownBy(() -> image.view(SIZE - 512, 512)).isInstanceOf(IOException.class).hasMessageContaining("past the end");
+                assertThatThrownBy(() -> image.view(SIZE - 512, 512)).isInstanceOf(IOException.class).hasMessageContaining("past its end");
             }
         }
     }
