@@ -265,9 +265,8 @@ final class ExtractIT {
         dense(30);
         Outcome outcome = Launcher.in(folder).runInShell("""
                 truncate -s 60M dense.img; zstd -q --no-check dense.img
-                ulimit -f 16384; echo 'hexdump @80000 1' | $JDISK dense.img.zst; $JDISK dense.img.zst extract 70000:20000 - | wc -c
-                $JDISK --on-error=zero dense.img.zst hash disk; echo $?
-                """);
+                ulimit -f 16384; $JDISK dense.img.zst extract 70000:20000 - | wc -c
+                $JDISK dense.img.zst hash disk --on-error=zero; echo $?""");
         assertThat(outcome.out()).isEqualTo("0\n1\n");
         assertThat(outcome.err()).contains("what is decoded cannot be kept there (File too large); another folder is named with --cache=DIR");
     }
