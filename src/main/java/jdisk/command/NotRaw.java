@@ -133,14 +133,10 @@ final class NotRaw {
                 + " >FILE'";
     }
 
-    /** The state that was asked for, by both names it has there: others may have one of them. A comma in a value is written twice. */
+    /** The state that was asked for, by its identifier: another may have its name, and none has that. */
     private static String snapshot(Layer layer, Quoting quoting) {
-        String known = layer.facts().getOrDefault("snapshot", "").replace(",", ",,");
-        if (known.isEmpty()) {
-            return "";
-        }
-        String[] words = known.split(" ", 2);
-        return "-l " + quoting.word("snapshot.id=" + words[0] + (words.length < 2 || words[1].isEmpty() ? "" : ",snapshot.name=" + words[1])) + " ";
+        String known = layer.facts().getOrDefault("snapshot", "");
+        return known.isEmpty() ? "" : "-l " + quoting.word(known.split(" ", 2)[0]) + " ";
     }
 
     /** The number of the partition that was asked for, or that of the first. */

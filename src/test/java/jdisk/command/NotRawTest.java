@@ -63,6 +63,7 @@ final class NotRawTest {
         write("s.qcow2", 9);
         String said = jdisk("--snapshot=" + asked, image, "mount", "2").out();
         assertThat(said).contains(" -c /dev/nbd0 " + image + "', as root", "with /dev/nbd0p2 for partition 2").contains("qemu-nbd -r -l ");
+        assertThat(said).as("a command within quotation marks has none itself").contains("'qemu-nbd -r -l " + value + " -c /dev/nbd0 " + image + "'");
         String option = said.substring(said.indexOf(" -l ") + 4, said.indexOf(" -c /dev/nbd0"));
         Outcome converted = RealTool.named("sh", 1).run(folder, "-c", "qemu-img convert -l " + option + " -O raw s.qcow2 state.raw");
         assertThat(converted.status()).as(said + converted).isZero();
