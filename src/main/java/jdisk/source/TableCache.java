@@ -47,7 +47,18 @@ final class TableCache {
         /** What a table takes besides its bytes, of which there may be few. */
         private static final int OVERHEAD = 128;
 
-        private record Place(TableCache file, long position) {}
+        /** Compares itself: what Java makes for that takes as long to be ready as all else of a listing. */
+        private record Place(TableCache file, long position) {
+            @Override
+            public boolean equals(Object other) {
+                return other instanceof Place place && file == place.file && position == place.position;
+            }
+
+            @Override
+            public int hashCode() {
+                return 31 * System.identityHashCode(file) + Long.hashCode(position);
+            }
+        }
 
         private final Map<Place, ByteView> tables = new LinkedHashMap<>(16, 0.75f, true);
         private long kept;
