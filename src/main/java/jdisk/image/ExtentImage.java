@@ -203,18 +203,7 @@ public final class ExtentImage implements Derived {
 
     /** The place of the last piece that begins at or before an offset; -1 if there is none. */
     private int indexAt(long offset) {
-        int low = 0;
-        int high = pieces.length - 1;
-        // Ends: each turn leaves half of the pieces.
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (pieces[middle].at() <= offset) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return high;
+        return Ascending.last(pieces.length, index -> pieces[index].at(), offset);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import jdisk.image.Ascending;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.image.Layer;
@@ -147,18 +148,7 @@ final class AndroidSparse implements VirtualDisk.Tables {
 
     /** The piece that has a block: the first begins with block 0. */
     private int pieceAt(long block) {
-        int low = 0;
-        int high = count - 1;
-        // Ends: each turn leaves half of the pieces.
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (start(middle) <= block) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return Ascending.last(count, this::start, block);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import jdisk.image.Ascending;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.image.Layer;
@@ -221,21 +222,10 @@ final class Ewf implements VirtualDisk.Tables {
     }
 
     private EwfTable tableOf(long chunk) throws IOException {
-        int low = 0;
-        int high = tables.size() - 1;
-        // Ends: each turn leaves half of the tables.
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (tables.get(middle).first() <= chunk) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
         if (chunk >= chunks) {
             throw new IOException(missing);
         }
-        return tables.get(low);
+        return tables.get(Ascending.last(tables.size(), index -> tables.get(index).first(), chunk));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import jdisk.image.Ascending;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.image.Layer;
@@ -118,8 +119,7 @@ final class Gzip implements VirtualDisk.Tables {
 
     @Override
     public VirtualDisk.Stretch at(long at) {
-        int found = Arrays.binarySearch(starts, 0, count, at);
-        int member = found >= 0 ? found : -found - 2;
+        int member = Ascending.last(count, index -> starts[index], at);
         long bytes = starts[member + 1] - starts[member];
         int within = (int) (at - starts[member]);
         return new VirtualDisk.Packed(member, (int) bytes, within, bytes - within);

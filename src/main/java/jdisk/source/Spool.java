@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import jdisk.image.Ascending;
 import jdisk.image.FileImage;
 import jdisk.image.Image;
 import jdisk.image.Layer;
@@ -312,18 +313,7 @@ final class Spool implements Image {
     }
 
     private int section(long place) {
-        int low = 0;
-        int high = sections.count() - 1;
-        // Ends: each turn leaves half of the sections.
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (sections.start(middle) <= place) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        return Ascending.last(sections.count(), sections::start, place);
     }
 
     /** Decodes a section up to a place, or to its end. */

@@ -3,6 +3,7 @@ package jdisk.source;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.util.Arrays;
+import jdisk.image.Ascending;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 
@@ -251,8 +252,7 @@ final class TarSparse implements VirtualDisk.Tables {
 
     @Override
     public VirtualDisk.Stretch at(long at) {
-        int found = Arrays.binarySearch(starts, 0, count, at);
-        int region = found >= 0 ? found : -found - 2;
+        int region = Ascending.last(count, index -> starts[index], at);
         if (region >= 0 && at < ends[region]) {
             return new VirtualDisk.Data(image, places[region] + (at - starts[region]), ends[region] - at);
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jdisk.image.Ascending;
 import jdisk.image.Image;
 import jdisk.image.Layer;
 
@@ -148,17 +149,6 @@ final class Vmdk implements VirtualDisk.Tables {
     }
 
     private int indexAt(long at) {
-        int low = 0;
-        int high = parts.size() - 1;
-        // Ends: each turn leaves half of the parts.
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (at < parts.get(middle).end()) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return Ascending.last(parts.size(), index -> parts.get(index).start(), at);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import jdisk.image.Ascending;
 import jdisk.image.ByteView;
 import jdisk.image.Image;
 import jdisk.image.Layer;
@@ -275,20 +276,10 @@ final class Zst implements VirtualDisk.Tables {
 
     @Override
     public VirtualDisk.Stretch at(long at) {
-        int low = 0;
-        int high = pieces.size() - 1;
-        // Ends: each turn leaves half of the pieces.
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (pieces.get(middle).start() <= at) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        Piece frame = pieces.get(low);
-        int within = (int) (at - frame.start());
-        return new VirtualDisk.Packed(low, (int) frame.bytes(), within, frame.bytes() - within);
+        int number = Ascending.last(pieces.size(), index -> pieces.get(index).start(), at);
+        Piece piece = pieces.get(number);
+        int within = (int) (at - piece.start());
+        return new VirtualDisk.Packed(number, (int) piece.bytes(), within, piece.bytes() - within);
     }
 
     @Override

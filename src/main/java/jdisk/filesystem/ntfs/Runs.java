@@ -3,6 +3,7 @@ package jdisk.filesystem.ntfs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import jdisk.image.Ascending;
 import jdisk.image.ByteView;
 import jdisk.image.ExtentImage;
 
@@ -173,18 +174,7 @@ final class Runs {
 
     /** The place of the last run that begins at or before a cluster; -1 if there is none. */
     private int indexAt(long cluster) {
-        int low = 0;
-        int high = runs.size() - 1;
-        // Ends: each turn leaves half of the runs.
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            if (runs.get(middle).at() <= cluster) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return high;
+        return Ascending.last(runs.size(), index -> runs.get(index).at(), cluster);
     }
 
     /** How many clusters from one on are no holes, up to so many; lost ones count as well. */
