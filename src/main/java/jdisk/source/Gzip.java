@@ -142,7 +142,7 @@ final class Gzip implements VirtualDisk.Tables {
      * Everything in all members; zeros after the last are allowed, as tapes leave them, and what OpenWrt writes there. What else is
      * there may have been a member.
      */
-    private static final class Members extends InputStream implements Spool.Told {
+    private static final class Members extends InputStream implements SpoolSections.Told {
         private final ImageStream stream;
         private final Inflater inflater = new Inflater(true);
         private final CRC32 sum = new CRC32();

@@ -94,7 +94,7 @@ final class Xz implements VirtualDisk.Tables {
     }
 
     /** Blocks one after the other, so many that a section is as large as a large block at least: there are never too many sections. */
-    private static final class Sections implements Spool.Sections {
+    private static final class Sections implements SpoolSections {
         private final Image image;
         private final List<Integer> blocks = new ArrayList<>();
         private final List<Long> starts = new ArrayList<>();

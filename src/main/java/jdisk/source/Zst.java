@@ -132,7 +132,7 @@ final class Zst implements VirtualDisk.Tables {
     }
 
     /** Pieces, each decoded as a section. */
-    private record Sections(Image image, List<Piece> pieces) implements Spool.Sections {
+    private record Sections(Image image, List<Piece> pieces) implements SpoolSections {
         @Override
         public int count() {
             return pieces.size();
