@@ -268,9 +268,9 @@ final class Xz implements VirtualDisk.Tables {
 
         private synchronized byte[] piece(int number) throws IOException {
             if (!begun) {
-                begun = true;
                 whole = new byte[bytes];
                 Thread.ofPlatform().daemon().name("first block").start(this::decode);
+                begun = true; // whoever waits for it waits for a thread that runs
             }
             int end = (number + 1) * PIECE;
             await(end);
@@ -323,6 +323,7 @@ final class Xz implements VirtualDisk.Tables {
         }
 
         private void decode() {
+            @Nullable IOException why = new IOException("block 0 of the xz file cannot be decoded");
             try (SeekableXZInputStream stream = new SeekableXZInputStream(new Place(image), mostMemory())) {
                 byte[] all = all();
                 for (int at = 0; at < bytes; at += PIECE) {
@@ -330,11 +331,14 @@ final class Xz implements VirtualDisk.Tables {
                     fill(stream, all, at, count, 0);
                     came(at + count);
                 }
-                end(null);
+                why = null;
             } catch (IOException e) {
-                end(e);
+                why = e;
             } catch (OutOfMemoryError e) {
-                end(new IOException("there is not enough memory to decode block 0 of the xz file", e));
+                why = new IOException("there is not enough memory to decode block 0 of the xz file", e);
+            } finally {
+                // Whatever happened, nobody waits any more.
+                end(why);
             }
         }
 
