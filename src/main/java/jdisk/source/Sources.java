@@ -167,10 +167,14 @@ public final class Sources {
         return Marks.mayBeThere(image) ? Containers.inside(image, opening) : image;
     }
 
-    /** An image, unless what is wanted of it, a state or a file, is nothing it has several of: it would be another than the one asked for. */
+    /** An image, unless a snapshot or a member is wanted of it and it has none: it would not be what was asked for. */
     private static Image granted(Image image, Opening opening) throws IOException {
-        String missed = opening.snapshot().isPresent() && !has(image, "snapshot") ? "'--snapshot': it is not in a format that keeps snapshots which can be read"
-                : opening.member().isPresent() && !has(image, "member") ? "'--member': it is no archive that can be read" : "";
+        String missed = "";
+        if (opening.snapshot().isPresent() && !has(image, "snapshot")) {
+            missed = "--snapshot: the image has no snapshots that jdisk can read";
+        } else if (opening.member().isPresent() && !has(image, "member")) {
+            missed = "--member: the image is not an archive that jdisk can read";
+        }
         if (!missed.isEmpty()) {
             image.close();
             throw new FileSystemException(image.name(), null, missed);

@@ -284,21 +284,22 @@ final class Zst implements VirtualDisk.Tables {
 
     @Override
     public byte[] unpack(long number, int bytes) throws IOException {
-        Piece frame = pieces.get((int) number);
-        if (frame.length() > 2 * LARGEST_FRAME) {
-            throw new IOException("frame " + number + " of the zst file is damaged: it is larger than what it holds");
+        Piece piece = pieces.get((int) number);
+        // It may be of several frames: where they begin is what is known of them.
+        String damaged = "the zst file is damaged after byte " + piece.at() + ": ";
+        if (piece.length() > 2 * LARGEST_FRAME) {
+            throw new IOException(damaged + "a frame is larger than what it holds");
         }
         try {
             byte[] whole = new byte[bytes];
-            byte[] kept = image.view(frame.at(), (int) frame.length()).copy(0, (int) frame.length());
+            byte[] kept = image.view(piece.at(), (int) piece.length()).copy(0, (int) piece.length());
             long done = Zstd.decompress(whole, kept);
             if (Zstd.isError(done) || done != bytes) {
-                throw new IOException("frame " + number + " of the zst file is damaged"
-                        + (Zstd.isError(done) ? ": " + Zstd.getErrorName(done) : ""));
+                throw new IOException(damaged + (Zstd.isError(done) ? Zstd.getErrorName(done) : "it holds " + done + " bytes of " + bytes));
             }
             return whole;
         } catch (ZstdException e) {
-            throw new IOException("frame " + number + " of the zst file is damaged: " + e.getMessage(), e);
+            throw new IOException(damaged + e.getMessage(), e);
         }
     }
 
