@@ -82,7 +82,7 @@ final class GetCommand implements WordCommand {
         for (Inside.Place place : places) {
             boolean nameless = place.found().path().isEmpty();
             String name = nameless ? Stretch.of(place.partition(), desk.session()).file() : place.found().path().getLast().text();
-            Path target = into ? to.resolve(trees.name(nameless ? name + ".files" : name, to)) : to;
+            Path target = into ? to.resolve(LocalName.of(nameless ? name + ".files" : name, to)) : to;
             if (place.found().node() instanceof RegularFile && places.size() == 1) {
                 one(desk, visit, place, target, algorithms, arguments);
             } else if (place.found().node() instanceof Directory && !nameless && target.equals(to) && Files.exists(to)) {

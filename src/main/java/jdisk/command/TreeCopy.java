@@ -1,7 +1,6 @@
 package jdisk.command;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,9 +13,7 @@ import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,12 +44,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies whole trees out of a volume into directories, and says what is not as it was. */
 final class TreeCopy {
-    /** Names that Windows has for devices, whatever follows a dot. */
-    private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul");
-
-    /** Bytes that most systems allow in a name. */
-    private static final int LONGEST = 255;
-
     /**
      * Files that are copied at a time: making a file and closing it take as long as a few megabytes. Where more than one reads what is
      * packed, each may have the same block unpacked.
@@ -65,15 +56,12 @@ final class TreeCopy {
     /** Bytes from which on a file is copied alone, as a disk reads best. */
     private static final long LARGE = 64L << 20;
 
-    private static final String NOT_ON_WINDOWS = "<>:\"|?*\\";
-
     private final Desk desk;
     private final Inside.Visit visit;
     private final List<Algorithm> algorithms;
     private final boolean links;
     private final boolean force;
     private final OutputGuard guard;
-    private final boolean windows = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
     private final StringBuilder manifest = new StringBuilder();
     private Optional<Path> first = Optional.empty();
     private long files;
@@ -87,35 +75,6 @@ final class TreeCopy {
         this.links = links;
         this.force = force;
         this.guard = new OutputGuard(desk.session().image());
-    }
-
-    /** The name that something gets in a folder here: its own, where a file can have it. */
-    String name(String name, Path folder) {
-        StringBuilder made = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean impossible = c == '/' || c == 0 || (windows && (c < ' ' || NOT_ON_WINDOWS.indexOf(c) >= 0));
-            made.append(impossible ? String.format(Locale.ROOT, "%%%02x", (int) c) : Character.toString(c));
-        }
-        String stem = made.toString().toLowerCase(Locale.ROOT).split("\\.", 2)[0];
-        boolean isDevice = DEVICES.contains(stem) || stem.matches("(com|lpt)\\d");
-        if (windows && (isDevice || made.toString().endsWith(".") || made.toString().endsWith(" "))) {
-            made.append('_');
-        }
-        String result = made.toString();
-        if (result.isEmpty() || result.equals(".") || result.equals("..")) {
-            result = result + "_";
-        }
-        if (result.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            // What is cut off is told by a number, so that two such names stay two.
-            result = result.substring(0, result.offsetByCodePoints(0, 50)) + "~" + Integer.toHexString(result.hashCode());
-        }
-        try {
-            Path _ = folder.resolve(result);
-            return result;
-        } catch (InvalidPathException e) {
-            return result.replaceAll("[^\\x20-\\x7e]", "_");
-        }
     }
 
     /** Copies a node and all that is below it. */
@@ -276,7 +235,7 @@ final class TreeCopy {
         private Path free(Walk.Visit at, Path folder) {
             String path = at.path().text();
             String own = path.substring(path.lastIndexOf('/') + 1);
-            String wanted = name(own, folder);
+            String wanted = LocalName.of(own, folder);
             String free = wanted;
             // Ends: a folder has so many files.
             for (int i = 2; !force && Files.exists(folder.resolve(free), LinkOption.NOFOLLOW_LINKS) && isOtherSpelling(folder, free); i++) {
