@@ -68,7 +68,7 @@ final class HelpCommand implements WordCommand {
             String text = keys.stream().map(HelpCommand::about).collect(Collectors.joining("\n"));
             return text + "\n\nExample: " + keys.stream().map(HelpCommand::example).collect(Collectors.joining("\n         ")) + "\n";
         }
-        Syntax found = words.apply(name).orElseThrow(() -> new UserError("there is no command '" + visible.text(name) + "'; "
+        Syntax found = words.apply(name).orElseThrow(() -> new UserError("'" + visible.text(name) + "' is not a command; "
                 + Nearest.to(name, names).map(Nearest::question).orElse("'help' lists them")));
         return CommandWords.explain(found);
     }

@@ -174,7 +174,7 @@ final class ServeCommand implements WordCommand {
         int port = number == null ? PORT : Integer.parseInt(number);
         String host = address.isEmpty() ? null : matcher.group("host");
         if (port > 0xffff) {
-            throw new UserError("serve: there is no port " + port);
+            throw new UserError("serve: port " + port + " is too high; the highest is 65535");
         }
         try {
             return new Network(new InetSocketAddress(

@@ -222,8 +222,7 @@ public final class Session {
         Label label = requireLabel();
         return label.partition(number).orElseThrow(() -> {
             List<String> numbers = label.partitions().stream().map(p -> Integer.toString(p.number())).toList();
-            return new UserError("there is no partition " + number + "; there "
-                    + (numbers.isEmpty() ? "are none" : (numbers.size() == 1 ? "is " : "are ") + String.join(", ", numbers)));
+            return new UserError("partition " + number + " does not exist; the table has " + (numbers.isEmpty() ? "none" : String.join(", ", numbers)));
         });
     }
 

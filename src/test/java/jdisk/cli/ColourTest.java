@@ -104,7 +104,7 @@ final class ColourTest {
     void alwaysIsAlways() {
         assertThat(typing().with("NO_COLOR", "1").run("--color=always", "--demo", "p").out()).contains("\033[1mDisk hda.img");
         assertThat(jdisk("-L=always", "--demo", "offset", "9").err()).isEqualTo(
-                "\033[31mjdisk: hda.img: there is no partition 9; there are 1, 2, 5, 6\033[0m\n");
+                "\033[31mjdisk: hda.img: partition 9 does not exist; the table has 1, 2, 5, 6\033[0m\n");
         assertThat(jdisk("-L=always", "--demo", "--style=modern", "m").out()).contains("\033[1m\n  Generic\n\033[0m");
         assertThat(jdisk("-L=always", "-d", "--demo").out()).as("for a program").doesNotContain("\033");
     }

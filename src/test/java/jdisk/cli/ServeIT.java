@@ -438,7 +438,7 @@ final class ServeIT {
         assertThat(Launcher.in(folder).run("hda.img", "serve", "0.0.0.0:0").err())
                 .isEqualTo("jdisk: hda.img: serve: whoever can reach 0.0.0.0:0 could read the image: --allow-remote allows it, "
                         + "without an address it is served to this machine only\n");
-        assertThat(Launcher.in(folder).run("hda.img", "serve", "localhost:99999").err()).endsWith("serve: there is no port 99999\n");
+        assertThat(Launcher.in(folder).run("hda.img", "serve", "localhost:99999").err()).endsWith("serve: port 99999 is too high; the highest is 65535\n");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "a:b:c").err()).contains("is not PORT, HOST, HOST:PORT or unix:PATH");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:hda.img").err()).endsWith("exists: remove it, or name another socket\n");
         assertThat(Launcher.in(folder).run("hda.img", "serve", "unix:no/such/s").err()).contains("No such file or directory");

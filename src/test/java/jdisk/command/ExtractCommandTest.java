@@ -186,7 +186,7 @@ final class ExtractCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            extract 7 x                     | there is no partition 7; there are 1, 2, 3, 4, 5, 6
+            extract 7 x                     | partition 7 does not exist; the table has 1, 2, 3, 4, 5, 6
             extract 5:0 x                   | a run of no sectors
             extract 1 x --sparse=no         | --sparse: 'no' is not auto, always or never
             extract 1 x --on-error=go       | --on-error: 'go' is not stop or zero

@@ -98,7 +98,7 @@ final class ProbeCommandTest {
         assertThat(run(RecipeImage.of("size 1048576"), "probe", "1")).isEqualTo(Outcome.FAILED);
         assertThat(console.printed()).isEmpty();
         assertThat(console.warned().lines()).hasSize(4).allMatch(line -> line.startsWith("jdisk: disk.img: "));
-        assertThat(console.warned()).contains("extended partition", "there is no partition 6", "'x' is not a partition",
+        assertThat(console.warned()).contains("extended partition", "partition 6 does not exist", "'x' is not a partition",
                 "no partition table");
     }
 

@@ -103,7 +103,7 @@ final class WholeImageTest {
         assertThat(run(RecipeImage.of(BESIDE_A_TABLE), "mount 0")).isEqualTo(Outcome.DONE);
         assertThat(console.printed()).endsWith("mount -o ro,loop,noload -t ext4 disk.img /mnt\n");
         assertThat(run(RecipeImage.of("size 1048676", BESIDE_A_TABLE[1]), "offset 0")).isEqualTo(Outcome.FAILED);
-        assertThat(console.warned()).contains("there is no partition 0; there is 1");
+        assertThat(console.warned()).contains("partition 0 does not exist; the table has 1");
         assertThat(run(RecipeImage.of(BESIDE_A_TABLE), "mount")).isEqualTo(Outcome.FAILED);
         assertThat(console.warned()).endsWith("mount: which partition? Name it by its number, as in 'mount 1'\n");
     }

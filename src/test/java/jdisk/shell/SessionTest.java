@@ -116,9 +116,9 @@ final class SessionTest {
         Session session = open("laptop");
         assertThat(session.requirePartition(6).extent().first()).isEqualTo(7_695_198);
         assertThatThrownBy(() -> session.requirePartition(3)).isInstanceOf(UserError.class)
-                .hasMessage("there is no partition 3; there are 1, 2, 5, 6");
+                .hasMessage("partition 3 does not exist; the table has 1, 2, 5, 6");
         assertThatThrownBy(() -> open("empty-table").requirePartition(1)).isInstanceOf(UserError.class)
-                .hasMessageContaining("there are none");
+                .hasMessageContaining("the table has none");
     }
 
     /** A table that was adopted is seen through another image, and the one it was opened as is closed in the end. */
