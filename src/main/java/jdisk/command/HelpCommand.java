@@ -69,7 +69,7 @@ final class HelpCommand implements WordCommand {
             return text + "\n\nExample: " + keys.stream().map(HelpCommand::example).collect(Collectors.joining("\n         ")) + "\n";
         }
         Syntax found = words.apply(name).orElseThrow(() -> new UserError("'" + visible.text(name) + "' is not a command; "
-                + Nearest.to(name, names).map(Nearest::question).orElse("'help' lists them")));
+                + Nearest.to(name, names).map(Nearest::question).orElse("'help' lists the commands")));
         return CommandWords.explain(found);
     }
 }
